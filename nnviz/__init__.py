@@ -1,0 +1,3 @@
+"""nnviz shows how a neural network computes and learns, one number at a time."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,48 @@
+"""How a network file says where its samples come from."""
+
+from dataclasses import dataclass, field
+
+from nnviz.core.arrays import Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inline:
+    """The samples themselves."""
+
+    inputs: Array  # (N, n_0)
+    targets: Array | None  # (N, n_L); none where the targets are the inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A named generator of toy samples; the same seed gives the same samples on every machine."""
+
+    generator: str
+    samples: int = 500
+    noise: float = 0.0  # 0 to 0.5
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """IDX files, gzipped or not; paths are relative to the network file."""
+
+    images: str
+    labels: str
+    test_images: str | None = None
+    test_labels: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DataSpec:
+    """The source of the samples, and what any source may add."""
+
+    source: Inline | Generated | Images
+    rows: tuple[int, ...] | None = None  # only these samples, by index
+    test_fraction: float | None = None  # drawn by the recipe's seed
+    test_last: int | None = None  # or: the last ones test
+    targets_are_inputs: bool = False
+    class_names: tuple[str, ...] | None = None
+    sample_names: tuple[str, ...] | None = None
+    input_shape: tuple[int, int] | None = None
+    extras: dict[str, object] = field(default_factory=dict)  # x-... keys, kept

@@ -1,0 +1,1 @@
+"""What the application knows, and what each command does to it; no Qt."""

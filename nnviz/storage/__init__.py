@@ -1,0 +1,1 @@
+"""Text to values and back: network files, atomic writing, the autosave copy."""

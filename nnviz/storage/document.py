@@ -1,0 +1,72 @@
+"""What a network file holds, as values: a network, its recipe, and how to look at it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.network import Network
+from nnviz.core.recipe import Recipe
+from nnviz.data.spec import DataSpec
+
+
+class Notation(StrEnum):
+    """How weights are called."""
+
+    NUMBERED = "numbered"
+    LAYERED = "layered"
+    FROM_TO = "from_to"
+    TO_FROM = "to_from"
+
+
+class Symbols(StrEnum):
+    """What the net input and the output of a unit are called."""
+
+    Z_A = "z_a"
+    NET_OUT = "net_out"
+    A_O = "a_o"
+    V_Y = "v_y"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the network is shown."""
+
+    notation: Notation = Notation.NUMBERED
+    symbols: Symbols = Symbols.Z_A
+    first_layer: int = 1
+    delta_sign: str = "+"
+    bias_as: str = "b"
+    digits: int | None = 4  # after the decimal point; none: rounded to 0 or 1
+    speed: str = "10/s"  # steps a second, or "full"
+    panels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """When training stops by itself; none: never."""
+
+    epochs: int | None = None
+    train_loss: float | None = None
+    test_loss: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One network file.
+
+    ``network`` is what the file's arrays say, or what was drawn; ``initial`` is the network before training, to which Reset
+    returns; ``progress`` is where training stood when the file was saved, none before training. Its network is ``network``.
+    """
+
+    name: str
+    network: Network
+    recipe: Recipe
+    data: DataSpec | None = None
+    description: str = ""
+    topic: str = ""
+    report: tuple[str, ...] = ()  # losses and metrics shown beside the trained one
+    stop: Stop = Stop()
+    view: View = View()
+    progress: Checkpoint | None = None
+    initial: Network | None = None
+    extras: dict[str, object] = field(default_factory=dict)  # path of the object -> its x-... keys, kept

@@ -1,0 +1,1 @@
+"""The network as a picture in which every number is alive."""

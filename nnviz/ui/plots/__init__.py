@@ -1,0 +1,1 @@
+"""Curves that grow while the network trains."""

@@ -1,0 +1,1 @@
+"""What a moment says, in names and numbers."""

@@ -1,0 +1,1 @@
+"""One thread that trains: a job in, a frame out."""

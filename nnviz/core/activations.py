@@ -1,7 +1,7 @@
 """What does a unit answer to its net input?  Forward ``a = f(z)``; backward ``delta = da/dz . dL/da``.
 
-An activation works on z of shape (m, n_l). ``backward`` hands the blame on, so softmax (whose outputs depend on every z)
-and maxout (whose unit has several z) need no special case elsewhere. At a kink the derivative is stated in the formula.
+An activation works on z of shape (m, n_l). ``backward`` hands the blame on, so softmax (whose outputs depend on every
+z) and maxout (whose unit has several z) need no special case elsewhere. At a kink the derivative is stated.
 Decks are the lecture decks 000 to 004.
 """
 
@@ -50,7 +50,7 @@ def _elementwise(
     **rest: tuple[float, ...] | tuple[tuple[str, float], ...] | bool,
 ) -> Activation:
     def backward(z: Array, a: Array, output_gradient: Array) -> Array:
-        return output_gradient * slope(z, a)
+        return np.asarray(output_gradient * slope(z, a))
 
     return Activation(name, formula, derivative_formula, source, value, backward, slope, **rest)  # type: ignore[arg-type]
 
@@ -77,7 +77,7 @@ def _grouped(z: Array, pieces: int) -> Array:
 
 def winners(z: Array, pieces: int) -> Array:
     """Which piece of each maxout unit won, shape (m, n); in a tie the lower one."""
-    return np.argmax(_grouped(z, pieces), axis=-1)
+    return np.asarray(np.argmax(_grouped(z, pieces), axis=-1))
 
 
 def _maxout(pieces: float = 2) -> Activation:

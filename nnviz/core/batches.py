@@ -1,7 +1,7 @@
 """Which samples does an iteration see?  The training rows in order, or shuffled anew each epoch, cut into batches.
 
-The order of epoch e is drawn from ``np.random.RandomState([seed, 2, e])``. With ``carry`` the rows that do not fill the last
-batch join the first batch of the next epoch: as its first update averages them all, this is TensorFlow Playground's way.
+The order of epoch e is drawn from ``np.random.RandomState([seed, 2, e])``. With ``carry`` the rows that do not fill the
+last batch join the first batch of the next epoch: its first update averages them all, as in TensorFlow Playground.
 """
 
 import numpy as np

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array, frozen
 from nnviz.core.network import Network
-from nnviz.core.optimizers import OptimizerState
+from nnviz.core.optimizers import ALIVE, OptimizerState, Parameters
 from nnviz.core.recipe import BiasMode, Recipe
 
 NO_ROWS = frozen([], np.intp)
@@ -34,7 +34,12 @@ class Checkpoint:
 def start(network: Network, recipe: Recipe) -> Checkpoint:
     """The place before the first iteration."""
     network = network.as_precision(recipe.precision)
-    return Checkpoint(network, recipe.optimizer.start(network, recipe.bias_mode is BiasMode.FROZEN))
+    return Checkpoint(network, fresh_state(network, recipe))
+
+
+def fresh_state(network: Network, recipe: Recipe) -> OptimizerState:
+    """What the optimizer remembers before its first step, and which weights still live under l1 with dead weights."""
+    return _with_alive(recipe.optimizer.start(network, recipe.bias_mode is BiasMode.FROZEN), network, recipe)
 
 
 def under(checkpoint: Checkpoint, old: Recipe, new: Recipe) -> Checkpoint:
@@ -43,10 +48,21 @@ def under(checkpoint: Checkpoint, old: Recipe, new: Recipe) -> Checkpoint:
     Another optimizer starts with fresh state; other data, batch size or order begin a new epoch.
     """
     network = checkpoint.network.as_precision(new.precision)
-    state = checkpoint.optimizer_state
     if old.optimizer != new.optimizer or old.precision != new.precision:
-        state = new.optimizer.start(network, new.bias_mode is BiasMode.FROZEN)
+        state = fresh_state(network, new)
+    else:
+        state = _with_alive(checkpoint.optimizer_state, network, new)
     moved = replace(checkpoint, network=network, optimizer_state=state)
     if old.same_batches(new):
         return moved
     return replace(moved, epoch=moved.epoch + (1 if moved.batch else 0), batch=0, carried=NO_ROWS)
+
+
+def _with_alive(state: OptimizerState, network: Network, recipe: Recipe) -> OptimizerState:
+    """The state with (or without) the note of which weights l1 has not yet killed: 1 where alive, 0 where dead."""
+    if not recipe.regularization.dead_weights:
+        return replace(state, memory=tuple(kept for kept in state.memory if kept[0] != ALIVE))
+    if state.remembers(ALIVE):
+        return state
+    ones = tuple(Parameters(frozen(np.ones_like(layer.weight), layer.weight.dtype), None) for layer in network.layers)
+    return replace(state, memory=(*state.memory, (ALIVE, ones)))

@@ -1,8 +1,9 @@
 """How wrong is the network?  One number per sample, and how it changes with each output.
 
 Targets are y, outputs a, both (m, K); e = a - y. A loss gives each sample's value E_n; the batch's loss is
-``share(m) * sum_n E_n``, where the share is 1 for a sum and 1/m for an average. The two cross-entropies belong to one output
-activation each (``PAIRS``): computed from z by log-sum-exp, with delta a - y, they are finite wherever the mathematics is.
+``share(m) * sum_n E_n``, where the share is 1 for a sum and 1/m for an average. The two cross-entropies belong to one
+output activation each (``PAIRS``): computed from z by log-sum-exp, with delta a - y, they are finite wherever the
+mathematics is.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 
 Values = Callable[[Array, Array, Array], Array]
-"""(z, a, y) of the output layer -> an array: (m,) for a value, (m, K) for a gradient."""
+"""(z, a, y) of the output layer -> (m, K): each output's part of E_n, or dE_n/da."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,13 @@ class Loss:
     name: str
     formula: str
     source: str
-    value: Values = field(compare=False, repr=False)  # E_n per sample, (m,)
-    gradient: Values = field(compare=False, repr=False)  # dE_n/da per sample, (m, K)
+    parts: Values = field(compare=False, repr=False)  # each output's part of E_n; they add up to E_n
+    gradient: Values = field(compare=False, repr=False)  # dE_n/da of each sample
     averaged: bool = False
+
+    def value(self, z: Array, a: Array, y: Array) -> Array:
+        """E_n of each sample, (m,)."""
+        return np.asarray(self.parts(z, a, y).sum(axis=1))
 
     def share(self, samples: int) -> float:
         """The factor of each sample in the loss of a batch of ``samples``."""
@@ -42,17 +47,17 @@ class OutputPair:
 
     activation: str
     loss: str
-    delta: Values = field(compare=False, repr=False)  # dE_n/dz per sample, (m, K)
+    delta: Values = field(compare=False, repr=False)  # dE_n/dz of each sample, (m, K)
 
 
 def _squares(factor: Callable[[int], float]) -> tuple[Values, Values]:
-    def value(_: Array, a: Array, y: Array) -> Array:
-        return np.asarray(factor(y.shape[1]) * ((a - y) ** 2).sum(axis=1))
+    def parts(_: Array, a: Array, y: Array) -> Array:
+        return np.asarray(factor(y.shape[1]) * (a - y) ** 2)
 
     def gradient(_: Array, a: Array, y: Array) -> Array:
         return np.asarray(2 * factor(y.shape[1]) * (a - y))
 
-    return value, gradient
+    return parts, gradient
 
 
 def _weighted(y: Array, logarithm: Array) -> Array:
@@ -60,9 +65,9 @@ def _weighted(y: Array, logarithm: Array) -> Array:
     return np.where(y == 0, 0.0, y * logarithm)
 
 
-def _binary_value(z: Array, _: Array, y: Array) -> Array:
+def _binary_parts(z: Array, _: Array, y: Array) -> Array:
     zero = np.zeros((), z.dtype)
-    return np.asarray((_weighted(y, np.logaddexp(zero, -z)) + _weighted(1 - y, np.logaddexp(zero, z))).sum(axis=1))
+    return _weighted(y, np.logaddexp(zero, -z)) + _weighted(1 - y, np.logaddexp(zero, z))
 
 
 def _binary_gradient(_: Array, a: Array, y: Array) -> Array:
@@ -70,9 +75,9 @@ def _binary_gradient(_: Array, a: Array, y: Array) -> Array:
         return np.where(y == 1, 0.0, (1 - y) / (1 - a)) - np.where(y == 0, 0.0, y / a)
 
 
-def _categorical_value(z: Array, _: Array, y: Array) -> Array:
+def _categorical_parts(z: Array, _: Array, y: Array) -> Array:
     shifted = z - z.max(axis=1, keepdims=True)
-    return np.asarray(_weighted(y, np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted).sum(axis=1))
+    return _weighted(y, np.log(np.exp(shifted).sum(axis=1, keepdims=True)) - shifted)
 
 
 def _categorical_gradient(_: Array, a: Array, y: Array) -> Array:
@@ -102,7 +107,7 @@ LOSSES: dict[str, Loss] = {
             "binary_crossentropy",
             "E = −1/N Σₙ Σₖ [y ln a + (1 − y) ln(1 − a)]",
             "deck 002",
-            _binary_value,
+            _binary_parts,
             _binary_gradient,
             averaged=True,
         ),
@@ -110,7 +115,7 @@ LOSSES: dict[str, Loss] = {
             "categorical_crossentropy",
             "E = −1/N Σₙ Σₖ y ln a",
             "deck 002",
-            _categorical_value,
+            _categorical_parts,
             _categorical_gradient,
             averaged=True,
         ),

@@ -1,4 +1,4 @@
-"""What is a network?  Layers of units; each unit weighs what it hears, adds a bias, and answers through its activation."""
+"""What is a network?  Layers of units: each weighs what it hears, adds a bias, and answers through its activation."""
 
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,8 @@
 """How does a gradient become a step?  Each optimizer says how a weight w moves, given its gradient g and a rate.
 
-What an optimizer remembers (velocities, averages) has one array for each weight matrix and bias vector. What has no gradient,
-a frozen bias, does not move and has no memory. The perceptron rule moves as sgd does; its blame is another (``backward``).
+What an optimizer remembers (velocities, averages) has one array for each weight matrix and bias vector. What has no
+gradient, a frozen bias, does not move and has no memory. The perceptron rule moves as sgd does; its blame is another
+(``backward``).
 """
 
 from collections.abc import Callable
@@ -34,6 +35,17 @@ class OptimizerState:
         kept = (layer for _, layers in self.memory for layer in layers)
         return sum(layer.weight.nbytes + (0 if layer.bias is None else layer.bias.nbytes) for layer in kept)
 
+    def remembers(self, name: str) -> bool:
+        """Whether something of that name is kept."""
+        return any(kept == name for kept, _ in self.memory)
+
+    def recall(self, name: str) -> tuple[Parameters, ...]:
+        """What is kept under ``name``, one entry per layer."""
+        return dict(self.memory)[name]
+
+
+ALIVE = "alive"
+"""The memory of l1 with dead weights: 1 for a weight that lives, 0 for one that became 0 for good."""
 
 Memory = dict[str, Array]
 Move = Callable[[Array, Array, Memory, int, float, dict[str, float]], tuple[Array, Memory]]
@@ -127,16 +139,18 @@ class Optimizer:
     ) -> tuple[Network, OptimizerState]:
         """The network and the state after one step; nothing given is changed."""
         layers, memories = [], []
+        names = OPTIMIZERS[self.name].memory
         for index, layer in enumerate(network.layers):
-            memory = {name: kept[index] for name, kept in state.memory}
+            memory = {name: state.recall(name)[index] for name in names}
             weight, weight_memory = self._move(
                 layer.weight, gradients[index].weight, {name: kept.weight for name, kept in memory.items()}, state, rate
             )
             bias, bias_memory = self._move_bias(layer.bias, gradients[index].bias, memory, state, rate)
             layers.append(layer.with_values(weight, bias))
             memories.append({name: Parameters(weight_memory[name], bias_memory.get(name)) for name in memory})
-        kept = tuple((name, tuple(memory[name] for memory in memories)) for name, _ in state.memory)
-        return Network(network.input_names, tuple(layers)), OptimizerState(state.count + 1, kept)
+        kept = tuple((name, tuple(memory[name] for memory in memories)) for name in names)
+        others = tuple(entry for entry in state.memory if entry[0] not in names)
+        return Network(network.input_names, tuple(layers)), OptimizerState(state.count + 1, kept + others)
 
     def _move(
         self, values: Array, gradient: Array, memory: Memory, state: OptimizerState, rate: float

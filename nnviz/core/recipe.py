@@ -10,7 +10,7 @@ from nnviz.core.regularization import NO_REGULARIZATION, Regularization
 
 
 class BiasMode(StrEnum):
-    """Whether biases learn: each by itself, one value a layer, or not at all (decks 003 and 004 leave them as they are)."""
+    """Whether biases learn: each by itself, one value a layer, or not at all (as in decks 003 and 004)."""
 
     PER_UNIT = "per_unit"
     SHARED = "shared"

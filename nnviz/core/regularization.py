@@ -1,8 +1,8 @@
 """How are large weights discouraged?  A penalty on the weights, never on the biases, is added to the loss.
 
 l2 adds ``rate/2 sum w^2``, l1 adds ``rate sum |w|``; with ``divide_by_samples`` both are divided by the m samples of
-the batch. With ``dead_weights`` l1 works TensorFlow Playground's way: the step towards 0 follows the gradient step, and a
-weight whose sign it would flip becomes 0 for good.
+the batch. With ``dead_weights`` l1 works TensorFlow Playground's way: the step towards 0 follows the gradient step, and
+a weight whose sign it would flip becomes 0 for good.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,81 @@
+"""How good is the network?  The loss over all rows of a part, and measures a person can judge: accuracy and R2."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.forward import forward
+from nnviz.core.losses import LOSSES
+from nnviz.core.network import Network
+from nnviz.core.recipe import Recipe
+
+METRICS = ("accuracy", "r2")
+
+
+def accuracy(a: Array, y: Array) -> float | None:
+    """The share of samples answered right; None where the targets are neither one-hot nor two-valued.
+
+    Several outputs: by the largest. One output: by the nearer of the two target values.
+    """
+    if y.shape[1] > 1:
+        one_hot = ((y == 0) | (y == 1)).all() and (y.sum(axis=1) == 1).all()
+        return float((a.argmax(axis=1) == y.argmax(axis=1)).mean()) if one_hot else None
+    values = np.unique(y)
+    if len(values) != 2:
+        return None
+    nearer = np.where(np.abs(a - values[0]) <= np.abs(a - values[1]), values[0], values[1])
+    return float((nearer == y).mean())
+
+
+def r2(a: Array, y: Array) -> float | None:
+    """1 - SSE/SST over all outputs; None where the targets do not vary."""
+    total = float(((y - y.mean(axis=0)) ** 2).sum())
+    return 1.0 - float(((a - y) ** 2).sum()) / total if total > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was measured over the training rows, and over the test rows where there are any."""
+
+    names: tuple[str, ...]  # the trained loss first, then the reported measures
+    train: tuple[float | None, ...]
+    test: tuple[float | None, ...] | None
+
+    @property
+    def train_loss(self) -> float:
+        """The data loss over all training rows, without penalty."""
+        loss = self.train[0]
+        assert loss is not None
+        return loss
+
+    @property
+    def test_loss(self) -> float | None:
+        """The data loss over all test rows, where there are any."""
+        return None if self.test is None else self.test[0]
+
+
+def evaluate(network: Network, recipe: Recipe, report: tuple[str, ...] = ()) -> Evaluation:
+    """The recipe's loss and the measures of ``report``, over all rows of each part."""
+    assert recipe.dataset is not None
+    names = (recipe.loss.name, *report)
+    train = _measure(network, recipe, recipe.dataset.train_rows, names)
+    test = _measure(network, recipe, recipe.dataset.test_rows, names) if len(recipe.dataset.test_rows) else None
+    return Evaluation(names, train, test)
+
+
+def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ...]) -> tuple[float | None, ...]:
+    data = recipe.dataset
+    assert data is not None
+    everything = len(rows) == data.samples
+    x, y = (data.inputs, data.targets) if everything else (data.inputs[rows], data.targets[rows])
+    output = forward(network, x.astype(recipe.precision, copy=False))[-1]
+    assert output.z is not None
+    assert output.a is not None
+    return tuple(_one(name, output.z, output.a, y) for name in names)
+
+
+def _one(name: str, z: Array, a: Array, y: Array) -> float | None:
+    if name in LOSSES:
+        return LOSSES[name].total(z, a, y)
+    return accuracy(a, y) if name == "accuracy" else r2(a, y)

@@ -1,0 +1,138 @@
+"""What the application knows: one frozen value, from which every panel draws itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from nnviz.core.network import Network
+from nnviz.core.recipe import Recipe
+from nnviz.core.snapshot import Snapshot
+from nnviz.session.curve import LossCurve
+from nnviz.session.timeline import Timeline
+from nnviz.storage.document import Document, View
+
+FULL_SPEED = float("inf")
+
+
+class StepSize(StrEnum):
+    """How far one step goes: one moment, a pass, to the next iteration, to the next epoch."""
+
+    LAYER = "layer"
+    PASS = "pass"
+    ITERATION = "iteration"
+    EPOCH = "epoch"
+
+
+class Shown(StrEnum):
+    """What the edges and units of the diagram show."""
+
+    WEIGHTS = "weights"
+    ACTIVATIONS = "activations"
+    DELTAS = "deltas"
+    GRADIENTS = "gradients"
+
+
+class Part(StrEnum):
+    """The kinds of things in the diagram that can be selected."""
+
+    INPUT = "input"
+    UNIT = "unit"
+    WEIGHT = "weight"
+    BIAS = "bias"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing in the diagram: layer -1 is the input column; ``unit`` is the receiving row, ``source`` the column."""
+
+    part: Part
+    layer: int
+    unit: int
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the user, shown in the status line; ``serious`` ones also as a dialog."""
+
+    text: str
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Work:
+    """All that an edit can change and undo brings back: the document and its whole run.
+
+    The document's ``network``, ``recipe`` and ``progress`` are those of the file; what holds now is in the timeline.
+    ``initial`` is the network to which Reset returns.
+    """
+
+    document: Document
+    initial: Network
+    timeline: Timeline
+    curve: LossCurve
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Errand:
+    """Where training is heading, slice by slice, until it gets there.
+
+    ``iteration`` none: on and on. ``position``: the moment to stand at when the iteration is reached and explained,
+    counted from READY (-1: its UPDATE); none: at READY with the sample sent through.
+    """
+
+    iteration: int | None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Everything the panels show."""
+
+    work: Work
+    saved: Work  # as last opened or saved
+    path: Path | None = None  # of the document's file; none for an example or a new network
+    undo: tuple[tuple[str, Work], ...] = ()  # what was done, and the work before it; the newest last
+    redo: tuple[tuple[str, Work], ...] = ()
+    playing: bool = False
+    errand: Errand | None = None
+    ticket: int = 0  # of the job in flight, or the last one
+    busy: bool = False  # a job is in flight
+    played: float = 0.0  # when the last step of play was made, in seconds of the shell's clock
+    step_size: StepSize = StepSize.LAYER
+    speed: float = 10.0  # steps of the chosen size a second, or FULL_SPEED
+    view: View = View()
+    shown_on_edges: Shown = Shown.WEIGHTS
+    shown_on_units: Shown = Shown.ACTIVATIONS
+    selection: Element | None = None
+    sample: int | None = None  # the row of the data set to show; none: the first of the batch
+    seen: Snapshot | None = None  # what the diagram shows: the moment under the cursor, or a sample sent through
+    row: int = 0  # the row of ``seen``'s batch that is shown
+    live: bool = False  # ``seen`` is a sample sent through the network reached, not a moment of the walk
+    notice: Notice | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network under the cursor, before its update."""
+        return self.work.timeline.now.network
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe under the cursor."""
+        return self.work.timeline.recipe
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would lose something."""
+        return (
+            self.work.document is not self.saved.document
+            or self.work.initial is not self.saved.initial
+            or self.network is not self.saved.timeline.now.network
+            or self.recipe is not self.saved.timeline.recipe
+        )
+
+    @property
+    def sample_shown(self) -> int | None:
+        """The row of the data set that ``seen`` shows."""
+        return None if self.seen is None else int(self.seen.batch.rows[self.row])

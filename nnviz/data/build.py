@@ -1,0 +1,114 @@
+"""From what a network file says about its samples to the samples themselves."""
+
+from math import prod
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.core.arrays import Array, frozen, read_only
+from nnviz.core.dataset import Dataset
+from nnviz.data.card import card
+from nnviz.data.sources import Samples, samples_of
+from nnviz.data.spec import DataSpec
+from nnviz.errors import BadInput
+
+
+def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
+    """The samples that ``spec`` describes.
+
+    ``folder`` is where the network file is, none before it was saved; ``seed`` is the recipe's and draws the test part.
+    A source that cannot be read, and lengths that do not agree, raise BadInput.
+    """
+    samples = samples_of(spec.source, folder)
+    rows = _rows(spec.rows, len(samples.inputs))
+    inputs = _numbers(samples.inputs[rows])
+    targets = inputs if spec.targets_are_inputs else _targets(samples, rows)
+    test = _test_rows(samples, rows, spec, seed)
+    classes = spec.class_names or (None if spec.targets_are_inputs else samples.class_names)
+    shape = spec.input_shape or samples.input_shape
+    _check_names(spec, len(rows), targets.shape[1])
+    if shape and prod(shape) != inputs.shape[1]:
+        raise BadInput(f"dataset.input_shape: {shape[0]} x {shape[1]} pixels do not make {inputs.shape[1]} inputs.")
+    return Dataset(
+        samples.name,
+        inputs,
+        targets,
+        tuple(f"x{i + 1}" for i in range(inputs.shape[1])),
+        tuple(f"y{i + 1}" for i in range(targets.shape[1])),
+        frozen(np.setdiff1d(np.arange(len(rows)), test), np.intp),
+        frozen(test, np.intp),
+        card(samples.origin, inputs, targets, len(test)),
+        shape,
+        classes,
+        spec.sample_names,
+    )
+
+
+def _rows(rows: tuple[int, ...] | None, count: int) -> Array:
+    """The samples in use, as indices into those of the source."""
+    if rows is None:
+        return np.arange(count)
+    if not rows:
+        raise BadInput("dataset.rows is empty; name at least one row, or leave it out to use them all.")
+    for position, row in enumerate(rows):
+        if not 0 <= row < count:
+            raise BadInput(
+                f"dataset.rows[{position}] is {row}; the {count:,} samples have the rows 0 to {count - 1:,}."
+            )
+    return np.array(rows, dtype=np.intp)
+
+
+def _numbers(values: Array) -> Array:
+    """The values as float64; the bytes of pixels become 0 to 1."""
+    if values.dtype == np.uint8:
+        return read_only(np.divide(values, 255.0))
+    return frozen(values)
+
+
+def _targets(samples: Samples, rows: Array) -> Array:
+    if samples.targets is None:
+        raise BadInput('dataset.targets is missing; give the targets, or "inputs" where they are the inputs.')
+    return frozen(samples.targets[rows])
+
+
+def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Array:
+    """Which of the samples in use only test, in order."""
+    ways = (samples.tests > 0, spec.test_fraction is not None, spec.test_last is not None)
+    if sum(ways) > 1:
+        raise BadInput(
+            "dataset: the test part comes from test files, test_fraction or test_last; give only one of them."
+        )
+    if samples.tests:
+        test = np.flatnonzero(rows >= len(samples.inputs) - samples.tests)
+    elif spec.test_fraction is not None:
+        test = _drawn(spec.test_fraction, len(rows), seed)
+    else:
+        test = _last(spec.test_last or 0, len(rows))
+    if len(test) == len(rows):
+        raise BadInput(f"dataset: all {len(rows):,} samples would be test samples; keep at least one to train with.")
+    return test
+
+
+def _drawn(fraction: float, count: int, seed: int) -> Array:
+    if not 0 <= fraction < 1:
+        raise BadInput(f"dataset.test_fraction is {fraction}; give a number from 0 up to, but not including, 1.")
+    stream = np.random.RandomState([seed % 2**32, 3, 0])
+    return np.sort(stream.permutation(count)[: round(count * fraction)])
+
+
+def _last(number: int, count: int) -> Array:
+    if not 0 <= number < count:
+        raise BadInput(f"dataset.test_last is {number:,}; of {count:,} samples 0 to {count - 1:,} can test.")
+    return np.arange(count - number, count)
+
+
+def _check_names(spec: DataSpec, count: int, outputs: int) -> None:
+    if spec.sample_names is not None and len(spec.sample_names) != count:
+        raise BadInput(
+            f"dataset.sample_names: {len(spec.sample_names)} names for {count:,} samples; give one for each."
+        )
+    if spec.class_names is not None and len(spec.class_names) != max(outputs, 2):
+        raise BadInput(
+            f"dataset.class_names: {len(spec.class_names)} names for {outputs} targets; give one for each target,"
+            " or two where there is one target."
+        )

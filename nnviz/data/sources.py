@@ -1,0 +1,122 @@
+"""What do the three kinds of sources give?  The samples as they are, before rows are chosen and a test part is kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.data.generators import generate, generator_of
+from nnviz.data.idx import MOST_VALUES, read_images, read_labels
+from nnviz.data.spec import Generated, Images, Inline
+from nnviz.errors import BadInput
+
+DIGITS = tuple("0123456789")
+MOST_PIXELS = 4096
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Every sample of a source; pixels are still bytes here."""
+
+    name: str
+    origin: str  # where they come from, to follow "from"
+    inputs: Array  # (N, n_0), numbers, or pixels as unsigned bytes
+    targets: Array | None  # (N, n_L); none where the source has none
+    tests: int = 0  # how many of the last samples come from test files
+    input_shape: tuple[int, int] | None = None
+    class_names: tuple[str, ...] | None = None
+
+
+def samples_of(source: Inline | Generated | Images, folder: Path | None) -> Samples:
+    """Every sample of ``source``; paths are relative to ``folder``. What cannot be used raises BadInput."""
+    if isinstance(source, Inline):
+        return _inline(source)
+    if isinstance(source, Generated):
+        return _generated(source)
+    return _images(source, folder)
+
+
+def _inline(source: Inline) -> Samples:
+    for name, array in (("inputs", source.inputs), ("targets", source.targets)):
+        if array is not None and (array.ndim != 2 or array.size == 0):
+            raise BadInput(f"dataset.{name}: give one list of numbers for each sample, and at least one sample.")
+        if array is not None and not np.isfinite(array).all():
+            row, column = np.argwhere(~np.isfinite(array))[0]
+            raise BadInput(f"dataset.{name}[{row}][{column}] is {array[row, column]}; give a finite number.")
+    if source.targets is not None and len(source.targets) != len(source.inputs):
+        raise BadInput(
+            f"dataset.targets: {len(source.targets)} targets for {len(source.inputs)} inputs; give one for each sample."
+        )
+    return Samples("Table", "the table of the network file", source.inputs, source.targets)
+
+
+def _generated(source: Generated) -> Samples:
+    inputs, targets = generate(source)
+    generator = generator_of(source)
+    return Samples(
+        generator.title,
+        f"the generator “{generator.name}” ({generator.formula}; {generator.source})",
+        inputs,
+        targets,
+        input_shape=generator.input_shape,
+        class_names=generator.class_names,
+    )
+
+
+def _images(source: Images, folder: Path | None) -> Samples:
+    pictures, labels = _pair(source.images, source.labels, folder)
+    if (source.test_images is None) != (source.test_labels is None):
+        raise BadInput("dataset: test_images and test_labels belong together; give both or neither.")
+    tests = 0
+    if source.test_images is not None and source.test_labels is not None:
+        more, more_labels = _pair(source.test_images, source.test_labels, folder)
+        pictures, labels = _joined(pictures, more), np.concatenate([labels, more_labels])
+        tests = len(more)
+    return Samples(
+        Path(source.images).name,
+        f"the file {Path(source.images).name}",
+        pictures.reshape(len(pictures), -1),
+        np.eye(len(DIGITS))[labels],
+        tests,
+        (pictures.shape[1], pictures.shape[2]),
+        DIGITS,
+    )
+
+
+def _joined(pictures: Array, more: Array) -> Array:
+    if pictures.shape[1:] != more.shape[1:]:
+        raise BadInput(f"dataset.test_images: pictures of {_size(more)} pixels; those of images are {_size(pictures)}.")
+    if pictures.size + more.size > MOST_VALUES:
+        raise BadInput(f"dataset: {pictures.size + more.size:,} pixels in all; up to {MOST_VALUES:,} can be read.")
+    return np.concatenate([pictures, more])
+
+
+def _size(pictures: Array) -> str:
+    return f"{pictures.shape[1]} x {pictures.shape[2]}"
+
+
+def _pair(images: str, labels: str, folder: Path | None) -> tuple[Array, Array]:
+    """Pictures (N, rows, columns) and labels (N,) that belong together."""
+    image_path, label_path = _place(images, folder), _place(labels, folder)
+    pictures, marks = read_images(image_path), read_labels(label_path)
+    if pictures[0].size > MOST_PIXELS:
+        raise BadInput(
+            f"{image_path}, byte 8: {pictures[0].size:,} pixels a picture; up to {MOST_PIXELS:,} can be used."
+        )
+    if len(pictures) != len(marks):
+        raise BadInput(
+            f"{label_path}: {len(marks):,} labels for {len(pictures):,} images; choose files that belong together."
+        )
+    if (marks >= len(DIGITS)).any():
+        at = int(np.argmax(marks >= len(DIGITS)))
+        raise BadInput(f"{label_path}, byte {8 + at:,}: the label of image {at:,} is {marks[at]}; labels are 0 to 9.")
+    return pictures, marks
+
+
+def _place(path: str, folder: Path | None) -> Path:
+    if folder is None and not Path(path).is_absolute():
+        raise BadInput(
+            f"dataset: {path} is relative to the network file, which has no folder yet; save the network first."
+        )
+    return (folder or Path()) / path

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session.state import State
+from nnviz.ui.theme import Theme
 
 
 class Panel(QWidget):
@@ -14,6 +15,15 @@ class Panel(QWidget):
 
     commanded = Signal(object)
 
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state; return at once where the part shown *is* what is already shown."""
         raise NotImplementedError
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw with another theme; widgets painted by Qt follow the application's palette by themselves."""
+        self.theme = theme
+        self.update()

@@ -1,0 +1,19 @@
+"""Where the files that come with the app are: example networks, pictures, texts."""
+
+from pathlib import Path
+
+from nnviz.errors import NnvizError
+
+
+def resource_root() -> Path:
+    """Return the folder of the app's own files: inside the package when installed, beside it in the source tree."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "resources", package.parent / "resources"):
+        if (folder / "networks").is_dir():
+            return folder
+    raise NnvizError(f"The files that come with nnviz are missing from {package}: install nnviz again.")
+
+
+def networks_folder() -> Path:
+    """Return the folder of the example networks."""
+    return resource_root() / "networks"

@@ -96,6 +96,7 @@ class ChangeRecipe(Command):
     shuffle: bool | None = None
     leftover: Leftover | None = None
     precision: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

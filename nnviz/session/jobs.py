@@ -54,6 +54,15 @@ class EpochEnd:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Ahead:
+    """Where one more iteration leads, made by the plan."""
+
+    checkpoint: Checkpoint
+    batch_losses: Array  # (1,)
+    epoch_ends: tuple[EpochEnd, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """What a job reached."""
 
@@ -63,7 +72,7 @@ class Frame:
     batch_losses: Array  # one for each iteration made
     epoch_ends: tuple[EpochEnd, ...] = ()
     moments: tuple[Snapshot, ...] = ()  # of the iteration that begins at ``reached``, where they were asked for
-    after: Checkpoint | None = None  # where that iteration leads, made by the plan
+    ahead: Ahead | None = None  # where that iteration leads; none where it cannot be trained
     looked: Snapshot | None = None  # the sample asked for, sent through the network reached
     stopped: bool = False  # the document's own end was reached
     divergence: Divergence | None = None  # ``reached`` is the last finite state

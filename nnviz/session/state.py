@@ -123,13 +123,19 @@ class State:
         return self.work.timeline.recipe
 
     @property
+    def next_recipe(self) -> Recipe:
+        """The recipe of the next iteration that begins: what the fields of the recipe show."""
+        timeline = self.work.timeline
+        return timeline.stretch_at(timeline.now.iteration + (1 if timeline.position else 0)).recipe
+
+    @property
     def unsaved(self) -> bool:
         """Whether closing now would lose something."""
         return (
             self.work.document is not self.saved.document
             or self.work.initial is not self.saved.initial
             or self.network is not self.saved.timeline.now.network
-            or self.recipe is not self.saved.timeline.recipe
+            or self.next_recipe is not self.saved.timeline.recipe
         )
 
     @property

@@ -4,15 +4,16 @@ A stretch is a part of the run under one recipe, from the iteration where it beg
 checkpoints, from which any iteration in between is replayed. The cursor is an iteration and a moment in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Snapshot
+from nnviz.session.jobs import Ahead
 
 MEMORY = 256 * 2**20
 """Bytes that the checkpoints may take in all."""
-MOST = 20_000
+MOST = 4096
 """The number of checkpoints kept at most."""
 
 
@@ -45,7 +46,7 @@ class Timeline:
     now: Checkpoint  # where the cursor's iteration begins
     moments: tuple[Snapshot, ...] = ()  # of the cursor's iteration: READY alone, or all of them; none without data
     position: int = 0  # which of them is shown
-    after: Checkpoint | None = None  # where the cursor's iteration leads, once it was explained
+    ahead: Ahead | None = None  # where the cursor's iteration leads, once it was explained
 
     @property
     def moment(self) -> Snapshot | None:
@@ -84,3 +85,47 @@ class Timeline:
     def recipe(self) -> Recipe:
         """The recipe under the cursor."""
         return self.stretch_at(self.now.iteration).recipe
+
+    def reaching(self, checkpoint: Checkpoint, moments: tuple[Snapshot, ...] = ()) -> "Timeline":
+        """The timeline with the cursor at READY of the iteration that begins at ``checkpoint``, which is kept."""
+        kept = _with_checkpoint(self.stretches, checkpoint)
+        return replace(self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None)
+
+    def edited(self, checkpoint: Checkpoint, recipe: Recipe, moments: tuple[Snapshot, ...]) -> "Timeline":
+        """The timeline with an edit at the cursor's iteration: what came after it is cut."""
+        stretches = (*_before(self.stretches, checkpoint.iteration), Stretch(recipe, (checkpoint,)))
+        return Timeline(stretches, checkpoint, moments)
+
+    def changed_ahead(self, checkpoint: Checkpoint, recipe: Recipe) -> "Timeline":
+        """The timeline with another recipe from the iteration after the cursor's on; the cursor stays."""
+        stretches = (*_before(self.stretches, checkpoint.iteration), Stretch(recipe, (checkpoint,)))
+        return replace(self, stretches=stretches)
+
+
+def _before(stretches: tuple[Stretch, ...], iteration: int) -> tuple[Stretch, ...]:
+    """What is left of the stretches before ``iteration``."""
+    left = (stretch for stretch in stretches if stretch.begins < iteration)
+    return tuple(
+        replace(stretch, checkpoints=tuple(kept for kept in stretch.checkpoints if kept.iteration < iteration))
+        for stretch in left
+    )
+
+
+def _with_checkpoint(stretches: tuple[Stretch, ...], checkpoint: Checkpoint) -> tuple[Stretch, ...]:
+    """The stretches with one more checkpoint at their end; one that lies before it is not needed."""
+    last = stretches[-1]
+    if checkpoint.iteration <= last.checkpoints[-1].iteration:
+        return stretches
+    return _thinned((*stretches[:-1], replace(last, checkpoints=(*last.checkpoints, checkpoint))))
+
+
+def _thinned(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The stretches with every second checkpoint of the older half dropped, where they take too much memory."""
+    size = sum(len(stretch.checkpoints) * stretch.checkpoints[0].nbytes for stretch in stretches)
+    count = sum(len(stretch.checkpoints) for stretch in stretches)
+    if size <= MEMORY and count <= MOST:
+        return stretches
+    longest = max(stretches, key=lambda stretch: len(stretch.checkpoints))
+    half = len(longest.checkpoints) // 2
+    kept = (*longest.checkpoints[:half:2], *longest.checkpoints[half:])
+    return tuple(replace(stretch, checkpoints=kept) if stretch is longest else stretch for stretch in stretches)

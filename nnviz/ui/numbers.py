@@ -1,0 +1,217 @@
+"""Numbers as people write and read them: a decimal point or a comma, never group separators."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+
+from nnviz.ui.theme import DARK, LIGHT
+
+MINUS = "\N{MINUS SIGN}"
+LARGE = 1e6
+"""From here on a number is written with an exponent."""
+
+_NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def parse_number(text: str) -> float | None:
+    """The finite number that the text says ("0.05", "0,05", "1e-3"), or None where it says none."""
+    plain = text.strip().replace(MINUS, "-")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    value = float(plain.replace(",", "."))
+    return value if math.isfinite(value) else None
+
+
+def format_number(value: float, digits: int | None) -> str:
+    """The number with ``digits`` decimals, or rounded to a whole number where ``digits`` is None.
+
+    It is written with an exponent where it would look like zero but is not, or where it is very large.
+    """
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return f"{MINUS}∞" if value < 0 else "∞"
+    if digits is None and abs(value) < LARGE:
+        return _signed(f"{value:.0f}")
+    decimals = digits or 0
+    fixed = f"{value:.{decimals}f}"
+    if abs(value) >= LARGE or (value != 0 and float(fixed) == 0):
+        return _scientific(value, max(1, decimals - 2))
+    return _signed(fixed)
+
+
+def write_number(value: float) -> str:
+    """The shortest text that says exactly this number, for a field that is edited."""
+    if value == int(value) and abs(value) < LARGE:
+        return _signed(str(int(value)))
+    return _signed(re.sub(r"e([+-]?)0*", r"e\1", repr(value)).replace("e+", "e"))
+
+
+def _scientific(value: float, decimals: int) -> str:
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return _signed(f"{mantissa}e{int(exponent)}")
+
+
+def _signed(text: str) -> str:
+    """The text with a true minus sign, and no sign before a zero."""
+    return text.lstrip("-") if not text.strip("-0.") else text.replace("-", MINUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a number may be."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    above: bool = False  # greater than ``low``, not equal
+    whole: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether the value lies inside."""
+        return (value > self.low if self.above else value >= self.low) and value <= self.high
+
+
+ANY = Range()
+
+
+class NumberField(QLineEdit):
+    """A field for one number, confirmed by Enter or by leaving it; Escape brings the old number back.
+
+    Signals: ``entered(float)``, another number was confirmed; ``cleared()``, an optional one was taken out;
+    ``canceled()``, editing ended without another number.
+    """
+
+    entered = Signal(float)
+    cleared = Signal()
+    canceled = Signal()
+
+    def __init__(self, allowed: Range = ANY, *, optional: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.allowed = allowed
+        self._optional = optional
+        self._value: float | None = None
+        self._refusal = ""
+        self.textEdited.connect(self._forget_refusal)
+        self.returnPressed.connect(self._on_return)
+
+    @property
+    def value(self) -> float | None:
+        """The number last shown or confirmed."""
+        return self._value
+
+    @property
+    def refusal(self) -> str:
+        """Why the text cannot be taken; empty where nothing is wrong."""
+        return self._refusal
+
+    def show_value(self, value: float | None) -> None:
+        """Show a number, unless another is being typed."""
+        if self.isModified() and self.hasFocus():
+            return
+        self._value = value
+        self._restore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring the old number back on Escape."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self._restore()
+        self.clearFocus()
+        self.canceled.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Confirm what was typed; what cannot be taken is explained and reverted."""
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason or not self.isModified():
+            return
+        if not self._confirm():
+            self._restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a border in the color of errors where the text cannot be taken."""
+        super().paintEvent(event)
+        if not self._refusal:
+            return
+        dark = self.palette().text().color().lightness() > self.palette().base().color().lightness()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen((DARK if dark else LIGHT).error, 2.0))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+    def _on_return(self) -> None:
+        if not self.isModified():
+            self.clearFocus()
+            self.canceled.emit()
+        elif self._confirm():
+            self.clearFocus()
+        else:
+            self.selectAll()
+
+    def _confirm(self) -> bool:
+        """Take the text if it can be taken, else explain."""
+        text = self.text().strip()
+        if not text and self._optional:
+            self._take(None)
+            return True
+        value = parse_number(text)
+        self._refusal = self._reason(text, value)
+        if self._refusal:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._refusal, self)
+            self.update()
+            return False
+        self._take(value)
+        return True
+
+    def _take(self, value: float | None) -> None:
+        old, self._value = self._value, value
+        self._restore()
+        if value == old:
+            self.canceled.emit()
+        elif value is None:
+            self.cleared.emit()
+        else:
+            self.entered.emit(value)
+
+    def _reason(self, text: str, value: float | None) -> str:
+        """Why the number cannot be taken, or nothing."""
+        if value is None:
+            return self.tr('"{text}" is not a number. Write 0.05 or 0,05.').format(text=text)
+        if self.allowed.whole and value != int(value):
+            return self.tr('"{text}" is not a whole number.').format(text=text)
+        if self.allowed.holds(value):
+            return ""
+        return self._range_sentence().format(
+            name=self.accessibleName() or self.tr("The number"),
+            low=_limit(self.allowed.low),
+            high=_limit(self.allowed.high),
+        )
+
+    def _range_sentence(self) -> str:
+        if math.isinf(self.allowed.low):
+            return self.tr("{name} must be at most {high}.")
+        if math.isfinite(self.allowed.high):
+            return self.tr("{name} must lie between {low} and {high}.")
+        if self.allowed.above:
+            return self.tr("{name} must be greater than {low}.")
+        return self.tr("{name} must be at least {low}.")
+
+    def _restore(self) -> None:
+        self._forget_refusal()
+        text = "" if self._value is None else write_number(self._value)
+        if text != self.text() or self.isModified():
+            self.setText(text)
+            self.setModified(False)
+            self.setCursorPosition(0)
+
+    def _forget_refusal(self) -> None:
+        self._refusal = ""
+        self.update()
+
+
+def _limit(value: float) -> str:
+    return write_number(value) if math.isfinite(value) else ""

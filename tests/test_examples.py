@@ -228,7 +228,7 @@ def test_ten_digits_print_the_losses_of_the_deck():
         0.0903368394947683,
         0.08637407209929274,
         0.08036563071284389,
-        0.07269558478180237,
+        0.07269558178480237,
     ]
     losses = [
         evaluate(trained(document, epoch).network, document.recipe, document.report).train[1] for epoch in range(5)

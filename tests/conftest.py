@@ -11,7 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from nnviz.environment import missing_qt_libraries
+from nnviz.environment import advice, missing_qt_libraries
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -41,9 +41,10 @@ def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
         pluginmanager.unregister(name="pytest-qt")
 
 
-def pytest_report_header() -> str:
-    """Say what is left out."""
-    return f"The window is not tested: Qt cannot be loaded without {', '.join(MISSING)}." if MISSING else ""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out."""
+    if MISSING:
+        terminalreporter.write_line(f"The tests of the window were left out. {advice(MISSING)}")
 
 
 def pytest_configure() -> None:

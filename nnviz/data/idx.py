@@ -33,9 +33,9 @@ def read_labels(path: Path) -> Array:
 
 
 def _read(path: Path, dimensions: int, kind: str) -> Array:
-    if not path.is_file():
-        raise BadInput(f"The file {path} does not exist; put the {kind} there or correct the path.")
     try:
+        if not path.is_file():
+            raise BadInput(f"The file {path} does not exist; put the {kind} there or correct the path.")
         with path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
         with gzip.open(path) if packed else path.open("rb") as stream:

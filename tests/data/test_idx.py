@@ -61,9 +61,10 @@ def test_a_file_that_is_not_there_is_named(file):
         read_images(file)
 
 
-def test_a_folder_is_refused(tmp_path):
-    with pytest.raises(BadInput):
-        read_images(tmp_path)
+@pytest.mark.parametrize("name", ["", "x" * 5000, "a\0b"])
+def test_what_cannot_be_a_file_is_refused(tmp_path, name):
+    with pytest.raises(BadInput, match="does not exist|cannot be read"):
+        read_images(tmp_path / name)
 
 
 def test_a_header_that_claims_much_allocates_nothing(file):

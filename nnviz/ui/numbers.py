@@ -46,7 +46,7 @@ def format_number(value: float, digits: int | None) -> str:
 
 def write_number(value: float) -> str:
     """The shortest text that says exactly this number, for a field that is edited."""
-    if value == int(value) and abs(value) < LARGE:
+    if value == int(value) and abs(value) < 1e15:
         return _signed(str(int(value)))
     return _signed(re.sub(r"e([+-]?)0*", r"e\1", repr(value)).replace("e+", "e"))
 

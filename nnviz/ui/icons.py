@@ -1,0 +1,90 @@
+"""The signs on buttons, as shapes in a square of side 1: sharp at any size, in any color, from no font."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
+
+
+class Icon(Enum):
+    """What a button's sign says."""
+
+    RUN = "run"
+    PAUSE = "pause"
+    STEP = "step"
+    BACK = "back"
+    RESET = "reset"
+    DICE = "dice"
+    PLUS = "plus"
+    MINUS = "minus"
+    CROSS = "cross"
+
+
+def shape(icon: Icon) -> QPainterPath:
+    """The sign as a filled shape."""
+    return _SHAPES[icon]()
+
+
+def _triangle(left: float, right: float) -> QPainterPath:
+    """A triangle that points from ``left`` to ``right``."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(left, 0.1), QPointF(right, 0.5), QPointF(left, 0.9)]))
+    path.closeSubpath()
+    return path
+
+
+def _bar(left: float, width: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(left, 0.1, width, 0.8), 0.05, 0.05)
+    return path
+
+
+def _strokes(path: QPainterPath, width: float = 0.14) -> QPainterPath:
+    pen = QPainterPathStroker()
+    pen.setWidth(width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen.createStroke(path)
+
+
+def _lines(*ends: tuple[float, float, float, float]) -> QPainterPath:
+    path = QPainterPath()
+    for from_x, from_y, to_x, to_y in ends:
+        path.moveTo(from_x, from_y)
+        path.lineTo(to_x, to_y)
+    return _strokes(path)
+
+
+def _reset() -> QPainterPath:
+    """A circle that runs back to where it began."""
+    arc = QPainterPath()
+    circle = QRectF(0.14, 0.16, 0.72, 0.72)
+    arc.arcMoveTo(circle, 130)
+    arc.arcTo(circle, 130, 285)
+    head = QPainterPath()
+    head.addPolygon(QPolygonF([QPointF(0.02, 0.06), QPointF(0.47, 0.10), QPointF(0.12, 0.46)]))
+    head.closeSubpath()
+    return _strokes(arc, 0.13).united(head)
+
+
+def _dice() -> QPainterPath:
+    """The face of a die, its five dots cut out."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0.04, 0.04, 0.92, 0.92), 0.2, 0.2)
+    dots = QPainterPath()
+    for x, y in ((0.28, 0.28), (0.72, 0.28), (0.5, 0.5), (0.28, 0.72), (0.72, 0.72)):
+        dots.addEllipse(QPointF(x, y), 0.095, 0.095)
+    return path.subtracted(dots)
+
+
+_SHAPES = {
+    Icon.RUN: lambda: _triangle(0.0, 0.52).united(_triangle(0.48, 1.0)),
+    Icon.PAUSE: lambda: _bar(0.14, 0.26).united(_bar(0.6, 0.26)),
+    Icon.STEP: lambda: _triangle(0.15, 0.85),
+    Icon.BACK: lambda: _triangle(0.85, 0.15),
+    Icon.RESET: _reset,
+    Icon.DICE: _dice,
+    Icon.PLUS: lambda: _lines((0.5, 0.12, 0.5, 0.88), (0.12, 0.5, 0.88, 0.5)),
+    Icon.MINUS: lambda: _lines((0.12, 0.5, 0.88, 0.5)),
+    Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
+}

@@ -7,6 +7,7 @@ from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.spec import DataSpec
+from nnviz.storage.json_tree import Extras
 
 
 class Notation(StrEnum):
@@ -54,8 +55,9 @@ class Stop:
 class Document:
     """One network file.
 
-    ``network`` is what the file's arrays say, or what was drawn; ``initial`` is the network before training, to which Reset
-    returns; ``progress`` is where training stood when the file was saved, none before training. Its network is ``network``.
+    ``network`` is what the file's arrays say, or what was drawn; ``initial`` is the network before training, to which
+    Reset returns; ``progress`` is where training stood when the file was saved, none before training. Its network is
+    ``network``.
     """
 
     name: str
@@ -69,4 +71,4 @@ class Document:
     view: View = View()
     progress: Checkpoint | None = None
     initial: Network | None = None
-    extras: dict[str, object] = field(default_factory=dict)  # path of the object -> its x-... keys, kept
+    extras: Extras = field(default_factory=dict)  # path of the object -> its x-... keys, kept

@@ -1,0 +1,134 @@
+"""The ``dataset`` of a network file to the source of its samples, and back."""
+
+import os
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.core.dataset import Dataset
+from nnviz.core.network import Network
+from nnviz.data.build import build
+from nnviz.data.generators import GENERATORS, MOST_NOISE, MOST_SAMPLES
+from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.errors import BadInput
+from nnviz.storage.array_part import numbers, rows_of
+from nnviz.storage.json_tree import Extras, JsonObject, quoted
+from nnviz.storage.schema import (
+    AnyDataFile,
+    GeneratedFile,
+    ImagesFile,
+    InlineFile,
+    NetworkFile,
+    check_choice,
+    typed,
+)
+
+PATH = "$.dataset"
+INPUTS = "inputs"
+"""What ``targets`` is where the targets are the inputs."""
+
+
+def read_data(value: JsonObject, extras: Extras) -> DataSpec:
+    """Where the samples come from; takes the notes to the data out of ``extras``."""
+    source, file = _read_source(value)
+    targets = getattr(file, "targets", None)
+    if isinstance(targets, str) and targets != INPUTS:
+        raise BadInput(f'at {PATH}.targets, expected rows of numbers or "{INPUTS}", found {quoted(targets)}')
+    return DataSpec(
+        source,
+        None if file.rows is None else tuple(file.rows),
+        file.test_fraction,
+        file.test_last,
+        targets == INPUTS,
+        None if file.class_names is None else tuple(file.class_names),
+        None if file.sample_names is None else tuple(file.sample_names),
+        None if file.input_shape is None else (file.input_shape[0], file.input_shape[1]),
+        dict(extras.pop(PATH, {})),
+    )
+
+
+def build_data(spec: DataSpec, folder: Path | None, file: NetworkFile, network: Network) -> Dataset:
+    """The samples; those that do not fit the network, or cannot be read, raise BadInput."""
+    try:
+        samples = build(spec, folder, file.seed)
+    except BadInput as error:
+        sentence = str(error).removesuffix(".")
+        raise BadInput(f"at $.{sentence}" if sentence.startswith("dataset") else f"at {PATH}, {sentence}") from error
+    for name, array, units in (
+        ("inputs", samples.inputs, network.inputs),
+        ("targets", samples.targets, network.outputs),
+    ):
+        if array.shape[1] != units:
+            raise BadInput(f"at {PATH}, expected {units} {name} a sample for this network, found {array.shape[1]}")
+        if file.precision == "float32" and np.abs(array).max() > np.finfo(np.float32).max:
+            raise BadInput(f"at {PATH}, expected {name} that float32 can hold, found {np.abs(array).max()}")
+    return samples
+
+
+def write_data(spec: DataSpec) -> JsonObject:
+    """The data as the file holds it, with its notes."""
+    added = {
+        "rows": None if spec.rows is None else list(spec.rows),
+        "test_fraction": spec.test_fraction,
+        "test_last": spec.test_last,
+        "class_names": None if spec.class_names is None else list(spec.class_names),
+        "sample_names": None if spec.sample_names is None else list(spec.sample_names),
+        "input_shape": None if spec.input_shape is None else list(spec.input_shape),
+    }
+    return _write_source(spec) | {key: value for key, value in added.items() if value is not None} | spec.extras
+
+
+def relocated(spec: DataSpec, old: Path, new: Path) -> DataSpec:
+    """The same data for a network file that moves from folder ``old`` to folder ``new``."""
+    if not isinstance(spec.source, Images):
+        return spec
+    moved = {
+        name: _moved(path, old, new)
+        for name in ("images", "labels", "test_images", "test_labels")
+        if (path := getattr(spec.source, name)) is not None
+    }
+    return replace(spec, source=replace(spec.source, **moved))
+
+
+def _moved(path: str, old: Path, new: Path) -> str:
+    target = (old / path).resolve()
+    try:
+        return Path(os.path.relpath(target, new.resolve())).as_posix()
+    except ValueError:  # another drive
+        return target.as_posix()
+
+
+def _read_source(value: JsonObject) -> tuple[Inline | Generated | Images, AnyDataFile]:
+    if "generator" in value:
+        generated = typed(value, GeneratedFile, PATH)
+        return _generated(generated), generated
+    if "images" in value:
+        images = typed(value, ImagesFile, PATH)
+        return Images(images.images, images.labels, images.test_images, images.test_labels), images
+    inline = typed(value, InlineFile, PATH)
+    targets = None if isinstance(inline.targets, str) else rows_of(inline.targets, f"{PATH}.targets")
+    return Inline(rows_of(inline.inputs, f"{PATH}.inputs"), targets), inline
+
+
+def _generated(file: GeneratedFile) -> Generated:
+    generator = GENERATORS[check_choice(file.generator, GENERATORS, f"{PATH}.generator")]
+    samples = generator.samples if file.samples is None else file.samples
+    if not 2 <= samples <= MOST_SAMPLES:
+        raise BadInput(f"at {PATH}.samples, expected 2 to {MOST_SAMPLES}, found {quoted(samples)}")
+    if file.noise > MOST_NOISE:
+        raise BadInput(f"at {PATH}.noise, expected a number from 0 to {MOST_NOISE}, found {file.noise}")
+    return Generated(generator.name, samples, file.noise, file.seed)
+
+
+def _write_source(spec: DataSpec) -> JsonObject:
+    source = spec.source
+    if isinstance(source, Inline):
+        written: JsonObject = {"inputs": numbers(source.inputs)}
+    else:
+        written = {key: value for key, value in asdict(source).items() if value is not None}
+    if spec.targets_are_inputs:
+        written["targets"] = INPUTS
+    elif isinstance(source, Inline) and source.targets is not None:
+        written["targets"] = numbers(source.targets)
+    return written

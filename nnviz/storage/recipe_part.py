@@ -1,0 +1,78 @@
+"""How a network file says that the network is trained, and which combinations it may not ask for."""
+
+from nnviz.core.losses import LOSSES, PAIRS, suits
+from nnviz.core.metrics import METRICS
+from nnviz.core.network import Network
+from nnviz.core.recipe import BiasMode, Leftover, Recipe
+from nnviz.core.regularization import REGULARIZATIONS, Regularization
+from nnviz.errors import BadInput
+from nnviz.storage.json_tree import JsonObject, quoted
+from nnviz.storage.named_part import read_optimizer
+from nnviz.storage.schema import NetworkFile, RegularizationFile, check_choice, typed
+
+PRECISIONS = ("float64", "float32")
+THRESHOLDS = ("step", "sign")
+
+
+def read_recipe(file: NetworkFile) -> Recipe:
+    """The recipe, still without its samples."""
+    optimizer, rate = read_optimizer(file.optimizer, "$.optimizer")
+    return Recipe(
+        LOSSES[check_choice(file.loss, LOSSES, "$.loss")],
+        optimizer,
+        rate,
+        _regularization(file.regularization),
+        BiasMode(check_choice(file.train_bias, list(BiasMode), "$.train_bias")),
+        None,
+        file.batch_size,
+        file.shuffle,
+        Leftover(check_choice(file.leftover, list(Leftover), "$.leftover")),
+        file.seed,
+        check_choice(file.precision, PRECISIONS, "$.precision"),
+    )
+
+
+def read_report(file: NetworkFile, network: Network) -> tuple[str, ...]:
+    """What is plotted beside the loss: other losses that suit the outputs, and metrics."""
+    output = network.layers[-1].activation.name
+    for index, name in enumerate(file.report):
+        path = f"$.report[{index}]"
+        check_choice(name, [*LOSSES, *METRICS], path)
+        if name in LOSSES and not suits(LOSSES[name], output):
+            raise BadInput(f"at {path}, {name} needs {PAIRS[name].activation} outputs, found {output}")
+        if name in file.report[:index]:
+            raise BadInput(f"at {path}, {quoted(name)} appears twice")
+    return tuple(file.report)
+
+
+def check_recipe(recipe: Recipe, network: Network) -> None:
+    """Refuse what does not go together: output and loss, optimizer and layers, regularization and optimizer."""
+    output = network.layers[-1].activation.name
+    if not suits(recipe.loss, output):
+        needed = PAIRS[recipe.loss.name].activation
+        raise BadInput(f"at $.loss, {recipe.loss.name} needs {needed} in the last layer, found {output}")
+    if recipe.optimizer.name == "perceptron" and (network.depth > 1 or output not in THRESHOLDS):
+        found = f"{network.depth} layers" if network.depth > 1 else f"{output} units"
+        raise BadInput(f"at $.optimizer, the perceptron rule needs one layer of step or sign units, found {found}")
+    if recipe.regularization.dead_weights and recipe.regularization.name != "l1":
+        raise BadInput("at $.regularization.dead_weights, only l1 has dead weights; set it to false or the name to l1")
+    if recipe.regularization.dead_weights and recipe.optimizer.name != "sgd":
+        raise BadInput(
+            f"at $.regularization.dead_weights, dead weights need the optimizer sgd, found {recipe.optimizer.name}"
+        )
+
+
+def write_regularization(regularization: Regularization) -> JsonObject:
+    """The regularization as the file holds it; dead weights are said where there can be any."""
+    file: JsonObject = {
+        "name": regularization.name,
+        "rate": regularization.rate,
+        "divide_by_samples": regularization.divide_by_samples,
+    }
+    return file | ({"dead_weights": regularization.dead_weights} if regularization.name == "l1" else {})
+
+
+def _regularization(value: JsonObject | None) -> Regularization:
+    file = typed(value or {}, RegularizationFile, "$.regularization")
+    name = check_choice(file.name, REGULARIZATIONS, "$.regularization.name")
+    return Regularization(name, file.rate, file.divide_by_samples, file.dead_weights)

@@ -1,0 +1,66 @@
+"""``view`` and ``stop`` of a network file: how the network is shown, and when training stops by itself."""
+
+import re
+
+import msgspec
+
+from nnviz.errors import BadInput
+from nnviz.storage.document import Notation, Stop, Symbols, View
+from nnviz.storage.json_tree import JsonObject, quoted
+from nnviz.storage.schema import StopFile, ViewFile, check_choice, typed
+
+ROUNDED = "rounded"
+FULL_SPEED = "full"
+DELTA_SIGNS = ("+", "-")
+BIAS_SYMBOLS = ("b", "x0")
+
+
+def read_view(value: JsonObject) -> View:
+    """How the network is shown."""
+    file = typed(value, ViewFile, "$.view")
+    if isinstance(file.digits, str):
+        check_choice(file.digits, [ROUNDED, *map(str, range(2, 10))], "$.view.digits")
+    return View(
+        Notation(check_choice(file.notation, list(Notation), "$.view.notation")),
+        Symbols(check_choice(file.symbols, list(Symbols), "$.view.symbols")),
+        file.first_layer,
+        check_choice(file.delta_sign, DELTA_SIGNS, "$.view.delta_sign"),
+        check_choice(file.bias_as, BIAS_SYMBOLS, "$.view.bias_as"),
+        None if file.digits == ROUNDED else int(file.digits),
+        _speed(file.speed),
+        tuple(file.panels),
+    )
+
+
+def write_view(view: View) -> JsonObject:
+    """The view as the file holds it."""
+    file = ViewFile(
+        notation=view.notation.value,
+        symbols=view.symbols.value,
+        first_layer=view.first_layer,
+        delta_sign=view.delta_sign,
+        bias_as=view.bias_as,
+        digits=ROUNDED if view.digits is None else view.digits,
+        speed=view.speed,
+        panels=list(view.panels),
+    )
+    return msgspec.structs.asdict(file)
+
+
+def read_stop(value: JsonObject) -> Stop:
+    """When training stops by itself."""
+    file = typed(value, StopFile, "$.stop")
+    return Stop(file.epochs, file.train_loss, file.test_loss)
+
+
+def write_stop(stop: Stop) -> JsonObject:
+    """The stop as the file holds it; null: never."""
+    return {"epochs": stop.epochs, "train_loss": stop.train_loss, "test_loss": stop.test_loss}
+
+
+def _speed(text: str) -> str:
+    steps = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)/s", text)
+    if text != FULL_SPEED and not (steps and float(steps[1]) > 0):
+        expected = f'steps a second such as "10/s", or "{FULL_SPEED}"'
+        raise BadInput(f"at $.view.speed, expected {expected}, found {quoted(text)}")
+    return text

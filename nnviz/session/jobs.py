@@ -29,7 +29,7 @@ class Job:
     recipe: Recipe
     goal: Goal
     report: tuple[str, ...] = ()
-    sample: int | None = None  # a row to send through the network reached
+    sample: int | None = None  # the row to send through the network reached; none: the first of the next batch
     limit: float = float("inf")  # a loss above it is divergence
 
 
@@ -73,7 +73,7 @@ class Frame:
     epoch_ends: tuple[EpochEnd, ...] = ()
     moments: tuple[Snapshot, ...] = ()  # of the iteration that begins at ``reached``, where they were asked for
     ahead: Ahead | None = None  # where that iteration leads; none where it cannot be trained
-    looked: Snapshot | None = None  # the sample asked for, sent through the network reached
+    looked: Snapshot | None = None  # the sample asked for, sent through the network reached, where it was not explained
     stopped: bool = False  # the document's own end was reached
     divergence: Divergence | None = None  # ``reached`` is the last finite state
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Snapshot
@@ -83,7 +84,8 @@ class Errand:
     """
 
     iteration: int | None
-    position: int | None = None
+    position: int | None
+    at: Checkpoint  # how far it got
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,22 @@
-"""What each command does: ``update(state, command) -> state, effects``, one handler a command."""
+"""What each command does: ``update(state, command) -> state, effects``, one handler a command, found by its type."""
 
+from nnviz.session import documents, editing, editing_data, editing_network, frames, looking, moving, playing
 from nnviz.session.commands import Command
-from nnviz.session.effects import Effect
+from nnviz.session.next import Handlers, Next
 from nnviz.session.state import State
 
-Next = tuple[State, tuple[Effect, ...]]
+HANDLERS: Handlers = {
+    **playing.HANDLERS,
+    **moving.HANDLERS,
+    **frames.HANDLERS,
+    **editing.HANDLERS,
+    **editing_network.HANDLERS,
+    **editing_data.HANDLERS,
+    **looking.HANDLERS,
+    **documents.HANDLERS,
+}
 
 
 def update(state: State, command: Command) -> Next:
     """The state after the command, and what the shell is to do."""
-    raise NotImplementedError
+    return HANDLERS[type(command)](state, command)

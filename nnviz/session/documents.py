@@ -1,0 +1,119 @@
+"""Opening, saving, undo and redo."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from nnviz.core.activations import activation
+from nnviz.core.arrays import frozen
+from nnviz.core.drawing import draw_weights
+from nnviz.core.losses import LOSSES
+from nnviz.core.names import input_names, unit_names
+from nnviz.core.network import Layer, Network
+from nnviz.core.recipe import Recipe
+from nnviz.data.build import build
+from nnviz.data.spec import DataSpec
+from nnviz.data.truth_tables import truth_table
+from nnviz.session.commands import (
+    DocumentRead,
+    DocumentSaved,
+    NewDocument,
+    OpenDocument,
+    Redo,
+    RenameDocument,
+    RequestFailed,
+    SaveDocument,
+    Undo,
+)
+from nnviz.session.effects import ReadFile, WriteFile
+from nnviz.session.jobbing import idle
+from nnviz.session.next import Handlers, Next, settled, told
+from nnviz.session.opening import opened
+from nnviz.session.saving import document_of
+from nnviz.session.state import State
+from nnviz.storage.document import Document
+
+
+def open_document(state: State, command: OpenDocument) -> Next:
+    """Read a network file; the shell has asked about unsaved work."""
+    return state, (ReadFile(command.path, command.example),)
+
+
+def document_read(state: State, command: DocumentRead) -> Next:
+    """Show the network that was read; a recovered one counts as unsaved."""
+    fresh = opened(command.document, command.path)
+    fresh = replace(fresh, ticket=state.ticket + 1, shown_on_edges=state.shown_on_edges)
+    if command.recovered:
+        fresh = replace(fresh, saved=replace(fresh.saved, document=replace(fresh.saved.document)))
+    return fresh, ()
+
+
+def new_document(state: State, _: NewDocument) -> Next:
+    """Begin with a small network for a truth table."""
+    return document_read(state, DocumentRead(small_network(), None))
+
+
+def small_network() -> Document:
+    """A 2-2-1 network of sigmoid units on the truth table of XOR."""
+    spec = DataSpec(truth_table("XOR", 2, 0.0))
+    sigmoid = activation("sigmoid")
+    layers = tuple(
+        Layer(name, unit_names(index, 2, units), frozen(np.zeros((units, 2))), frozen(np.zeros(units)), sigmoid)
+        for index, (name, units) in enumerate((("hidden", 2), ("output", 1)))
+    )
+    recipe = Recipe(loss=LOSSES["mean_half_sse"], rate=1.0, dataset=build(spec, None, 0), batch_size=4)
+    return Document("New network", draw_weights(Network(input_names(2), layers), 0), recipe, spec)
+
+
+def save_document(state: State, command: SaveDocument) -> Next:
+    """Write the network to a file."""
+    return state, (WriteFile(command.path, document_of(state)),)
+
+
+def document_saved(state: State, command: DocumentSaved) -> Next:
+    """The file was written: what it holds is no longer unsaved."""
+    saved = replace(state.work, document=state.work.document)
+    state = replace(state, path=command.path, saved=saved)
+    return told(state, f"Saved as {command.path.name}.")
+
+
+def request_failed(state: State, command: RequestFailed) -> Next:
+    """Say why a file could not be read or written; the open document is as it was."""
+    return told(state, command.text, serious=True)
+
+
+def rename_document(state: State, command: RenameDocument) -> Next:
+    """Call the network something else."""
+    document = replace(state.work.document, name=command.name)
+    return replace(state, work=replace(state.work, document=document)), ()
+
+
+def undo(state: State, _: Undo) -> Next:
+    """Take the last edit back: the whole run of before returns, cursor included."""
+    if not state.undo:
+        return told(state, "There is nothing to undo.")
+    label, work = state.undo[-1]
+    back = replace(idle(state), work=work, undo=state.undo[:-1], redo=(*state.redo, (label, state.work)), live=False)
+    return settled(replace(back, selection=None, notice=None)), ()
+
+
+def redo(state: State, _: Redo) -> Next:
+    """Make the edit again that was taken back."""
+    if not state.redo:
+        return told(state, "There is nothing to redo.")
+    label, work = state.redo[-1]
+    again = replace(idle(state), work=work, redo=state.redo[:-1], undo=(*state.undo, (label, state.work)), live=False)
+    return settled(replace(again, selection=None, notice=None)), ()
+
+
+HANDLERS: Handlers = {
+    OpenDocument: open_document,
+    DocumentRead: document_read,
+    NewDocument: new_document,
+    SaveDocument: save_document,
+    DocumentSaved: document_saved,
+    RequestFailed: request_failed,
+    RenameDocument: rename_document,
+    Undo: undo,
+    Redo: redo,
+}

@@ -1,0 +1,136 @@
+"""Edits of the samples. Other data begin a new epoch; other widths change the input and output layers with them."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.checkpoint import under
+from nnviz.core.dataset import Dataset
+from nnviz.core.names import input_names
+from nnviz.core.network import Network
+from nnviz.core.structure import with_inputs, with_units
+from nnviz.data.build import build
+from nnviz.data.spec import DataSpec, Inline
+from nnviz.errors import BadInput
+from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, SetData
+from nnviz.session.editing import edited, edited_at_cursor, rebuilt
+from nnviz.session.editing_network import fitting_recipe
+from nnviz.session.effects import Ask
+from nnviz.session.next import Handlers, Next, told
+from nnviz.session.state import State, Work
+
+MOST_EDITABLE = 200_000
+"""Values; larger data are opened from files, not typed."""
+
+
+def set_data(state: State, command: SetData) -> Next:
+    """Learn from other samples."""
+    try:
+        data = build(command.data, state.path.parent if state.path else None, state.next_recipe.seed)
+    except BadInput as error:
+        return told(state, str(error), serious=True)
+    fits = (data.inputs.shape[1], data.targets.shape[1]) == (state.network.inputs, state.network.outputs)
+    if not fits and not command.confirmed and state.work.timeline.now.iteration > 0:
+        question = "The network changes its inputs or outputs with these data, and trained weights are thrown away."
+        return state, (Ask(question, "Go on", replace(command, confirmed=True)),)
+    return replace(edited(state, "Change data", _with_data(state, data, command.data)), sample=None), ()
+
+
+def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
+    """The work with these samples, and a network of their widths."""
+    old = state.next_recipe
+    recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, state.recipe.dataset, data))
+
+    def fitted(network: Network) -> Network:
+        return fit_widths(network, data, recipe.seed)
+
+    network = fitted(state.network)
+    if network is state.network:
+        work = edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe)
+    else:
+        work = rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe))
+    return replace(work, document=replace(work.document, data=spec))
+
+
+def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
+    """The batch size, never above the rows; a full batch stays a full batch."""
+    count = len(new.train_rows)
+    full = old is not None and size == len(old.train_rows) and size > 1
+    return count if full and count <= 256 else min(size, count)
+
+
+def fit_widths(network: Network, data: Dataset, seed: int) -> Network:
+    """The network with as many inputs and outputs as the data have columns."""
+    inputs, outputs = data.inputs.shape[1], data.targets.shape[1]
+    if inputs != network.inputs:
+        names = (*network.input_names, *input_names(inputs)[network.inputs :])[:inputs]
+        network = with_inputs(network, names, seed)
+    if outputs != network.outputs:
+        network = with_units(network, network.depth - 1, outputs, seed)
+    return network
+
+
+def edit_input(state: State, command: EditInput) -> Next:
+    """Give one input of one sample another value."""
+    return _with_value(state, "Edit input", command.row, command.column, command.value, inputs=True)
+
+
+def edit_target(state: State, command: EditTarget) -> Next:
+    """Give one target of one sample another value."""
+    return _with_value(state, "Edit target", command.row, command.column, command.value, inputs=False)
+
+
+def _with_value(state: State, label: str, row: int, column: int, value: float, *, inputs: bool) -> Next:
+    data = state.recipe.dataset
+    assert data is not None
+    x, y = data.inputs.copy(), data.targets.copy()
+    (x if inputs else y)[row, column] = value
+    return _retyped(state, label, x, y, data.test_rows)
+
+
+def add_row(state: State, _: AddRow) -> Next:
+    """Add a sample, a copy of the last one."""
+    data = state.recipe.dataset
+    if data is None:
+        zeros = np.zeros((1, state.network.inputs)), np.zeros((1, state.network.outputs))
+        return _retyped(state, "Add row", *zeros, np.zeros(0, np.intp))
+    x, y = (np.concatenate([values, values[-1:]]) for values in (data.inputs, data.targets))
+    return _retyped(state, "Add row", x, y, data.test_rows)
+
+
+def remove_row(state: State, command: RemoveRow) -> Next:
+    """Take a sample out; one training sample is kept."""
+    data = state.recipe.dataset
+    assert data is not None
+    if len(data.train_rows) == 1 and command.row in data.train_rows:
+        return told(state, "One sample to train with must stay.")
+    x, y = (np.delete(values, command.row, axis=0) for values in (data.inputs, data.targets))
+    tests = data.test_rows[data.test_rows != command.row]
+    return _retyped(state, "Remove row", x, y, tests - (tests > command.row))
+
+
+def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
+    """The samples as typed in; test samples come last."""
+    if x.size + y.size > MOST_EDITABLE:
+        return told(state, f"Data of more than {MOST_EDITABLE:,} values cannot be edited here.")
+    order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
+    old = state.work.document.data
+    spec = DataSpec(
+        Inline(x[order], y[order]),
+        test_last=len(test_rows) or None,
+        class_names=old.class_names if old else None,
+        sample_names=old.sample_names if old and old.sample_names and len(old.sample_names) == len(x) else None,
+        input_shape=state.recipe.dataset.input_shape if state.recipe.dataset else None,
+        extras=old.extras if old else {},
+    )
+    return edited(state, label, _with_data(state, build(spec, None, state.next_recipe.seed), spec)), ()
+
+
+HANDLERS: Handlers = {
+    SetData: set_data,
+    EditInput: edit_input,
+    EditTarget: edit_target,
+    AddRow: add_row,
+    RemoveRow: remove_row,
+}

@@ -1,0 +1,97 @@
+"""The trainer answers: its frame moves the cursor on, ends the errand, or asks for the next slice."""
+
+from dataclasses import replace
+
+from nnviz.core.recipe import Recipe
+from nnviz.session.commands import FrameArrived, JobFailed
+from nnviz.session.effects import Tell
+from nnviz.session.jobbing import idle, submit
+from nnviz.session.jobs import Divergence, Frame
+from nnviz.session.next import Handlers, Next, settled, told
+from nnviz.session.state import Errand, State
+
+
+def frame_arrived(state: State, command: FrameArrived) -> Next:
+    """Take in what a job reached; an answer that nobody waits for is dropped."""
+    frame, errand = command.frame, state.errand
+    if frame.ticket != state.ticket:
+        return state, ()
+    state = _with_losses(replace(state, busy=False), frame)
+    if errand is None:
+        return state, ()
+    if frame.divergence is not None:
+        return _diverged(_arrived(state, frame, errand), frame.divergence)
+    if frame.stopped:
+        return told(settled(idle(_arrived(state, frame, errand))), "Stopped at the chosen end.")
+    return _onward(state, frame, errand)
+
+
+def _onward(state: State, frame: Frame, errand: Errand) -> Next:
+    """Stand where the errand leads, or go on towards it."""
+    timeline = state.work.timeline
+    reached = frame.reached
+    border = timeline.next_begin(errand.at.iteration)
+    if border is not None and reached.iteration == border:
+        reached = timeline.stretch_at(border).checkpoints[0]
+    there = errand.iteration is not None and reached.iteration >= errand.iteration
+    explained = errand.position is None or bool(frame.moments)
+    if there and explained:
+        arrived = _arrived(state, replace(frame, reached=reached), errand)
+        return replace(arrived, errand=None), ()
+    forwards = errand.iteration is None or reached.iteration > timeline.now.iteration
+    if forwards:
+        state = _arrived(state, replace(frame, reached=reached), errand)
+    state = replace(state, errand=replace(errand, at=reached))
+    if errand.iteration is None and not state.playing:
+        return replace(state, errand=None), ()
+    return submit(state)
+
+
+def _arrived(state: State, frame: Frame, errand: Errand) -> State:
+    """The cursor at what was reached: at a moment of a walk, or at READY with the sample sent through."""
+    timeline = state.work.timeline.reaching(frame.reached, frame.moments)
+    if frame.moments and errand.position is not None:
+        last = len(frame.moments) - 1
+        position = last if errand.position < 0 else min(errand.position, last)
+        timeline = replace(timeline, position=position, ahead=frame.ahead)
+    live = not frame.moments or errand.position is None
+    state = replace(state, work=replace(state.work, timeline=timeline), live=live)
+    if state.playing and live and frame.looked is not None:
+        return replace(state, seen=frame.looked, row=0)
+    return settled(state)
+
+
+def _with_losses(state: State, frame: Frame) -> State:
+    curve = state.work.curve.extended(frame.begun, frame.batch_losses, frame.epoch_ends)
+    return state if curve is state.work.curve else replace(state, work=replace(state.work, curve=curve))
+
+
+def _diverged(state: State, divergence: Divergence) -> Next:
+    """Stop at the last finite state, name the place, and suggest a smaller rate."""
+    state = settled(idle(state))
+    return told(state, divergence_sentence(divergence, state), serious=True)
+
+
+def divergence_sentence(divergence: Divergence, state: State) -> str:
+    """What happened, where, and what to do."""
+    layer = state.network.layers[divergence.layer]
+    unit = layer.unit_names[min(divergence.unit, layer.units - 1)]
+    return (
+        f"Training diverges at iteration {divergence.iteration}: {divergence.quantity} of unit {unit} in layer "
+        f'"{layer.name}" grows beyond all bounds (loss {divergence.loss:.3g}). The last finite state is kept. '
+        f"Try a learning rate smaller than {_rate(state.recipe)}."
+    )
+
+
+def _rate(recipe: Recipe) -> str:
+    return f"{recipe.rate:g}"
+
+
+def job_failed(state: State, command: JobFailed) -> Next:
+    """Show the error; everything reached before it is kept, and training can be started again."""
+    if command.failure.ticket != state.ticket:
+        return state, ()
+    return settled(idle(state)), (Tell(command.failure.text),)
+
+
+HANDLERS: Handlers = {FrameArrived: frame_arrived, JobFailed: job_failed}

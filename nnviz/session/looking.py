@@ -1,0 +1,41 @@
+"""What is looked at, and how: nothing here touches the network or its run."""
+
+from dataclasses import replace
+
+from nnviz.session.commands import Select, SetDigits, ShowOnEdges, ShowOnUnits, ShowSample
+from nnviz.session.next import Handlers, Next, settled
+from nnviz.session.state import State
+
+
+def select(state: State, command: Select) -> Next:
+    """Select one thing in the diagram, or nothing."""
+    return replace(state, selection=command.element), ()
+
+
+def show_on_edges(state: State, command: ShowOnEdges) -> Next:
+    """Choose what the edges show."""
+    return replace(state, shown_on_edges=command.shown), ()
+
+
+def show_on_units(state: State, command: ShowOnUnits) -> Next:
+    """Choose what the units show."""
+    return replace(state, shown_on_units=command.shown), ()
+
+
+def show_sample(state: State, command: ShowSample) -> Next:
+    """Choose the sample to show."""
+    return settled(replace(state, sample=command.row)), ()
+
+
+def set_digits(state: State, command: SetDigits) -> Next:
+    """Choose how many digits stand after the decimal point."""
+    return replace(state, view=replace(state.view, digits=command.digits)), ()
+
+
+HANDLERS: Handlers = {
+    Select: select,
+    ShowOnEdges: show_on_edges,
+    ShowOnUnits: show_on_units,
+    ShowSample: show_sample,
+    SetDigits: set_digits,
+}

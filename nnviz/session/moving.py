@@ -1,0 +1,146 @@
+"""One step on, one step back: by moments within an iteration, by iterations, by epochs."""
+
+from dataclasses import replace
+
+from nnviz.core.batches import batches_per_epoch
+from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.optimizers import optimizer
+from nnviz.core.training import refusal
+from nnviz.session.commands import ChangeRecipe, SetStepSize, StepBack, StepForward
+from nnviz.session.effects import Ask
+from nnviz.session.jobbing import head_for, idle
+from nnviz.session.next import Handlers, Next, settled, told
+from nnviz.session.state import State, StepSize
+from nnviz.session.timeline import Timeline
+
+
+def step_forward(state: State, _: StepForward) -> Next:
+    """Go one step of the chosen size on."""
+    state = settled(replace(idle(state), notice=None)) if state.playing else replace(idle(state), notice=None)
+    timeline = state.work.timeline
+    if not timeline.moments:
+        return told(state, refusal(state.network, state.recipe) or "")
+    if state.step_size in (StepSize.LAYER, StepSize.PASS):
+        return step_to(state, _next_position(timeline, state.step_size))
+    refused = refused_training(state)
+    return refused or head_for(state, timeline.now.iteration + _iterations_on(timeline, state.step_size))
+
+
+def step_to(state: State, position: int) -> Next:
+    """Stand at that moment of the iteration, or, where it lies beyond, of the next."""
+    timeline = state.work.timeline
+    count = moments_of_an_iteration(timeline)
+    if position < count:
+        if not timeline.explained:
+            return head_for(state, timeline.now.iteration, position)
+        if position < len(timeline.moments):
+            moved = replace(timeline, position=position)
+            return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
+    refused = refused_training(state)
+    if refused is not None:
+        return refused
+    if timeline.ahead is None:
+        return told(state, "Training cannot go on from here: the next step is not a finite number.", serious=True)
+    crossed = cross(state, first=timeline.ahead.checkpoint)
+    return (settled(crossed), ()) if position == count else step_to(crossed, position - count)
+
+
+def cross(state: State, first: Checkpoint) -> State:
+    """The state at READY of the next iteration, whose checkpoint the plan has made."""
+    timeline, work = state.work.timeline, state.work
+    assert timeline.ahead is not None
+    curve = work.curve.extended(timeline.now.iteration, timeline.ahead.batch_losses, timeline.ahead.epoch_ends)
+    here = timeline.stretch_at(first.iteration)
+    start = here.checkpoints[0] if here.begins == first.iteration else first
+    return settled(replace(state, work=replace(work, timeline=timeline.reaching(start), curve=curve), live=False))
+
+
+def moments_of_an_iteration(timeline: Timeline) -> int:
+    """READY, forward, loss, backward, update: 2 L + 3 moments."""
+    return 2 * timeline.now.network.depth + 3
+
+
+def _next_position(timeline: Timeline, size: StepSize) -> int:
+    """The position of the next moment, or of the next end of a pass; it may lie in the next iteration."""
+    if size is StepSize.LAYER:
+        return timeline.position + 1
+    ends = pass_ends(timeline)
+    beyond = (*ends, moments_of_an_iteration(timeline) + ends[0])
+    return next(end for end in beyond if end > timeline.position)
+
+
+def pass_ends(timeline: Timeline) -> tuple[int, int, int]:
+    """The positions of the loss, of the last layer's gradients, and of the update."""
+    depth = timeline.now.network.depth
+    return depth + 1, 2 * depth + 1, 2 * depth + 2
+
+
+def _iterations_on(timeline: Timeline, size: StepSize) -> int:
+    return 1 if size is StepSize.ITERATION else batches_per_epoch(timeline.recipe) - timeline.now.batch
+
+
+def refused_training(state: State) -> Next | None:
+    """Why gradient training is refused, with the perceptron rule offered where it can serve; None where it is not."""
+    reason = refusal(state.network, state.recipe)
+    if reason is None:
+        return None
+    state = idle(state)
+    if state.recipe.dataset is not None and state.network.depth == 1:
+        rule = ChangeRecipe(optimizer=optimizer("perceptron"))
+        return state, (Ask(reason, "Use the perceptron rule", rule),)
+    return told(state, reason, serious=True)
+
+
+def step_back(state: State, _: StepBack) -> Next:
+    """Go one step of the chosen size back."""
+    state = settled(replace(idle(state), notice=None)) if state.playing else replace(idle(state), notice=None)
+    timeline = state.work.timeline
+    if state.step_size in (StepSize.LAYER, StepSize.PASS):
+        return _back_in_iteration(state, state.step_size)
+    iteration = timeline.now.iteration
+    if state.step_size is StepSize.ITERATION:
+        return _back_to(state, iteration if timeline.position else iteration - 1)
+    begin = epoch_begin(timeline, iteration if timeline.position else iteration - 1)
+    return _back_to(state, begin)
+
+
+def _back_in_iteration(state: State, size: StepSize) -> Next:
+    timeline = state.work.timeline
+    if timeline.position:
+        earlier = [0, *pass_ends(timeline)] if size is StepSize.PASS else range(timeline.position)
+        position = max(end for end in earlier if end < timeline.position)
+        moved = replace(timeline, position=position)
+        return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
+    if timeline.now.iteration == 0:
+        return told(state, "This is the beginning.")
+    return head_for(state, timeline.now.iteration - 1, -1)
+
+
+def _back_to(state: State, iteration: int) -> Next:
+    """READY of an earlier iteration."""
+    timeline = state.work.timeline
+    if iteration < 0:
+        return told(state, "This is the beginning.")
+    if iteration == timeline.now.iteration:
+        moved = replace(timeline, position=0)
+        return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
+    return head_for(state, iteration)
+
+
+def epoch_begin(timeline: Timeline, iteration: int) -> int:
+    """The iteration at which the epoch of ``iteration`` began."""
+    if iteration <= 0:
+        return iteration
+    stretch = timeline.stretch_at(iteration)
+    kept = stretch.nearest(iteration)
+    done = kept.batch + iteration - kept.iteration
+    count = batches_per_epoch(stretch.recipe) if stretch.recipe.dataset is not None else 1
+    return iteration - (done % count if done >= count else done)
+
+
+def set_step_size(state: State, command: SetStepSize) -> Next:
+    """Choose how far one step goes."""
+    return replace(state, step_size=command.size), ()
+
+
+HANDLERS: Handlers = {StepForward: step_forward, StepBack: step_back, SetStepSize: set_step_size}

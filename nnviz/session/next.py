@@ -1,0 +1,41 @@
+"""What a handler answers: the next state, and what the shell is to do."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from nnviz.core.training import look, ready
+from nnviz.session.commands import Command
+from nnviz.session.effects import Effect
+from nnviz.session.state import Notice, State
+from nnviz.session.timeline import Timeline
+
+Next = tuple[State, tuple[Effect, ...]]
+Handlers = dict[type[Command], Callable[[State, Any], Next]]
+
+
+def told(state: State, text: str, serious: bool = False) -> Next:
+    """The same state with a sentence for the user."""
+    return replace(state, notice=Notice(text, serious)), ()
+
+
+def first_moment(timeline: Timeline) -> Timeline:
+    """The timeline with the READY moment of the cursor's iteration, where there is data."""
+    recipe = timeline.recipe
+    if timeline.moments or recipe.dataset is None:
+        return timeline
+    return replace(timeline, moments=(ready(timeline.now, recipe),), position=0)
+
+
+def settled(state: State) -> State:
+    """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
+    timeline = first_moment(state.work.timeline)
+    state = replace(state, work=replace(state.work, timeline=timeline))
+    moment = timeline.moment
+    if moment is None:
+        return replace(state, seen=None, row=0, live=False)
+    rows = moment.batch.rows.tolist()
+    chosen = rows[0] if state.sample is None else state.sample
+    if state.live or chosen not in rows:
+        return replace(state, seen=look(timeline.now, timeline.recipe, chosen), row=0)
+    return replace(state, seen=moment, row=rows.index(chosen))

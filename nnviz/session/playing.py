@@ -1,0 +1,72 @@
+"""Run and pause: the clock asks for as many steps as are due, and at full speed for one slice after the other."""
+
+from dataclasses import replace
+
+from nnviz.core.batches import batches_per_epoch
+from nnviz.session.commands import Pause, Run, SetSpeed, SetStop, TimePassed
+from nnviz.session.jobbing import head_for, idle
+from nnviz.session.moving import moments_of_an_iteration, refused_training, step_to
+from nnviz.session.next import Handlers, Next, settled
+from nnviz.session.state import FULL_SPEED, State, StepSize
+
+
+def run(state: State, _: Run) -> Next:
+    """Train on, at the chosen speed."""
+    if state.playing:
+        return state, ()
+    refused = refused_training(state)
+    if refused is not None:
+        return refused
+    return replace(idle(state), playing=True, played=0.0, notice=None), ()
+
+
+def pause(state: State, _: Pause) -> Next:
+    """Stop training where it is."""
+    return settled(idle(state)), ()
+
+
+def time_passed(state: State, command: TimePassed) -> Next:
+    """Ask for the steps that are due, unless a job is under way."""
+    if not state.playing or state.busy:
+        return state, ()
+    if state.speed == FULL_SPEED:
+        return head_for(state, None)
+    if not state.played:
+        return _steps(replace(state, played=command.now), 1)
+    due = int((command.now - state.played) * state.speed)
+    if due < 1:
+        return state, ()
+    behind = due > max(1.0, state.speed)
+    return _steps(replace(state, played=command.now if behind else state.played + due / state.speed), due)
+
+
+def _steps(state: State, count: int) -> Next:
+    """That many steps of the chosen size on."""
+    timeline = state.work.timeline
+    if state.step_size in (StepSize.LAYER, StepSize.PASS):
+        return _moments(state, count if state.step_size is StepSize.LAYER else count * timeline.now.network.depth)
+    if state.step_size is StepSize.ITERATION:
+        return head_for(state, timeline.now.iteration + count)
+    return head_for(state, timeline.now.iteration + count * batches_per_epoch(timeline.recipe) - timeline.now.batch)
+
+
+def _moments(state: State, count: int) -> Next:
+    """That many moments on; whole iterations among them are made without a look at their moments."""
+    timeline = state.work.timeline
+    iterations, position = divmod(timeline.position + count, moments_of_an_iteration(timeline))
+    if iterations <= 1:
+        return step_to(state, timeline.position + count)
+    return head_for(state, timeline.now.iteration + iterations, position)
+
+
+def set_speed(state: State, command: SetSpeed) -> Next:
+    """Choose how many steps are made in a second."""
+    return replace(state, speed=command.steps_per_second, played=0.0), ()
+
+
+def set_stop(state: State, command: SetStop) -> Next:
+    """Choose where training stops by itself."""
+    return replace(state, work=replace(state.work, document=replace(state.work.document, stop=command.stop))), ()
+
+
+HANDLERS: Handlers = {Run: run, Pause: pause, TimePassed: time_passed, SetSpeed: set_speed, SetStop: set_stop}

@@ -1,5 +1,6 @@
 """The signs on buttons, as shapes in a square of side 1: sharp at any size, in any color, from no font."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -77,7 +78,7 @@ def _dice() -> QPainterPath:
     return path.subtracted(dots)
 
 
-_SHAPES = {
+_SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.RUN: lambda: _triangle(0.0, 0.52).united(_triangle(0.48, 1.0)),
     Icon.PAUSE: lambda: _bar(0.14, 0.26).united(_bar(0.6, 0.26)),
     Icon.STEP: lambda: _triangle(0.15, 0.85),

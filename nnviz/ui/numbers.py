@@ -89,10 +89,14 @@ class NumberField(QLineEdit):
     cleared = Signal()
     canceled = Signal()
 
-    def __init__(self, allowed: Range = ANY, *, optional: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, allowed: Range = ANY, *, optional: bool = False, repeats: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``optional``: it may be empty; ``repeats``: Enter confirms the number that already stands there, too."""
         super().__init__(parent)
         self.allowed = allowed
         self._optional = optional
+        self._repeats = repeats
         self._value: float | None = None
         self._refusal = ""
         self.textEdited.connect(self._forget_refusal)
@@ -144,7 +148,7 @@ class NumberField(QLineEdit):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _on_return(self) -> None:
-        if not self.isModified():
+        if not (self.isModified() or self._repeats):
             self.clearFocus()
             self.canceled.emit()
         elif self._confirm():
@@ -170,7 +174,7 @@ class NumberField(QLineEdit):
     def _take(self, value: float | None) -> None:
         old, self._value = self._value, value
         self._restore()
-        if value == old:
+        if value == old and not self._repeats:
             self.canceled.emit()
         elif value is None:
             self.cleared.emit()

@@ -1,0 +1,141 @@
+"""Where the lecture stands, in words: epoch, iteration, sample, loss, and the phase as a badge in its color."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.core.snapshot import Phase
+from nnviz.session.state import State
+from nnviz.ui.numbers import format_number
+from nnviz.ui.theme import Theme
+
+LOSS_DIGITS = 4
+"""Decimals of the loss where all other numbers are rounded to 0 or 1."""
+
+
+class PhaseBadge(QWidget):
+    """The phase in large letters; as wide as the longest of its words."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._phase: Phase | None = Phase.READY
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """What the badge says."""
+        return self._words()[self._phase]
+
+    def show_phase(self, phase: Phase | None) -> None:
+        """Show a phase; None: running."""
+        if phase is not self._phase:
+            self._phase = phase
+            self.setAccessibleName(self.text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest word."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(word) for word in self._words().values())
+        return QSize(round(longest * 1.08 + metrics.height() * 1.2), round(metrics.height() * 1.75))
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the word on its color."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color())
+        radius = self.fontMetrics().height() * 0.3
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.theme.accent_text)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text)
+        painter.end()
+
+    def _color(self) -> QColor:
+        return self.theme.forward if self._phase is None else self.theme.phase(self._phase)
+
+    def _words(self) -> dict[Phase | None, str]:
+        return {
+            Phase.READY: self.tr("READY"),
+            Phase.FORWARD: self.tr("FORWARD"),
+            Phase.LOSS: self.tr("LOSS"),
+            Phase.BACKWARD: self.tr("BACKWARD"),
+            Phase.UPDATE: self.tr("UPDATE"),
+            None: self.tr("RUNNING"),
+        }
+
+
+class ReadOut(QWidget):
+    """Two lines of numbers and the badge."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = QLabel()
+        self.loss = QLabel()
+        font = self.loss.font()
+        font.setBold(True)
+        self.loss.setFont(font)
+        self.badge = PhaseBadge(theme)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for line in (self.place, self.loss):
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            lines.addWidget(line)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(lines)
+        layout.addWidget(self.badge)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_state(self, state: State) -> None:
+        """Show where the state stands."""
+        timeline = state.work.timeline
+        self.badge.show_phase(None if state.playing else timeline.mark.phase)
+        parts = [
+            self.tr("epoch {number}").format(number=timeline.now.epoch),
+            self.tr("iteration {number}").format(number=timeline.now.iteration),
+        ]
+        data = state.recipe.dataset
+        if state.sample_shown is not None and data is not None:
+            sample = self.tr("sample {number} of {count}")
+            parts.append(sample.format(number=state.sample_shown + 1, count=data.samples))
+        _grow(self.place, " · ".join(parts))
+        _grow(self.loss, self._loss(state))
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        self.badge.theme = theme
+        self.badge.update()
+
+    def _loss(self, state: State) -> str:
+        """The batch's loss where the moment knows it, else the last one measured over all training rows."""
+        digits = LOSS_DIGITS if state.view.digits is None else state.view.digits
+        if state.seen is not None and not state.live and state.seen.loss is not None:
+            return self.tr("batch loss {loss}").format(loss=format_number(state.seen.loss, digits))
+        loss = measured_loss(state)
+        if loss is None:
+            return self.tr("no loss yet")
+        return self.tr("training loss {loss}").format(loss=format_number(loss, digits))
+
+
+def measured_loss(state: State) -> float | None:
+    """The training loss at the last end of an epoch before the cursor, once one was measured."""
+    curve = state.work.curve
+    place = int(np.searchsorted(curve.epoch_iterations, state.work.timeline.now.iteration, side="right"))
+    return float(curve.train[place - 1, 0]) if place else None
+
+
+def _grow(label: QLabel, text: str) -> None:
+    """Show a text; the label never becomes narrower, so that running numbers do not shake what is beside them."""
+    if text == label.text():
+        return
+    label.setText(text)
+    needed = label.fontMetrics().horizontalAdvance(text)
+    if needed > label.minimumWidth():
+        label.setMinimumWidth(needed)

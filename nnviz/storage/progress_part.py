@@ -4,9 +4,9 @@ import numpy as np
 
 from nnviz.core.arrays import frozen
 from nnviz.core.batches import batches_per_epoch
-from nnviz.core.checkpoint import NO_ROWS, Checkpoint
+from nnviz.core.checkpoint import NO_ROWS, Checkpoint, fresh_state
 from nnviz.core.network import Layer, Network
-from nnviz.core.optimizers import OPTIMIZERS, OptimizerState, Parameters
+from nnviz.core.optimizers import OptimizerState, Parameters
 from nnviz.core.recipe import Leftover, Recipe
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import matrix, numbers, vector
@@ -64,7 +64,7 @@ def _check_batch(file: ProgressFile, recipe: Recipe) -> None:
 
 def _read_state(value: JsonObject, network: Network, recipe: Recipe) -> OptimizerState:
     path = f"{PATH}.optimizer_state"
-    names = OPTIMIZERS[recipe.optimizer.name].memory
+    names = [name for name, _ in fresh_state(network, recipe).memory]
     check_keys(value, ["count", *names], path)
     for name in ("count", *names):
         if name not in value:

@@ -18,8 +18,8 @@ BIAS_SYMBOLS = ("b", "x0")
 def read_view(value: JsonObject) -> View:
     """How the network is shown."""
     file = typed(value, ViewFile, "$.view")
-    if isinstance(file.digits, str):
-        check_choice(file.digits, [ROUNDED, *map(str, range(2, 10))], "$.view.digits")
+    if isinstance(file.digits, str) and file.digits != ROUNDED:
+        raise BadInput(f'at $.view.digits, expected 2 to 9 or "{ROUNDED}", found {quoted(file.digits)}')
     return View(
         Notation(check_choice(file.notation, list(Notation), "$.view.notation")),
         Symbols(check_choice(file.symbols, list(Symbols), "$.view.symbols")),

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from nnviz.ui.icons import Icon, shape
@@ -33,7 +33,9 @@ class Button(QPushButton):
         self.theme = theme
         self.sign = icon
         self.weight = weight
+        self.room: tuple[str, ...] = ()  # other texts it may show; it is wide enough for each
         self.rounded = (True, True)  # whether the left and the right corners are rounded
+        self._reached_by_key = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,12 +46,10 @@ class Button(QPushButton):
         self.update()
 
     def show_as(self, text: str, icon: Icon) -> None:
-        """Change what the button says; its width never shrinks, so that nothing beside it moves."""
-        if (text, icon) == (self.text(), self.sign):
-            return
-        self.setMinimumWidth(max(self.minimumWidth(), self.sizeHint().width()))
-        self.sign = icon
-        self.setText(text)
+        """Change what the button says."""
+        if (text, icon) != (self.text(), self.sign):
+            self.sign = icon
+            self.setText(text)
 
     def sizeHint(self) -> QSize:
         """Room for the sign and the text."""
@@ -58,11 +58,17 @@ class Button(QPushButton):
         if not self.text():
             return QSize(height, height)
         sign = self._sign_side() * 1.6 if self.sign else 0.0
-        return QSize(round(metrics.horizontalAdvance(self.text()) + sign + metrics.height() * 1.3), height)
+        longest = max(metrics.horizontalAdvance(text) for text in (self.text(), *self.room))
+        return QSize(round(longest + sign + metrics.height() * 1.3), height)
 
     def minimumSizeHint(self) -> QSize:
         """The same: the text is never cut."""
         return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note whether the keyboard has led here: only then is it shown."""
+        self._reached_by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the frame, the sign and the text."""
@@ -72,7 +78,7 @@ class Button(QPushButton):
         painter.setPen(QPen(line, 1.5))
         painter.setBrush(fill)
         painter.drawPath(self._frame())
-        if self.hasFocus():
+        if self.hasFocus() and self._reached_by_key:
             painter.setPen(QPen(self.theme.accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(self._frame())

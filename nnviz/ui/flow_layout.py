@@ -1,16 +1,22 @@
-"""A layout that sets its items side by side and begins a new row where the width is used up."""
+"""A layout that sets its items side by side and begins a new row where the width is used up; one stands in a corner."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, in as many rows as they need; each row's items are centered on one line."""
+    """Items from left to right, in as many rows as they need, around the one in the top right corner."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 16, row_gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._row_gap = gap, row_gap
+        self._corner: QWidget | None = None
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Put a widget into the top right corner; rows beside it are shorter."""
+        self.addChildWidget(widget)
+        self._corner = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put an item at the end."""
@@ -37,46 +43,66 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows."""
-        rows = self._rows(width)
-        return sum(_height(row) for row in rows) + self._row_gap * (len(rows) - 1)
+        """The height of all rows, and of the corner at least."""
+        margins = self.contentsMargins()
+        rows = self._rows(width - margins.left() - margins.right())
+        bottom = max((place.bottom() + 1 for _, place in rows), default=0)
+        return max(bottom, self._corner_size().height()) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        hints = [item.sizeHint() for item in self._items]
-        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        hints = [item.sizeHint() for item in self._items] + [self._corner_size()]
+        width = sum(hint.width() + self._gap for hint in hints) - self._gap
+        return QSize(width, max(hint.height() for hint in hints)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Room for the largest item."""
-        size = QSize()
+        size = self._corner_size()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every item."""
         super().setGeometry(rect)
-        top = rect.top()
-        for row in self._rows(rect.width()):
-            left, height = rect.left(), _height(row)
-            for item in row:
-                size = item.sizeHint()
-                item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
-                left += size.width() + self._gap
-            top += height + self._row_gap
+        inside = rect.marginsRemoved(self.contentsMargins())
+        for item, place in self._rows(inside.width()):
+            item.setGeometry(place.translated(inside.topLeft()))
+        if self._corner is not None:
+            size = self._corner_size()
+            self._corner.setGeometry(QRect(QPoint(inside.right() + 1 - size.width(), inside.top()), size))
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = [[]]
-        used = 0
+    def _rows(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+        """Where each item stands; the items of a row are centered on one line."""
+        placed: list[tuple[QLayoutItem, QRect]] = []
+        row: list[QLayoutItem] = []
+        top = 0
         for item in self._items:
-            needed = item.sizeHint().width()
-            if rows[-1] and used + needed > width:
-                rows.append([])
-                used = 0
-            rows[-1].append(item)
-            used += needed + self._gap
-        return rows
+            if row and self._length([*row, item]) > width - self._taken(top):
+                placed += self._line(row, top)
+                top += _height(row) + self._row_gap
+                row = []
+            row.append(item)
+        return placed + self._line(row, top)
+
+    def _line(self, row: list[QLayoutItem], top: int) -> list[tuple[QLayoutItem, QRect]]:
+        placed, left, height = [], 0, _height(row)
+        for item in row:
+            size = item.sizeHint()
+            placed.append((item, QRect(QPoint(left, top + (height - size.height()) // 2), size)))
+            left += size.width() + self._gap
+        return placed
+
+    def _length(self, row: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() + self._gap for item in row) - self._gap
+
+    def _taken(self, top: int) -> int:
+        """How much of a row that begins at ``top`` belongs to the corner."""
+        size = self._corner_size()
+        return size.width() + self._gap if top < size.height() else 0
+
+    def _corner_size(self) -> QSize:
+        return QSize(0, 0) if self._corner is None else self._corner.sizeHint()
 
 
 def _height(row: list[QLayoutItem]) -> int:

@@ -4,9 +4,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
 
 from nnviz.ui.theme import DARK, LIGHT
 
@@ -90,13 +90,25 @@ class NumberField(QLineEdit):
     canceled = Signal()
 
     def __init__(
-        self, allowed: Range = ANY, *, optional: bool = False, repeats: bool = False, parent: QWidget | None = None
+        self,
+        allowed: Range = ANY,
+        *,
+        optional: bool = False,
+        repeats: bool = False,
+        characters: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
-        """``optional``: it may be empty; ``repeats``: Enter confirms the number that already stands there, too."""
+        """``optional``: it may be empty; ``repeats``: Enter confirms the number that already stands there, too.
+
+        ``characters``: its width; 0: it takes the width there is.
+        """
         super().__init__(parent)
         self.allowed = allowed
         self._optional = optional
         self._repeats = repeats
+        self._characters = characters
+        if characters:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._value: float | None = None
         self._refusal = ""
         self.textEdited.connect(self._forget_refusal)
@@ -118,6 +130,16 @@ class NumberField(QLineEdit):
             return
         self._value = value
         self._restore()
+
+    def sizeHint(self) -> QSize:
+        """Room for its characters."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance("0") * (self._characters or 4) + metrics.height()
+        return QSize(width, round(metrics.height() * 1.6))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bring the old number back on Escape."""

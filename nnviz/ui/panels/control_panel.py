@@ -91,7 +91,7 @@ class ControlPanel(Panel):
         self.step.setToolTip(_with_key(self.tr("Go one step on"), Qt.Key.Key_Right))
         self.run = Button(self.theme, self.tr("Run"), Icon.RUN)
         self.run.setToolTip(_with_key(self.tr("Run or pause"), Qt.Key.Key_Space))
-        self.run.show_as(self.tr("Pause"), Icon.PAUSE)
+        self.run.room = (self.tr("Pause"),)
         self.new_weights = Button(self.theme, self.tr("New weights"), Icon.DICE)
         self.new_weights.setToolTip(self.tr("Roll a new seed and draw new initial weights from it"))
         self.reset.clicked.connect(lambda: self._send(Reset()))
@@ -113,41 +113,36 @@ class ControlPanel(Panel):
         self.step_size.chosen.connect(lambda size: self._send(SetStepSize(size)))
         self.speed = SpeedControl()
         self.speed.chosen.connect(lambda speed: self._send(SetSpeed(speed)))
-        self.seed = self._field(Range(0, 2**32 - 1, whole=True), self.tr("Seed"), 5, seed=True)
+        self.seed = self._field(Range(0, 2**32 - 1, whole=True), self.tr("Seed"), seed=True)
         self.seed.setToolTip(self.tr("Press Enter to draw the initial weights from this seed"))
         self.seed.entered.connect(lambda seed: self._send(NewWeights(int(seed))))
-        self.stop_epoch = self._field(Range(1, 1e9, whole=True), self.tr("Stop at epoch"), 6)
+        self.stop_epoch = self._field(Range(1, 1e9, whole=True), self.tr("Stop at epoch"))
         self.stop_epoch.entered.connect(lambda epoch: self._send(SetStop(replace(self._stop, epochs=int(epoch)))))
         self.stop_epoch.cleared.connect(lambda: self._send(SetStop(replace(self._stop, epochs=None))))
-        self.stop_loss = self._field(Range(0, above=True), self.tr("Stop at loss"), 6)
+        self.stop_loss = self._field(Range(0, above=True), self.tr("Stop at loss"))
         self.stop_loss.entered.connect(lambda loss: self._send(SetStop(replace(self._stop, train_loss=loss))))
         self.stop_loss.cleared.connect(lambda: self._send(SetStop(replace(self._stop, train_loss=None))))
 
-    def _field(self, allowed: Range, name: str, characters: int, seed: bool = False) -> NumberField:
-        field = NumberField(allowed, optional=not seed, repeats=seed)
+    def _field(self, allowed: Range, name: str, seed: bool = False) -> NumberField:
+        field = NumberField(allowed, optional=not seed, repeats=seed, characters=6)
         field.setAccessibleName(name)
         field.setPlaceholderText("" if seed else "–")
-        metrics = field.fontMetrics()
-        field.setFixedWidth(metrics.horizontalAdvance("0") * (characters + 2) + metrics.height() // 2)
         return field
 
     def _place(self) -> None:
-        controls = QWidget()
-        flow = FlowLayout(controls)
-        flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(self)
+        flow.setContentsMargins(12, 8, 12, 8)
         for group in (
             (self.reset, self.back, self.step, self.run),
             (QLabel(self.tr("Step by")), self.step_size),
             (self.speed,),
-            (self.new_weights, QLabel(self.tr("Seed")), self.seed),
-            (QLabel(self.tr("Stop at epoch")), self.stop_epoch, QLabel(self.tr("or at loss")), self.stop_loss),
+            (
+                *(self.new_weights, QLabel(self.tr("Seed")), self.seed, _gap()),
+                *(QLabel(self.tr("Stop at epoch")), self.stop_epoch, QLabel(self.tr("or at loss")), self.stop_loss),
+            ),
         ):
             flow.addWidget(_side_by_side(group))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(16)
-        layout.addWidget(controls, 1)
-        layout.addWidget(self.read_out, 0, Qt.AlignmentFlag.AlignTop)
+        flow.set_corner(self.read_out)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -183,3 +178,9 @@ def _side_by_side(widgets: tuple[QWidget, ...]) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return row
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(10)
+    return gap

@@ -3,11 +3,12 @@
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import State
 from nnviz.ui.numbers import format_number
+from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
 
 LOSS_DIGITS = 4
@@ -75,14 +76,14 @@ class ReadOut(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = QLabel()
-        self.loss = QLabel()
+        self.place = SteadyLabel(self._place(1000, 10_000, 1, 100))
+        self.loss = SteadyLabel()
         font = self.loss.font()
         font.setBold(True)
         self.loss.setFont(font)
         self.badge = PhaseBadge(theme)
         lines = QVBoxLayout()
-        lines.setSpacing(2)
+        lines.setSpacing(0)
         for line in (self.place, self.loss):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             lines.addWidget(line)
@@ -91,27 +92,27 @@ class ReadOut(QWidget):
         layout.setSpacing(12)
         layout.addLayout(lines)
         layout.addWidget(self.badge)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: State) -> None:
         """Show where the state stands."""
         timeline = state.work.timeline
         self.badge.show_phase(None if state.playing else timeline.mark.phase)
-        parts = [
-            self.tr("epoch {number}").format(number=timeline.now.epoch),
-            self.tr("iteration {number}").format(number=timeline.now.iteration),
-        ]
-        data = state.recipe.dataset
-        if state.sample_shown is not None and data is not None:
-            sample = self.tr("sample {number} of {count}")
-            parts.append(sample.format(number=state.sample_shown + 1, count=data.samples))
-        _grow(self.place, " · ".join(parts))
-        _grow(self.loss, self._loss(state))
+        data, shown = state.recipe.dataset, state.sample_shown
+        count = 0 if data is None or shown is None else data.samples
+        self.place.setText(self._place(timeline.now.epoch, timeline.now.iteration, shown or 0, count))
+        self.loss.setText(self._loss(state))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         self.badge.theme = theme
         self.badge.update()
+
+    def _place(self, epoch: int, iteration: int, sample: int, count: int) -> str:
+        text = self.tr("epoch {epoch} · iteration {iteration}").format(epoch=epoch, iteration=iteration)
+        if not count:
+            return text
+        return text + " · " + self.tr("sample {number} of {count}").format(number=sample + 1, count=count)
 
     def _loss(self, state: State) -> str:
         """The batch's loss where the moment knows it, else the last one measured over all training rows."""
@@ -129,13 +130,3 @@ def measured_loss(state: State) -> float | None:
     curve = state.work.curve
     place = int(np.searchsorted(curve.epoch_iterations, state.work.timeline.now.iteration, side="right"))
     return float(curve.train[place - 1, 0]) if place else None
-
-
-def _grow(label: QLabel, text: str) -> None:
-    """Show a text; the label never becomes narrower, so that running numbers do not shake what is beside them."""
-    if text == label.text():
-        return
-    label.setText(text)
-    needed = label.fontMetrics().horizontalAdvance(text)
-    if needed > label.minimumWidth():
-        label.setMinimumWidth(needed)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from nnviz.session.state import FULL_SPEED, StepSize
 from nnviz.ui.numbers import write_number
+from nnviz.ui.steady_label import SteadyLabel
 
 SPEEDS = (0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000, FULL_SPEED)
 """Where the slider rests; evenly apart on a logarithmic scale."""
@@ -25,18 +26,19 @@ class SpeedControl(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(SPEEDS) - 1)
         self.slider.setPageStep(3)
+        self.slider.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.setAccessibleName(self.tr("Speed"))
         self.slider.setToolTip(self.tr("How many steps are made in a second while running"))
-        self.words = QLabel()
+        self.words = SteadyLabel(
+            self._in_words(FULL_SPEED, StepSize.LAYER), *(self._in_words(1000, s) for s in StepSize)
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (QLabel(self.tr("Speed")), self.slider, self.words):
             layout.addWidget(widget)
         self.slider.valueChanged.connect(self._on_moved)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.ensurePolished()
-        self._make_room()
 
     def show_speed(self, speed: float, size: StepSize) -> None:
         """Show the speed; the slider stands at the nearest one it knows. Nothing is emitted."""
@@ -65,13 +67,6 @@ class SpeedControl(QWidget):
             StepSize.EPOCH: self.tr("{speed} epochs/s"),
         }
         return (one if speed == 1 else many)[size].format(speed=write_number(speed))
-
-    def _make_room(self) -> None:
-        """Keep the width of the longest words, so that nothing beside them moves."""
-        metrics = self.words.fontMetrics()
-        longest = max(metrics.horizontalAdvance(self._in_words(1000, size)) for size in StepSize)
-        self.words.setMinimumWidth(max(longest, metrics.horizontalAdvance(self._in_words(FULL_SPEED, StepSize.PASS))))
-        self.slider.setFixedWidth(metrics.height() * 7)
 
 
 def _nearest(speed: float) -> float:

@@ -1,0 +1,35 @@
+"""A label whose width only grows, so that running numbers do not shake what stands beside them."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class SteadyLabel(QLabel):
+    """As wide as the widest text it ever showed, or was told to keep room for."""
+
+    def __init__(self, *room: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._widest = ""
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        if text == self.text():
+            return
+        if self._width(text) > self._width(self._widest):
+            self._widest = text
+            self.updateGeometry()
+        super().setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Room for the widest text."""
+        width = max(self._width(text) for text in (self._widest, *self._room))
+        return QSize(width + 2 * self.margin() + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: the text is never cut."""
+        return self.sizeHint()
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)

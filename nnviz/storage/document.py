@@ -1,31 +1,13 @@
 """What a network file holds, as values: a network, its recipe, and how to look at it."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.spec import DataSpec
 from nnviz.storage.json_tree import Extras
-
-
-class Notation(StrEnum):
-    """How weights are called."""
-
-    NUMBERED = "numbered"
-    LAYERED = "layered"
-    FROM_TO = "from_to"
-    TO_FROM = "to_from"
-
-
-class Symbols(StrEnum):
-    """What the net input and the output of a unit are called."""
-
-    Z_A = "z_a"
-    NET_OUT = "net_out"
-    A_O = "a_o"
-    V_Y = "v_y"
+from nnviz.walkthrough.notation import Notation, Symbols
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ import re
 import msgspec
 
 from nnviz.errors import BadInput
-from nnviz.storage.document import Notation, Stop, Symbols, View
+from nnviz.storage.document import Stop, View
 from nnviz.storage.json_tree import JsonObject, quoted
 from nnviz.storage.schema import StopFile, ViewFile, check_choice, typed
+from nnviz.walkthrough.notation import Notation, Symbols
 
 ROUNDED = "rounded"
 FULL_SPEED = "full"

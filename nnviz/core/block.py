@@ -41,11 +41,12 @@ class Block:
         self._losses = np.zeros(self.length, dtype)
         self._factors = np.array([iteration.loss_factor for iteration in iterations])
         self._calls: list[Call] = []
+        self._begins = [0]  # where in the list each iteration begins
         for index, iteration in enumerate(iterations):
             batch = index % len(self._parts)
             loss = self._losses[index : index + 1].reshape(())
             self._calls += iteration.calls(self._x[self._parts[batch]], self._y_parts[batch], loss)
-        self._stride = len(self._calls) // self.length
+            self._begins.append(len(self._calls))
 
     def fill(self, batches: list[Array]) -> None:
         """Fetch the samples of these rows, one array of rows a batch."""
@@ -59,6 +60,6 @@ class Block:
 
     def run(self, first: int, count: int) -> Array:
         """Make ``count`` iterations from the ``first`` of the block on; their batch losses, without penalty."""
-        for call in self._calls[first * self._stride : (first + count) * self._stride]:
+        for call in self._calls[self._begins[first] : self._begins[first + count]]:
             call()
         return np.asarray(self._losses[first : first + count] * self._factors[first : first + count])

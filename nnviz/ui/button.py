@@ -89,12 +89,14 @@ class Button(QPushButton):
         metrics = painter.fontMetrics()
         side = self._sign_side() if self.sign else 0.0
         gap = side * 0.6 if self.sign and self.text() else 0.0
-        left = (self.width() - side - gap - metrics.horizontalAdvance(self.text())) / 2
+        room = self.width() - side - gap - metrics.height() * 0.5
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room))
+        left = (self.width() - side - gap - metrics.horizontalAdvance(text)) / 2
         painter.setPen(color)
         painter.drawText(
             QRectF(left + side + gap, 0, self.width(), self.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
-            self.text(),
+            text,
         )
         if self.sign:
             painter.translate(left, (self.height() - side) / 2)

@@ -1,0 +1,59 @@
+"""A drop-down list that changes only when the user means it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+
+class Choice(QComboBox):
+    """One of several named options; rolling the wheel over it scrolls what it stands in.
+
+    Signals: ``chosen(str)``, the key of the option the user took.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        """``options``: key, text, tooltip."""
+        super().__init__(parent)
+        for key, text, tooltip in options:
+            self.addItem(text, key)
+            self.setItemData(self.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
+        self._tooltips = [tooltip for _, _, tooltip in options]
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(20)
+        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
+
+    @property
+    def key(self) -> str:
+        """The key of the option shown."""
+        return str(self.currentData())
+
+    def show_key(self, key: str) -> None:
+        """Show an option; nothing is emitted."""
+        self.setCurrentIndex(self.findData(key))
+        self.setToolTip(self._tooltips[self.currentIndex()])
+
+    def refuse(self, key: str, reason: str) -> None:
+        """Gray an option out and say why; with no reason it can be taken again."""
+        index = self.findData(key)
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        item: QStandardItem = model.item(index)
+        item.setEnabled(not reason)
+        item.setToolTip(reason or self._tooltips[index])
+
+    def showPopup(self) -> None:
+        """Make the list wide enough for its texts, however narrow the field is."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 12)
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the scroll area around."""
+        event.ignore()

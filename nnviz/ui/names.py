@@ -1,0 +1,64 @@
+"""What the entries of the tables are called on screen; an entry without a name of its own is called as in the file."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_NAMES = {
+    "linear": QT_TRANSLATE_NOOP("Names", "Linear"),
+    "sigmoid": QT_TRANSLATE_NOOP("Names", "Sigmoid"),
+    "tanh": QT_TRANSLATE_NOOP("Names", "Tanh"),
+    "relu": QT_TRANSLATE_NOOP("Names", "ReLU"),
+    "leaky_relu": QT_TRANSLATE_NOOP("Names", "Leaky ReLU"),
+    "elu": QT_TRANSLATE_NOOP("Names", "ELU"),
+    "softplus": QT_TRANSLATE_NOOP("Names", "Softplus"),
+    "softmax": QT_TRANSLATE_NOOP("Names", "Softmax"),
+    "step": QT_TRANSLATE_NOOP("Names", "Step"),
+    "sign": QT_TRANSLATE_NOOP("Names", "Sign"),
+    "satlin": QT_TRANSLATE_NOOP("Names", "Saturating linear"),
+    "radbas": QT_TRANSLATE_NOOP("Names", "Radial basis"),
+    "piecewise_linear": QT_TRANSLATE_NOOP("Names", "Piecewise linear"),
+    "bipolar_sigmoid": QT_TRANSLATE_NOOP("Names", "Bipolar sigmoid"),
+    "maxout": QT_TRANSLATE_NOOP("Names", "Maxout"),
+    "half_sse": QT_TRANSLATE_NOOP("Names", "Half squared error"),
+    "sse": QT_TRANSLATE_NOOP("Names", "Sum of squared errors"),
+    "mean_half_sse": QT_TRANSLATE_NOOP("Names", "Mean half squared error"),
+    "mean_sse": QT_TRANSLATE_NOOP("Names", "Mean sum of squared errors"),
+    "mse": QT_TRANSLATE_NOOP("Names", "Mean squared error"),
+    "binary_crossentropy": QT_TRANSLATE_NOOP("Names", "Binary cross-entropy"),
+    "categorical_crossentropy": QT_TRANSLATE_NOOP("Names", "Categorical cross-entropy"),
+    "accuracy": QT_TRANSLATE_NOOP("Names", "Accuracy"),
+    "r2": QT_TRANSLATE_NOOP("Names", "R²"),
+    "sgd": QT_TRANSLATE_NOOP("Names", "Gradient descent (SGD)"),
+    "momentum": QT_TRANSLATE_NOOP("Names", "Momentum"),
+    "nesterov": QT_TRANSLATE_NOOP("Names", "Nesterov"),
+    "rmsprop": QT_TRANSLATE_NOOP("Names", "RMSProp"),
+    "adam": QT_TRANSLATE_NOOP("Names", "Adam"),
+    "perceptron": QT_TRANSLATE_NOOP("Names", "Perceptron rule"),
+    "none": QT_TRANSLATE_NOOP("Names", "None"),
+    "l1": QT_TRANSLATE_NOOP("Names", "L1"),
+    "l2": QT_TRANSLATE_NOOP("Names", "L2"),
+}
+
+_PARAMETERS = {
+    "negative_slope": QT_TRANSLATE_NOOP("Names", "Slope below 0"),
+    "alpha": QT_TRANSLATE_NOOP("Names", "Alpha α"),
+    "pieces": QT_TRANSLATE_NOOP("Names", "Pieces"),
+    "momentum": QT_TRANSLATE_NOOP("Names", "Momentum μ"),
+    "rho": QT_TRANSLATE_NOOP("Names", "Decay ρ"),
+    "beta_1": QT_TRANSLATE_NOOP("Names", "Decay β₁"),
+    "beta_2": QT_TRANSLATE_NOOP("Names", "Decay β₂"),
+    "epsilon": QT_TRANSLATE_NOOP("Names", "Epsilon ε"),
+}
+
+
+def name_of(entry: str) -> str:
+    """The name of an activation, loss, measure, optimizer or regularization."""
+    return _translated(_NAMES.get(entry), entry)
+
+
+def parameter_name(parameter: str) -> str:
+    """The name of an activation's or optimizer's parameter."""
+    return _translated(_PARAMETERS.get(parameter), parameter)
+
+
+def _translated(name: object, entry: str) -> str:
+    return QCoreApplication.translate("Names", str(name)) if name else entry.replace("_", " ")

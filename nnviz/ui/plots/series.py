@@ -1,0 +1,76 @@
+"""What the loss plot draws: every measure of a loss curve as points, and the loss of every batch."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.metrics import METRICS
+from nnviz.session.curve import LossCurve
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """One measure over the training or the test rows, at the ends of epochs."""
+
+    measure: str
+    test: bool
+    x: Array  # (n,) iterations made, rising
+    y: Array  # (n,) finite
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is accuracy or R2, for which 1 is best, and no loss."""
+        return self.measure in METRICS
+
+    def value_at(self, iteration: int) -> float | None:
+        """The value last measured when so many iterations were made."""
+        last = int(np.searchsorted(self.x, iteration, "right")) - 1
+        return float(self.y[last]) if last >= 0 else None
+
+
+def measured(curve: LossCurve) -> tuple[Series, ...]:
+    """Every measure that has a point, the trained loss first, training before test."""
+    return tuple(
+        Series(name, test, curve.epoch_iterations[known], values[known, column])
+        for column, name in enumerate(curve.names)
+        for test, values in ((False, curve.train), (True, curve.test))
+        if (known := np.isfinite(values[:, column])).any()
+    )
+
+
+def batch_points(curve: LossCurve) -> tuple[Array, Array]:
+    """The loss of every batch as points; where only the lowest and the highest of a chunk are kept, both."""
+    middles = (np.arange(len(curve.lowest)) + 0.5) * curve.chunk
+    x = np.concatenate([np.repeat(middles, 2), curve.recent_begin + np.arange(len(curve.recent))])
+    y = np.concatenate([np.stack([curve.lowest, curve.highest], axis=1).ravel(), curve.recent])
+    known = np.isfinite(y)
+    return (x, y) if known.all() else (x[known], y[known])
+
+
+def batch_loss_at(curve: LossCurve, iteration: int) -> tuple[float, float] | None:
+    """The lowest and the highest batch loss known of this iteration; None where it was not made."""
+    if curve.recent_begin <= iteration < curve.end:
+        value = float(curve.recent[iteration - curve.recent_begin])
+        return value, value
+    chunk = iteration // curve.chunk
+    return (float(curve.lowest[chunk]), float(curve.highest[chunk])) if 0 <= chunk < len(curve.lowest) else None
+
+
+def epoch_at(curve: LossCurve, iteration: int) -> int:
+    """The epochs finished when so many iterations were made, as far as they were measured."""
+    last = int(np.searchsorted(curve.epoch_iterations, iteration, "right")) - 1
+    return int(curve.epochs[last]) if last >= 0 else 0
+
+
+def value_range(values: list[Array]) -> tuple[float, float] | None:
+    """The range a linear axis is to show: from 0, unless the values are far from 0 and differ; None without any."""
+    values = [each for each in values if len(each)]
+    if not values:
+        return None
+    low, high = min(float(each.min()) for each in values), max(float(each.max()) for each in values)
+    span = high - low
+    if low > high / 2 and span > high / 100:
+        return low - span / 10, high + span / 10
+    low = min(0.0, low)
+    return low, high + (0.08 * (high - low) or 1.0)

@@ -111,7 +111,8 @@ OPTIMIZERS: dict[str, OptimizerKind] = {
         (("rho", 0.9), ("epsilon", 1e-8)),
     ),
     "adam": OptimizerKind(
-        "m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  w ← w − η m̂ / (√v̂ + ε)",
+        "m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  "
+        "m′ = m/(1 − β₁^t);  v′ = v/(1 − β₂^t);  w ← w − η m′/(√v′ + ε)",
         "Kingma and Ba 2015",
         _adam,
         ("first_moment", "second_moment"),

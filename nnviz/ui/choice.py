@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -24,8 +24,7 @@ class Choice(QComboBox):
         self._tooltips = [tooltip for _, _, tooltip in options]
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMinimumContentsLength(6)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
 
@@ -47,6 +46,15 @@ class Choice(QComboBox):
         item: QStandardItem = model.item(index)
         item.setEnabled(not reason)
         item.setToolTip(reason or self._tooltips[index])
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest text."""
+        return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * 1.6))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest text, unless it is very long."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 12 * self.fontMetrics().height()), hint.height())
 
     def showPopup(self) -> None:
         """Make the list wide enough for its texts, however narrow the field is."""

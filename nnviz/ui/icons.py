@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF, QTransform
 
 
 class Icon(Enum):
@@ -19,6 +19,8 @@ class Icon(Enum):
     PLUS = "plus"
     MINUS = "minus"
     CROSS = "cross"
+    FOLDED = "folded"
+    UNFOLDED = "unfolded"
 
 
 def shape(icon: Icon) -> QPainterPath:
@@ -78,6 +80,8 @@ def _dice() -> QPainterPath:
     return path.subtracted(dots)
 
 
+_QUARTER_TURN = QTransform(0, 1, -1, 0, 1, 0)
+
 _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.RUN: lambda: _triangle(0.0, 0.52).united(_triangle(0.48, 1.0)),
     Icon.PAUSE: lambda: _bar(0.14, 0.26).united(_bar(0.6, 0.26)),
@@ -87,5 +91,7 @@ _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.DICE: _dice,
     Icon.PLUS: lambda: _lines((0.5, 0.12, 0.5, 0.88), (0.12, 0.5, 0.88, 0.5)),
     Icon.MINUS: lambda: _lines((0.12, 0.5, 0.88, 0.5)),
+    Icon.FOLDED: lambda: _triangle(0.25, 0.75),
+    Icon.UNFOLDED: lambda: _QUARTER_TURN.map(_triangle(0.25, 0.75)),
     Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
 }

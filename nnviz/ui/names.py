@@ -27,7 +27,7 @@ _NAMES = {
     "categorical_crossentropy": QT_TRANSLATE_NOOP("Names", "Categorical cross-entropy"),
     "accuracy": QT_TRANSLATE_NOOP("Names", "Accuracy"),
     "r2": QT_TRANSLATE_NOOP("Names", "R²"),
-    "sgd": QT_TRANSLATE_NOOP("Names", "Gradient descent (SGD)"),
+    "sgd": QT_TRANSLATE_NOOP("Names", "SGD"),
     "momentum": QT_TRANSLATE_NOOP("Names", "Momentum"),
     "nesterov": QT_TRANSLATE_NOOP("Names", "Nesterov"),
     "rmsprop": QT_TRANSLATE_NOOP("Names", "RMSProp"),

@@ -38,7 +38,8 @@ class OptimizerRows(QObject):
         self.choice.refuse("perceptron", reason)
         self.choice.show_key(recipe.optimizer.name)
         self.parameters.show_parameters(recipe.optimizer.parameters)
-        self._formula.setText(rich_formula(OPTIMIZERS[recipe.optimizer.name].formula))
+        statements = rich_formula(OPTIMIZERS[recipe.optimizer.name].formula).split(";")
+        self._formula.setText("".join(f'<div style="line-height: 135%">{statement}</div>' for statement in statements))
 
     def _on_parameters(self, values: dict[str, float]) -> None:
         self.changed.emit(ChangeRecipe(optimizer=optimizer(self.choice.key, **values)))

@@ -62,7 +62,7 @@ class Theme:
         """The same for an array: (..., 4) uint8 in the order of QImage.Format_RGBA8888."""
         share = np.clip(np.nan_to_num(values) / (scale if scale > 0 else 1.0), -1.0, 1.0)[..., np.newaxis]
         neutral, positive, negative = (
-            np.array(color.getRgb()[:3], dtype=float) for color in (self.neutral, self.positive, self.negative)
+            np.array(_rgb(color), dtype=np.float64) for color in (self.neutral, self.positive, self.negative)
         )
         rgb = neutral + np.where(share >= 0, share * (positive - neutral), -share * (negative - neutral))
         alpha = np.full((*np.shape(values), 1), 255.0)
@@ -75,9 +75,14 @@ class Theme:
 
 def blend(first: QColor, second: QColor, share: float) -> QColor:
     """An opaque color, ``share`` of the way from the first to the second."""
-    one, two = first.getRgbF(), second.getRgbF()
-    mixed = [min(1.0, max(0.0, a + (b - a) * share)) for a, b in zip(one[:3], two[:3], strict=True)]
-    return QColor.fromRgbF(*mixed)
+    red, green, blue = (
+        min(255, max(0, round(one + (two - one) * share))) for one, two in zip(_rgb(first), _rgb(second), strict=True)
+    )
+    return QColor(red, green, blue)
+
+
+def _rgb(color: QColor) -> tuple[int, int, int]:
+    return color.red(), color.green(), color.blue()
 
 
 LIGHT = Theme(

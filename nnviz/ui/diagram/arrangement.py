@@ -1,0 +1,201 @@
+"""Where does everything in the diagram stand?  Pure geometry: columns from the inputs to the losses, nothing is drawn.
+
+The largest text that fits decides. Large circles are tried first; where they would become small, cards; where even
+those are too many, a column shows as many as fit and leaves room to say how many more there are.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
+from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
+
+LARGEST_CIRCLES = 1.7
+LARGEST_CARDS = 1.4
+READABLE = 0.95
+SMALLEST = 0.7
+FEW = 10
+"""At least so many units of a wide layer are shown, as long as the text stays readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the diagram, its places from top to bottom; which unit stands where is said elsewhere."""
+
+    units: tuple[QRectF, ...]
+    biases: tuple[QRectF, ...]  # one for all units, or one for each piece of each unit, or none
+    badges: tuple[QRectF, ...]  # where the delta of each unit stands
+    caption: QRectF
+    picture: QRectF | None = None  # the inputs drawn as one picture instead of units
+    more: QRectF | None = None  # where it says how many units are not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Everything's place, in units that are pixels of the view divided by ``scale``."""
+
+    shape: Shape
+    lines: int  # of text on a card
+    em: float  # the size of the text
+    size: QSizeF
+    scale: float  # at which it just fits the view
+    columns: tuple[Column, ...]  # the inputs, then every layer
+    losses: tuple[QRectF, ...]  # beside the output units
+    total: QRectF | None  # the sum of the losses
+    loss_caption: QRectF | None
+
+    def leaving(self, column: int, place: int) -> QPointF:
+        """Where the edges leave a unit."""
+        rect = self.columns[column].units[place]
+        return rect.center() if self.shape is Shape.CIRCLES else QPointF(rect.right(), rect.center().y())
+
+    def reaching(self, column: int, place: int, piece: int = 0, pieces: int = 1) -> QPointF:
+        """Where the edges reach a unit, or one piece of it."""
+        rect = self.columns[column].units[place]
+        y = rect.center().y() + ((piece + 0.5) / pieces - 0.5) * 0.7 * rect.height()
+        return QPointF(rect.center().x() if self.shape is Shape.CIRCLES else rect.left(), y)
+
+    def obstacles(self) -> tuple[QRectF, ...]:
+        """Everything that a label must not cover."""
+        found = [*self.losses]
+        for column in self.columns:
+            found += [*column.units, *column.biases, *column.badges]
+        return tuple(found)
+
+
+def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
+    """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
+    room, scale = _choose(plan, measures, view)
+    size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, room.height(1)))
+    lefts = _lefts(room, size.width(), measures.em)
+    columns = tuple(
+        _column(column, plan.picture if index == 0 else None, measures, room, _band(room, size, index, lefts))
+        for index, column in enumerate(plan.columns)
+    )
+    losses: tuple[QRectF, ...] = ()
+    total = caption = None
+    if plan.losses:
+        band = _band(room, size, len(plan.columns), lefts)
+        losses, total = _losses(columns[-1], band, room, measures.em)
+        caption = _caption(room, band, measures.em)
+    fits = min(view.width() / size.width(), view.height() / size.height())
+    return Arrangement(room.shape, room.lines, measures.em, size, fits, columns, losses, total, caption)
+
+
+def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
+    """The shape of the units, and the scale of the text."""
+    large, roomy, tight = circles(plan, measures), cards(plan, measures, 3), cards(plan, measures, 2)
+    most = plan.most_units
+    fits = large.scale(most, view)
+    if not plan.picture:
+        if fits >= READABLE:
+            return large, min(LARGEST_CIRCLES, fits)
+        card = roomy if roomy.scale(most, view) >= 1 else tight
+        card_fits = card.scale(most, view)
+        if max(fits, card_fits) >= SMALLEST:
+            return (large, fits) if fits > 0.85 * card_fits else (card, min(LARGEST_CARDS, card_fits))
+    few = min(most, FEW) + 1
+    card = roomy if roomy.scale(few, view) >= READABLE else tight
+    return card, max(SMALLEST, min(LARGEST_CARDS, card.scale(few, view)))
+
+
+def _lefts(room: Room, width: float, em: float) -> list[float]:
+    """The left ends of the columns: what is left over goes between them, up to a limit."""
+    spare = min(max(0.0, width - room.width), 11 * em * len(room.gaps))
+    left = (width - room.width - spare) / 2 + room.margin
+    lefts = []
+    for own, gap in zip(room.widths, (*room.gaps, 0.0), strict=True):
+        lefts.append(left)
+        left += own + gap + spare / max(1, len(room.gaps))
+    return lefts
+
+
+def _band(room: Room, size: QSizeF, index: int, lefts: list[float]) -> QRectF:
+    """The room of one column, from top to bottom."""
+    return QRectF(lefts[index], 0, room.widths[index], size.height())
+
+
+def _caption(room: Room, band: QRectF, em: float) -> QRectF:
+    y = band.bottom() - 2.2 * em if room.shape is Shape.CIRCLES else 0.4 * em
+    return QRectF(band.left() - 3 * em, y, band.width() + 6 * em, 1.7 * em)
+
+
+def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measures, room: Room, band: QRectF) -> Column:
+    em = measures.em
+    inside = band.adjusted(0, room.head, 0, -room.foot)
+    if picture:
+        return _picture(picture, inside, em)
+    chip, count = 0.0, plan.units
+    if count * room.block > inside.height() + 1:
+        chip = 2.1 * em
+        count = max(1, int((inside.height() - chip) / room.block))
+    units = _units(count, room, inside.adjusted(0, 0, 0, -chip))
+    more = QRectF(inside.left(), units[-1].bottom() + 0.5 * em, inside.width(), 1.7 * em) if chip else None
+    badges = tuple(_badge(room, unit, plan, measures) for unit in units)
+    return Column(units, _biases(plan, measures, room, units), badges, _caption(room, band, em), more=more)
+
+
+def _units(count: int, room: Room, inside: QRectF) -> tuple[QRectF, ...]:
+    """So many units spread over the height, not too far apart."""
+    pitch = min(inside.height() / count, (1.9 if room.shape is Shape.CIRCLES else 1.6) * room.block)
+    top = inside.center().y() - count * pitch / 2 + (pitch - room.block) / 2 + room.above
+    width = room.unit if room.shape is Shape.CIRCLES else inside.width()
+    left = inside.center().x() - width / 2
+    return tuple(QRectF(left, top + place * pitch, width, room.unit) for place in range(count))
+
+
+def _picture(shape: tuple[int, int], inside: QRectF, em: float) -> Column:
+    """The inputs as a picture of square pixels, its caption close above it."""
+    pixel = min(inside.width() / shape[1], (inside.height() - 2 * em) / shape[0])
+    frame = QRectF(0, 0, pixel * shape[1], pixel * shape[0])
+    frame.moveCenter(inside.center())
+    caption = QRectF(frame.center().x() - 10 * em, frame.top() - 2.1 * em, 20 * em, 1.7 * em)
+    return Column((), (), (), caption, frame)
+
+
+def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRectF, ...]) -> tuple[QRectF, ...]:
+    em = measures.em
+    if plan.biases is Biases.NONE:
+        return ()
+    if plan.biases is Biases.ONE:
+        return (_box(units[0], measures.bias, em, 0.0),)
+    pieces = range(plan.pieces)
+    if room.shape is Shape.CIRCLES:
+        middle = (plan.pieces - 1) / 2
+        return tuple(_box(unit, measures.bias, em, piece - middle) for unit in units for piece in pieces)
+    beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
+    lines = (_line(unit, 1, beside, em) for unit in units)
+    return tuple(
+        QRectF(line.left() + piece * line.width() / plan.pieces, line.top(), line.width() / plan.pieces, line.height())
+        for line in lines
+        for piece in pieces
+    )
+
+
+def _box(unit: QRectF, width: float, em: float, shift: float) -> QRectF:
+    """A box above a unit; ``shift`` counts boxes to the right."""
+    return QRectF(unit.center().x() + shift * (width + 0.4 * em) - width / 2, unit.top() - 2.5 * em, width, 1.7 * em)
+
+
+def _line(unit: QRectF, line: int, beside: float, em: float) -> QRectF:
+    """A line of text on a card, right of the picture that stands beside it."""
+    left = unit.left() + beside + 0.35 * em
+    return QRectF(left, unit.top() + (0.15 + 1.55 * line) * em, unit.right() - 0.35 * em - left, 1.55 * em)
+
+
+def _badge(room: Room, unit: QRectF, plan: ColumnPlan, measures: Measures) -> QRectF:
+    em = measures.em
+    if room.shape is Shape.CARDS:
+        beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
+        return _line(unit, room.lines - 1, beside, em)
+    return QRectF(unit.center().x() - measures.badge / 2, unit.bottom() - 0.4 * em, measures.badge, 1.6 * em)
+
+
+def _losses(outputs: Column, band: QRectF, room: Room, em: float) -> tuple[tuple[QRectF, ...], QRectF | None]:
+    """A card beside each output unit, and the place of their sum where there is room below them."""
+    height = min(room.unit, 3.5 * em)
+    found = tuple(QRectF(band.left(), unit.center().y() - height / 2, band.width(), height) for unit in outputs.units)
+    total = QRectF(band.left(), found[-1].bottom() + 1.0 * em, band.width(), 2.0 * em)
+    fits = len(found) > 1 and total.bottom() <= band.bottom() - room.foot + 0.4 * em
+    return found, total if fits else None

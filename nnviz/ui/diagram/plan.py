@@ -1,0 +1,74 @@
+"""What has a place in the diagram?  The columns of a network and the widths of their texts, before any geometry."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from nnviz.core.network import Layer, Network
+from nnviz.core.recipe import BiasMode, Recipe
+from nnviz.walkthrough.notation import has_one_bias
+
+
+class Biases(Enum):
+    """How the biases of a column stand."""
+
+    NONE = "none"
+    ONE = "one"  # one value for all units
+    EACH = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """What one column has to hold."""
+
+    units: int
+    pieces: int = 1  # net inputs of one unit
+    biases: Biases = Biases.NONE
+    sees_picture: bool = False  # its units listen to a picture, and show their weights as one
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the diagram has to hold: the inputs, every layer, the losses."""
+
+    columns: tuple[ColumnPlan, ...]
+    picture: tuple[int, int] | None = None  # rows and columns of pixels, where the inputs are a picture
+    losses: bool = True
+
+    @property
+    def most_units(self) -> int:
+        """The units of the largest column that is not a picture."""
+        return max(column.units for column in self.columns[1 if self.picture else 0 :])
+
+    def has(self, biases: Biases) -> bool:
+        """Whether any column has its biases this way."""
+        return any(column.biases is biases for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How wide the texts are, in pixels."""
+
+    em: float  # the size of the text
+    name: float  # of a unit
+    number: float  # the large number of a unit
+    bias: float  # a bias with its name
+    badge: float  # a delta with its letter
+    loss: float  # a target or a loss with its word
+    labels: tuple[float, ...]  # the number on an edge with its name, between each two columns; 0: none is wanted
+
+
+def plan_of(network: Network, recipe: Recipe) -> Plan:
+    """What the diagram of this network has to hold."""
+    data = recipe.dataset
+    picture = None if data is None else data.input_shape
+    columns = [ColumnPlan(network.inputs)]
+    for index, layer in enumerate(network.layers):
+        sees = picture is not None and index == 0
+        columns.append(ColumnPlan(layer.units, layer.activation.pieces, _biases(layer, recipe.bias_mode), sees))
+    return Plan(tuple(columns), picture, data is not None)
+
+
+def _biases(layer: Layer, mode: BiasMode) -> Biases:
+    if layer.bias is None:
+        return Biases.NONE
+    return Biases.ONE if has_one_bias(layer, mode) else Biases.EACH

@@ -1,0 +1,97 @@
+"""How much room does everything need?  For large circles and for cards: the sizes of one unit with all around it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QSizeF
+
+from nnviz.ui.diagram.plan import Biases, Measures, Plan
+
+
+class Shape(Enum):
+    """How the units of the diagram are drawn."""
+
+    CIRCLES = "circles"
+    CARDS = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The sizes that one shape needs at least, in pixels."""
+
+    shape: Shape
+    unit: float  # height of a circle or card
+    block: float  # of a unit with what stands above and below it
+    above: float  # of the block, above the unit
+    head: float  # above the first block
+    foot: float  # below the last
+    widths: tuple[float, ...]  # of each column, the losses last
+    gaps: tuple[float, ...]  # between the columns
+    margin: float  # left and right of all
+    lines: int = 0  # of text on a card
+
+    @property
+    def width(self) -> float:
+        """The least width of the diagram."""
+        return sum(self.widths) + sum(self.gaps) + 2 * self.margin
+
+    def height(self, units: int) -> float:
+        """The least height of a diagram whose largest column has that many units."""
+        return self.head + self.foot + units * self.block
+
+    def scale(self, units: int, view: QSizeF) -> float:
+        """The scale at which it just fits into a view of that size."""
+        return min(view.width() / self.width, view.height() / self.height(units))
+
+
+def circles(plan: Plan, measures: Measures) -> Room:
+    """The room for circles, with biases above them and deltas below."""
+    em = measures.em
+    side = max(5.4 * em, measures.number + 1.4 * em)
+    above = 2.6 * em if plan.has(Biases.EACH) else 0.0
+    head = 3.4 * em if plan.has(Biases.ONE) and not above else 0.8 * em
+    widths = tuple(
+        max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
+        for column in plan.columns
+    )
+    gaps = tuple(max(label + 1.4 * em if label else 0.0, 4.5 * em) for label in measures.labels)
+    losses = ((measures.loss,), (2.8 * em,)) if plan.losses else ((), ())
+    return Room(
+        Shape.CIRCLES,
+        unit=side,
+        block=above + side + 1.6 * em,
+        above=above,
+        head=head,
+        foot=2.6 * em,
+        widths=(*widths, *losses[0]),
+        gaps=(*gaps, *losses[1]),
+        margin=1.2 * em,
+    )
+
+
+def cards(plan: Plan, measures: Measures, lines: int) -> Room:
+    """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own."""
+    em = measures.em
+    plain = max(measures.name + measures.number + 1.6 * em, measures.bias + 0.8 * em)
+    widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
+    if plan.picture:
+        widths = (15 * em, *widths[1:])
+    losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
+    height = (1.55 * lines + 0.3) * em
+    return Room(
+        Shape.CARDS,
+        unit=height,
+        block=height + 0.55 * em,
+        above=0.25 * em,
+        head=(4.4 if plan.has(Biases.ONE) else 2.4) * em,
+        foot=0.6 * em,
+        widths=(*widths, *losses[0]),
+        gaps=(*((3.4 * em,) * (len(plan.columns) - 1)), *losses[1]),
+        margin=1.0 * em,
+        lines=lines,
+    )
+
+
+def picture_side(em: float, lines: int) -> float:
+    """The side of the picture of a unit's weights, with its margins."""
+    return (1.55 * lines + 0.3) * em

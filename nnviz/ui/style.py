@@ -1,0 +1,84 @@
+"""From a theme to what Qt draws by itself: the palette, the font, and the few shapes that Fusion leaves to us."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from nnviz.resources import resource_root
+from nnviz.ui.theme import Theme, blend
+
+BODY = 14
+"""Height of body text in pixels at 100 %."""
+FAMILY = "DejaVu Sans"
+"""It comes with the app: it has every sign that formulas need, and its figures are all equally wide."""
+
+
+def load_font() -> None:
+    """Make the app's own font known to Qt, so that every machine shows the same signs; call it once."""
+    for file in sorted((resource_root() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def dress(app: QApplication, theme: Theme, scale: int) -> None:
+    """Give the app its style, colors and font; ``scale`` is the content size in percent."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette(theme))
+    app.setFont(font(scale))
+    app.setStyleSheet(style_sheet(theme, scale))
+
+
+def font(scale: int) -> QFont:
+    """The font of body text."""
+    family = QFont(FAMILY)
+    family.setPixelSize(round(BODY * scale / 100))
+    return family
+
+
+def palette(theme: Theme) -> QPalette:
+    """The colors of the widgets that Qt draws."""
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.canvas,
+        role.AlternateBase: theme.window,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.error,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.accent_text,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.backward,
+        role.Light: blend(theme.raised, theme.canvas, 0.5),
+        role.Midlight: theme.raised,
+        role.Mid: theme.border,
+        role.Dark: blend(theme.border, theme.text, 0.3),
+        role.Shadow: blend(theme.border, theme.text, 0.6),
+    }
+    made = QPalette()
+    for which, color in colors.items():
+        made.setColor(which, color)
+    faint = blend(theme.quiet, theme.window, 0.4)
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, faint)
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, theme.border)
+    return made
+
+
+def style_sheet(theme: Theme, scale: int) -> str:
+    """What the palette cannot say: lines between panels, their titles, tips and menus."""
+    pad = round(4 * scale / 100)
+    line, raised, text, window = (color.name() for color in (theme.border, theme.raised, theme.text, theme.window))
+    return f"""
+        QMainWindow::separator {{ background: {line}; width: 2px; height: 2px; margin: {pad // 2}px; }}
+        QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
+        QToolTip {{ background: {raised}; color: {text}; border: 2px solid {line}; padding: {pad}px; }}
+        QMenuBar {{ background: {window}; }}
+        QMenuBar::item {{ padding: {pad}px {2 * pad}px; }}
+        QMenuBar::item:selected {{ background: {theme.accent.name()}; color: {theme.accent_text.name()}; }}
+        QStatusBar::item {{ border: none; }}
+    """

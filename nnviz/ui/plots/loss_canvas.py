@@ -1,0 +1,266 @@
+"""The surface on which the loss is drawn: axes, curves, and where the pointer is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFontInfo, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz.core.arrays import Array
+from nnviz.ui.plots.decimate import decimate, inside
+from nnviz.ui.plots.series import value_range
+from nnviz.ui.plots.ticks import calm_limit, whole_ticks, write_whole
+from nnviz.ui.theme import Theme, blend
+
+SMOOTH = 400
+"""Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
+DOTTED = 40
+"""Up to so many points each is marked."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One curve to draw."""
+
+    x: Array  # (n,) rising
+    y: Array  # (n,) finite
+    pen: QPen
+    is_share: bool = False  # drawn along the right axis, from 0 to 1
+    is_faint: bool = False  # behind the others; the range does not follow it unless it is alone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ends:
+    """Where epochs ended, for the axis at the top."""
+
+    iterations: Array  # (E,)
+    epochs: Array  # (E,)
+
+
+class LossCanvas(QWidget):
+    """Curves over iterations; the range follows them until the user moves it.
+
+    Signals: ``pointed(object)``, the iteration under the pointer, or None.
+    """
+
+    pointed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.logarithmic = False
+        self.follows = True  # the range follows the curves
+        self._lines: list[Line] = []
+        self._ends: Ends | None = None
+        self._end = 0
+        self.plot = pg.PlotWidget(self)
+        self.plot.viewport().installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plot)
+        self._make_axes()
+        self._curves: list[pg.PlotDataItem] = []
+        self._cursor = pg.InfiniteLine(angle=90)
+        self._pointer = pg.InfiniteLine(angle=90)
+        for line in (self._cursor, self._pointer):
+            line.setZValue(20)
+            self.view.addItem(line, ignoreBounds=True)
+        self._pointer.hide()
+        self.plot.scene().sigMouseMoved.connect(self._on_moved)
+        self.view.sigRangeChangedManually.connect(self._on_ranged)
+        self.view.sigResized.connect(self._on_resized)
+        self.restyle(theme)
+
+    # --- what is drawn ------------------------------------------------------------------------------------------
+
+    def draw(self, lines: list[Line], ends: Ends | None, end: int) -> None:
+        """Draw these curves; ``end`` is the last iteration there is."""
+        self._lines, self._ends, self._end = lines, ends, end
+        self.plot.showAxis("right", any(line.is_share for line in lines))
+        self.plot.showAxis("top", ends is not None)
+        self._refresh()
+
+    def place_cursor(self, iteration: int) -> None:
+        """Mark where the lecture stands."""
+        self._cursor.setValue(iteration)
+
+    def point_at(self, iteration: int | None) -> None:
+        """Mark the iteration whose values are read."""
+        self._pointer.setVisible(iteration is not None)
+        if iteration is not None:
+            self._pointer.setValue(iteration)
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Draw the loss on a logarithmic axis, or a linear one."""
+        self.logarithmic = logarithmic
+        self.plot.getAxis("left").setLogMode(False, logarithmic)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the range follow the curves again."""
+        self.follows = True
+        self._refresh()
+
+    def label(self, bottom: str, left: str, top: str, right: str) -> None:
+        """Name the axes."""
+        for side, text in (("bottom", bottom), ("left", left), ("top", top), ("right", right)):
+            if self.plot.getAxis(side).labelText != text:
+                self.plot.getAxis(side).setLabel(text)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme, and in the font in use."""
+        self.theme = theme
+        self.plot.setBackground(theme.canvas)
+        line = QPen(blend(theme.quiet, theme.canvas, 0.4), 1.5)
+        size = f"{QFontInfo(self.font()).pixelSize()}px"
+        for side in ("left", "bottom", "top", "right"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(line)
+            axis.setTextPen(theme.quiet)
+            axis.setTickFont(self.font())
+            axis.setLabel(axis.labelText or None, color=theme.text.name(), **{"font-size": size})
+        self._cursor.setPen(_cosmetic(theme.text, 2.0))
+        self._pointer.setPen(_cosmetic(theme.quiet, 1.5, Qt.PenStyle.DashLine))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.restyle(self.theme)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the pointer has left."""
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
+        return super().eventFilter(watched, event)
+
+    # --- axes and ranges ----------------------------------------------------------------------------------------
+
+    def _make_axes(self) -> None:
+        item = self.plot.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        self.view = item.getViewBox()
+        self.view.setDefaultPadding(0.0)
+        self.view.setLimits(minXRange=2)
+        self.view.disableAutoRange()
+        self._shares = pg.ViewBox(enableMenu=False, enableMouse=False)
+        self._shares.setXLink(self.view)
+        item.scene().addItem(self._shares)
+        item.getAxis("right").linkToView(self._shares)
+        for side in ("left", "bottom", "top", "right"):
+            axis = item.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setStyle(tickLength=6)
+        item.getAxis("left").setGrid(50)
+
+    def _refresh(self) -> None:
+        """Set the range, then draw no more points than can be seen in it."""
+        if self.follows:
+            self._follow()
+        low, high = self.view.viewRange()[0]
+        buckets = max(50, round(self.view.width()))
+        while len(self._curves) < len(self._lines):
+            self._curves.append(pg.PlotDataItem())
+        for index, curve in enumerate(self._curves):
+            self._set_line(curve, self._lines[index] if index < len(self._lines) else None, (low, high, buckets))
+        self._mark_axes(low, high)
+
+    def _set_line(self, curve: pg.PlotDataItem, line: Line | None, shown: tuple[float, float, int]) -> None:
+        self._put_into(curve, None if line is None else self._shares if line.is_share else self.view)
+        if line is None:
+            return
+        low, high, buckets = shown
+        x, y = decimate(*inside(line.x, line.y, low, high), buckets)
+        few = len(x) <= SMOOTH
+        dots = len(x) <= DOTTED and not line.is_faint
+        curve.setZValue(0 if line.is_faint else 10)
+        curve.setData(
+            x,
+            self._scaled(y) if not line.is_share else y,
+            pen=line.pen,
+            antialias=few,
+            connect="finite",
+            symbol="o" if dots else None,
+            symbolSize=3 * line.pen.widthF(),
+            symbolPen=None,
+            symbolBrush=line.pen.color(),
+        )
+
+    def _put_into(self, curve: pg.PlotDataItem, view: pg.ViewBox | None) -> None:
+        """Let a curve be drawn along the axis of ``view``, or nowhere."""
+        old = curve.getViewBox()
+        if old is view:
+            return
+        if old is not None:
+            old.removeItem(curve)
+        if view is not None:
+            view.addItem(curve, ignoreBounds=True)
+
+    def _scaled(self, y: Array) -> Array:
+        """The values as drawn; what has no logarithm leaves a gap."""
+        if not self.logarithmic:
+            return y
+        return np.log10(y, where=y > 0, out=np.full(len(y), np.nan))
+
+    def _follow(self) -> None:
+        """Show all curves."""
+        losses = [line for line in self._lines if not line.is_share]
+        leading = [line for line in losses if not line.is_faint and len(line.x) > 1] or losses
+        values = [self._scaled(line.y) for line in leading]
+        values = [kept for each in values if len(kept := each[np.isfinite(each)])]
+        right = calm_limit(self._end)
+        self.view.setXRange(-0.015 * right, 1.015 * right)
+        span = _log_range(values) if self.logarithmic else value_range(values)
+        self.view.setYRange(*(span or (0.0, 1.0)))
+        shares = [float(line.y.min()) for line in self._lines if line.is_share]
+        self._shares.setYRange(max(-1.0, min([0.0, *shares])), 1.04)
+
+    def _mark_axes(self, low: float, high: float) -> None:
+        """Place the marks of iterations and of epochs."""
+        advance = self.fontMetrics().horizontalAdvance(write_whole(round(high))) + 24
+        most = max(1, int(self.view.width() / advance))
+        marks = [(mark, write_whole(mark)) for mark in whole_ticks(max(0.0, low), high, most)]
+        self.plot.getAxis("bottom").setTicks([marks])
+        if self._ends is None:
+            return
+        iterations, epochs = self._ends.iterations, self._ends.epochs
+        seen = np.interp([max(0.0, low), high], iterations, epochs)
+        marks = [
+            (float(np.interp(mark, epochs, iterations)), write_whole(mark)) for mark in whole_ticks(*seen, most)
+        ]
+        self.plot.getAxis("top").setTicks([marks])
+
+    # --- what the user does ---------------------------------------------------------------------------------------
+
+    def _on_ranged(self, _: object) -> None:
+        self.follows = False
+        self._refresh()
+
+    def _on_resized(self, _: object) -> None:
+        self._shares.setGeometry(self.view.sceneBoundingRect())
+        self._refresh()
+
+    def _on_moved(self, place: QPointF) -> None:
+        if not self.view.sceneBoundingRect().contains(place):
+            self.pointed.emit(None)
+            return
+        iteration = round(self.view.mapSceneToView(place).x())
+        self.pointed.emit(iteration if 0 <= iteration <= self._end else None)
+
+
+def _log_range(values: list[Array]) -> tuple[float, float] | None:
+    """The range of a logarithmic axis: the values, and a little more; at least a factor of two."""
+    if not values:
+        return None
+    low, high = min(float(each.min()) for each in values), max(float(each.max()) for each in values)
+    pad = max(0.15, 0.05 * (high - low))
+    return low - pad, high + pad
+
+
+def _cosmetic(color: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    pen = QPen(color, width, style)
+    pen.setCosmetic(True)
+    return pen

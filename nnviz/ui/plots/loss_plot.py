@@ -1,0 +1,242 @@
+"""How does the loss fall?  The loss of every epoch and every batch so far."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.session.curve import LossCurve
+from nnviz.session.state import State
+from nnviz.ui.button import Button, Weight
+from nnviz.ui.formula_text import rich_formula
+from nnviz.ui.names import name_of
+from nnviz.ui.numbers import format_number
+from nnviz.ui.panel import Panel
+from nnviz.ui.plots.legend import Entry, Legend
+from nnviz.ui.plots.loss_canvas import Ends, Line, LossCanvas
+from nnviz.ui.plots.read_out import PointerReadOut
+from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, epoch_at, measured
+from nnviz.ui.segmented import Segmented
+from nnviz.ui.theme import Theme, blend
+
+BATCH = "batch"
+THICK, THIN, FAINT = 3.0, 2.0, 1.5
+DIGITS = 4
+"""Decimals where the view shows numbers rounded to 0 or 1: a loss so written would say nothing."""
+
+
+class LossPlot(Panel):
+    """The loss curve.
+
+    Shows: the curve of the work and the cursor's place on it.
+    Commands: none.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setWindowTitle(self.tr("Loss plot"))
+        self._shown: tuple[object, ...] = ()
+        self._state: State | None = None
+        self._series: tuple[Series, ...] = ()
+        self._pointed: int | None = None
+        self.scale = Segmented(
+            theme,
+            [
+                (False, self.tr("Linear"), self.tr("Equal distances are equal differences")),
+                (True, self.tr("Log"), self.tr("Equal distances are equal ratios: small losses stay visible")),
+            ],
+        )
+        self.scale.show_value(False)
+        self.reset_view = Button(theme, self.tr("Reset view"), weight=Weight.BARE)
+        self.reset_view.setToolTip(self.tr("Show the whole curve again"))
+        self.formula = _note(theme)
+        self.legend = Legend(theme)
+        self.canvas = LossCanvas(theme)
+        self.empty = _note(theme, self.canvas)
+        self.read_out = PointerReadOut(theme, self.canvas)
+        self._place()
+        self.scale.chosen.connect(self._on_scale)
+        self.reset_view.clicked.connect(self.canvas.follow)
+        self.legend.changed.connect(self._draw)
+        self.canvas.pointed.connect(self._on_pointed)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the curve and the cursor."""
+        work, recipe = state.work, state.next_recipe
+        cursor = work.timeline.now.iteration
+        digits = DIGITS if state.view.digits is None else state.view.digits
+        shown = (work.curve, cursor, recipe.loss, digits, recipe.dataset is None)
+        if shown == self._shown:
+            return
+        fresh = not self._shown or self._shown[0] is not work.curve
+        self._shown, self._state = shown, state
+        self.formula.setText(f"{name_of(recipe.loss.name)}: {rich_formula(recipe.loss.formula)}")
+        if fresh:
+            self._series = measured(work.curve)
+            self._draw()
+        self._show_values(cursor, digits)
+        self.canvas.place_cursor(cursor)
+        self._show_pointed()
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        super().restyle(theme)
+        for part in (self.scale, self.reset_view, self.legend, self.canvas, self.read_out):
+            part.restyle(theme)
+        for note in (self.formula, self.empty):
+            _make_quiet(note, theme)
+        self._shown = ()
+        if self._state is not None:
+            self.render(self._state)
+
+    def _place(self) -> None:
+        title = QLabel(self.tr("Loss"))
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        for part in (title, self.scale):
+            header.addWidget(part)
+        header.addStretch(1)
+        header.addWidget(self.reset_view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(header)
+        layout.addWidget(self.formula)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.canvas, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        over = QVBoxLayout()
+        over.addWidget(self.empty)
+        self.canvas.plot.setLayout(over)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    # --- the curves -------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        """Draw every curve that is not hidden."""
+        assert self._state is not None
+        curve = self._state.work.curve
+        lines = [
+            Line(series.x, series.y, self._pen(series), series.is_share)
+            for series in self._series
+            if not self.legend.is_hidden((series.measure, series.test))
+        ]
+        if curve.end and not self.legend.is_hidden(BATCH):
+            lines.insert(0, Line(*batch_points(curve), self._batch_pen(), is_faint=True))
+        ends = Ends(curve.epoch_iterations, curve.epochs) if _epochs_differ(curve) else None
+        self.canvas.draw(lines, ends, curve.end)
+        self._label(curve)
+        blank = not self._series and not curve.end
+        self.empty.setVisible(blank)
+        self.canvas.plot.getPlotItem().setVisible(not blank)
+        self.empty.setText(self._empty_text())
+
+    def _label(self, curve: LossCurve) -> None:
+        together = len(curve.epochs) > 1 and not _epochs_differ(curve)
+        self.canvas.label(
+            self.tr("iteration = epoch") if together else self.tr("iteration"),
+            self.tr("loss E"),
+            self.tr("epoch"),
+            ", ".join(dict.fromkeys(name_of(series.measure) for series in self._series if series.is_share)),
+        )
+
+    def _pen(self, series: Series) -> QPen:
+        names = self._measures()
+        if series.measure == names[0]:
+            return QPen(self.theme.test if series.test else self.theme.positive, THICK)
+        colors: tuple[QColor, ...] = (self.theme.backward, self.theme.forward, self.theme.quiet)
+        style = Qt.PenStyle.DashLine if series.test else Qt.PenStyle.SolidLine
+        return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
+
+    def _batch_pen(self) -> QPen:
+        return QPen(blend(self.theme.positive, self.theme.canvas, 0.7), FAINT)
+
+    def _measures(self) -> list[str]:
+        return list(dict.fromkeys(series.measure for series in self._series))
+
+    def _empty_text(self) -> str:
+        assert self._state is not None
+        if self._state.next_recipe.dataset is None:
+            return self.tr("No data yet. Choose data, and the loss appears here while the network learns.")
+        return self.tr("The loss appears here while the network learns: press Run.")
+
+    # --- the values -------------------------------------------------------------------------------------------------
+
+    def _show_values(self, cursor: int, digits: int) -> None:
+        """Show what was last measured before the cursor."""
+        entries = [
+            Entry((series.measure, series.test), self._name(series), self._pen(series), _written(value, digits))
+            for series in self._series
+            for value in (series.value_at(cursor),)
+        ]
+        assert self._state is not None
+        if self._state.work.curve.end:
+            entries.append(Entry(BATCH, self.tr("batch"), self._batch_pen()))
+        self.legend.show_entries(entries)
+
+    def _name(self, series: Series) -> str:
+        part = self.tr("test") if series.test else self.tr("train")
+        if series.measure == self._measures()[0]:
+            return part
+        return self.tr("{measure}, {part}").format(measure=name_of(series.measure), part=part)
+
+    def _on_pointed(self, iteration: int | None) -> None:
+        self._pointed = iteration
+        self._show_pointed()
+
+    def _show_pointed(self) -> None:
+        """Show the values under the pointer."""
+        if self._state is None or self._pointed is None or not self._series:
+            self.canvas.point_at(None)
+            self.read_out.hide()
+            return
+        curve, iteration = self._state.work.curve, min(self._pointed, self._state.work.curve.end)
+        self.canvas.point_at(iteration)
+        place = self.tr("iteration {iteration} · epoch {epoch}")
+        self.read_out.show_values(
+            place.format(iteration=iteration, epoch=epoch_at(curve, iteration)), self._values_at(iteration)
+        )
+
+    def _values_at(self, iteration: int) -> list[Entry]:
+        assert self._state is not None
+        digits = DIGITS if self._state.view.digits is None else self._state.view.digits
+        values = [
+            Entry(None, self._name(series), self._pen(series), _written(series.value_at(iteration), digits))
+            for series in self._series
+        ]
+        span = batch_loss_at(self._state.work.curve, iteration)
+        if span is not None:
+            low, high = (format_number(value, digits) for value in span)
+            values.append(
+                Entry(None, self.tr("batch"), self._batch_pen(), low if low == high else f"{low} … {high}")
+            )
+        return values
+
+    def _on_scale(self, logarithmic: bool) -> None:
+        self.canvas.set_logarithmic(logarithmic)
+
+
+def _epochs_differ(curve: LossCurve) -> bool:
+    """Whether epochs need marks of their own: more than one iteration makes an epoch."""
+    return len(curve.epochs) > 1 and bool((curve.epochs != curve.epoch_iterations).any())
+
+
+def _written(value: float | None, digits: int) -> str:
+    return "–" if value is None else format_number(value, digits)
+
+
+def _note(theme: Theme, parent: QWidget | None = None) -> QLabel:
+    note = QLabel(parent)
+    note.setWordWrap(True)
+    note.setTextFormat(Qt.TextFormat.RichText)
+    note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    _make_quiet(note, theme)
+    return note
+
+
+def _make_quiet(label: QLabel, theme: Theme) -> None:
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, theme.quiet)
+    label.setPalette(palette)

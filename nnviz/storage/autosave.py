@@ -7,6 +7,7 @@ ends, so a copy whose lock is free was left behind; a clean exit leaves none.
 import contextlib
 import json
 import os
+import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -51,14 +52,22 @@ class Autosave:
         self._copy = folder / f"{uuid.uuid4().hex}{COPY}"
         self._lock = os.open(self._copy.with_suffix(LOCK), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         lock(self._lock)
+        self._gate = threading.Lock()
+        self._closed = False
 
     def keep(self, document: Document, original: Path | None) -> None:
-        """Replace the copy; NotSaved leaves the one before. May be called in any thread, one call at a time."""
+        """Replace the copy; NotSaved leaves the one before. May be called in any thread, one call at a time.
+
+        A copy that is still being put into words when the window closes is not written any more.
+        """
         header = {
             "original": None if original is None else str(original.absolute()),
             "saved_at": datetime.now(UTC).isoformat(),
         }
-        write_atomically(self._copy, json.dumps(header).encode() + b"\n" + encode(document))
+        data = json.dumps(header).encode() + b"\n" + encode(document)
+        with self._gate:
+            if not self._closed:
+                write_atomically(self._copy, data)
 
     def forget(self) -> None:
         """Remove the copy: the work is saved, or given up."""
@@ -67,7 +76,9 @@ class Autosave:
 
     def close(self) -> None:
         """Leave nothing behind; the window ends as it should."""
-        self.forget()
+        with self._gate:
+            self._closed = True
+            self.forget()
         os.close(self._lock)
         with contextlib.suppress(OSError):
             self._copy.with_suffix(LOCK).unlink(missing_ok=True)

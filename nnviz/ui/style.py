@@ -1,7 +1,7 @@
-"""From a theme to what Qt draws by itself: the palette, the font, and the few shapes that Fusion leaves to us."""
+"""From a theme to what Qt draws by itself: the palette and the font."""
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
 from nnviz.resources import resource_root
 from nnviz.ui.theme import Theme, blend
@@ -23,7 +23,8 @@ def dress(app: QApplication, theme: Theme, scale: int) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
     app.setFont(font(scale))
-    app.setStyleSheet(style_sheet(theme, scale))
+    QToolTip.setPalette(palette(theme))
+    QToolTip.setFont(font(scale))
 
 
 def font(scale: int) -> QFont:
@@ -67,18 +68,3 @@ def palette(theme: Theme) -> QPalette:
         made.setColor(QPalette.ColorGroup.Disabled, which, faint)
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, theme.border)
     return made
-
-
-def style_sheet(theme: Theme, scale: int) -> str:
-    """What the palette cannot say: lines between panels, their titles, tips and menus."""
-    pad = round(4 * scale / 100)
-    line, raised, text, window = (color.name() for color in (theme.border, theme.raised, theme.text, theme.window))
-    return f"""
-        QMainWindow::separator {{ background: {line}; width: 2px; height: 2px; margin: {pad // 2}px; }}
-        QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
-        QToolTip {{ background: {raised}; color: {text}; border: 2px solid {line}; padding: {pad}px; }}
-        QMenuBar {{ background: {window}; }}
-        QMenuBar::item {{ padding: {pad}px {2 * pad}px; }}
-        QMenuBar::item:selected {{ background: {theme.accent.name()}; color: {theme.accent_text.name()}; }}
-        QStatusBar::item {{ border: none; }}
-    """

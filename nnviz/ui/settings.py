@@ -1,0 +1,82 @@
+"""What nnviz remembers from one start to the next: how it looks, its panels, the files opened last."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from nnviz.ui.theme import LIGHT, THEMES, Theme
+
+SCALES = tuple(range(100, 325, 25))
+"""Content sizes in percent."""
+MOST_RECENT = 10
+
+
+class Settings:
+    """The user's settings file; what is missing or senseless in it counts as its default."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        ini = QSettings.Format.IniFormat
+        self._store = store or QSettings(ini, QSettings.Scope.UserScope, "nnviz", "nnviz")
+
+    @property
+    def theme(self) -> Theme:
+        """Light or dark."""
+        return THEMES.get(str(self._store.value("theme", "")), LIGHT)
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._store.setValue("theme", theme.name)
+
+    @property
+    def scale(self) -> int:
+        """Content size in percent."""
+        text = str(self._store.value("content_size", ""))
+        return int(text) if text.isdecimal() and int(text) in SCALES else SCALES[0]
+
+    @scale.setter
+    def scale(self, scale: int) -> None:
+        self._store.setValue("content_size", scale)
+
+    @property
+    def language(self) -> str:
+        """The code of the language, or nothing for that of the system."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened or saved last, the newest first."""
+        value = self._store.value("recent")
+        paths = [value] if isinstance(value, str) else value or []
+        return [Path(str(path)) for path in list(paths)[:MOST_RECENT]]  # type: ignore[call-overload]
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        path = path.absolute()
+        rest = [other for other in self.recent if other != path]
+        self._store.setValue("recent", [str(kept) for kept in [path, *rest][:MOST_RECENT]])
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stands, in Qt's own words."""
+        return self._bytes("geometry")
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    @property
+    def layout(self) -> QByteArray:
+        """Where the panels stand, in Qt's own words."""
+        return self._bytes("layout")
+
+    @layout.setter
+    def layout(self, layout: QByteArray) -> None:
+        self._store.setValue("layout", layout)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

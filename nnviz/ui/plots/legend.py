@@ -21,6 +21,7 @@ class Entry:
     name: str
     pen: QPen
     value: str = ""
+    large: bool = False  # whether the value is written in large figures
 
 
 class LegendEntry(QAbstractButton):
@@ -53,7 +54,7 @@ class LegendEntry(QAbstractButton):
         value = QFontMetricsF(self._value_font())
         value_width = value.horizontalAdvance(self.entry.value) + 0.4 * height if self.entry.value else 0.0
         width = 2.1 * height + self.fontMetrics().horizontalAdvance(self.entry.name) + value_width
-        return QSize(max(self.minimumWidth(), round(width)), round(1.2 * value.height()))
+        return QSize(max(self.minimumWidth(), round(width)), round(1.15 * value.height()))
 
     def minimumSizeHint(self) -> QSize:
         """The same: nothing is cut."""
@@ -90,6 +91,8 @@ class LegendEntry(QAbstractButton):
     def _value_font(self) -> QFont:
         font = QFont(self.font())
         font.setBold(True)
+        if not self.entry.large:
+            return font
         if font.pixelSize() > 0:
             font.setPixelSize(round(font.pixelSize() * LARGE))
         else:
@@ -111,6 +114,7 @@ class Legend(QWidget):
         self._entries: dict[object, LegendEntry] = {}
         self._hidden: set[object] = set()
         self._flow = FlowLayout(self, gap=10, row_gap=0)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFontInfo, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nnviz.core.arrays import Array
+from nnviz.ui.plots.axes import Axes, Ends
 from nnviz.ui.plots.decimate import decimate, inside
 from nnviz.ui.plots.series import value_range
-from nnviz.ui.plots.ticks import calm_limit, whole_ticks, write_whole
-from nnviz.ui.theme import Theme, blend
+from nnviz.ui.plots.ticks import calm_limit
+from nnviz.ui.theme import Theme
 
 SMOOTH = 400
 """Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
@@ -30,13 +31,10 @@ class Line:
     is_share: bool = False  # drawn along the right axis, from 0 to 1
     is_faint: bool = False  # behind the others; the range does not follow it unless it is alone
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ends:
-    """Where epochs ended, for the axis at the top."""
-
-    iterations: Array  # (E,)
-    epochs: Array  # (E,)
+    @property
+    def height(self) -> float:
+        """The thicker, the farther in front."""
+        return 0.0 if self.is_faint else self.pen.widthF()
 
 
 class LossCanvas(QWidget):
@@ -57,10 +55,12 @@ class LossCanvas(QWidget):
         self._end = 0
         self.plot = pg.PlotWidget(self)
         self.plot.viewport().installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
-        self._make_axes()
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.plot, 0, 0)
+        self.setMinimumHeight(10 * self.fontMetrics().height())
+        self._make_views()
+        self.axes = Axes(self.plot.getPlotItem(), self._shares)
         self._curves: list[pg.PlotDataItem] = []
         self._cursor = pg.InfiniteLine(angle=90)
         self._pointer = pg.InfiniteLine(angle=90)
@@ -78,8 +78,7 @@ class LossCanvas(QWidget):
     def draw(self, lines: list[Line], ends: Ends | None, end: int) -> None:
         """Draw these curves; ``end`` is the last iteration there is."""
         self._lines, self._ends, self._end = lines, ends, end
-        self.plot.showAxis("right", any(line.is_share for line in lines))
-        self.plot.showAxis("top", ends is not None)
+        self.axes.show(right=any(line.is_share for line in lines), top=ends is not None)
         self._refresh()
 
     def place_cursor(self, iteration: int) -> None:
@@ -92,10 +91,22 @@ class LossCanvas(QWidget):
         if iteration is not None:
             self._pointer.setValue(iteration)
 
+    def share_of(self, iteration: int) -> float:
+        """How far to the right of the plot an iteration lies, 0 to 1."""
+        low, high = self.view.viewRange()[0]
+        return float((iteration - low) / (high - low))
+
+    def show_instead(self, widget: QWidget, instead: bool) -> None:
+        """Show a widget in place of the plot, or the plot."""
+        if self._layout.indexOf(widget) < 0:
+            self._layout.addWidget(widget, 0, 0)
+        widget.setVisible(instead)
+        self.plot.setVisible(not instead)
+
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Draw the loss on a logarithmic axis, or a linear one."""
         self.logarithmic = logarithmic
-        self.plot.getAxis("left").setLogMode(False, logarithmic)
+        self.axes.set_logarithmic(logarithmic)
         self.follow()
 
     def follow(self) -> None:
@@ -103,24 +114,11 @@ class LossCanvas(QWidget):
         self.follows = True
         self._refresh()
 
-    def label(self, bottom: str, left: str, top: str, right: str) -> None:
-        """Name the axes."""
-        for side, text in (("bottom", bottom), ("left", left), ("top", top), ("right", right)):
-            if self.plot.getAxis(side).labelText != text:
-                self.plot.getAxis(side).setLabel(text)
-
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme, and in the font in use."""
         self.theme = theme
         self.plot.setBackground(theme.canvas)
-        line = QPen(blend(theme.quiet, theme.canvas, 0.4), 1.5)
-        size = f"{QFontInfo(self.font()).pixelSize()}px"
-        for side in ("left", "bottom", "top", "right"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(line)
-            axis.setTextPen(theme.quiet)
-            axis.setTickFont(self.font())
-            axis.setLabel(axis.labelText or None, color=theme.text.name(), **{"font-size": size})
+        self.axes.restyle(theme, self.font())
         self._cursor.setPen(_cosmetic(theme.text, 2.0))
         self._pointer.setPen(_cosmetic(theme.quiet, 1.5, Qt.PenStyle.DashLine))
 
@@ -136,9 +134,9 @@ class LossCanvas(QWidget):
             self.pointed.emit(None)
         return super().eventFilter(watched, event)
 
-    # --- axes and ranges ----------------------------------------------------------------------------------------
+    # --- ranges ----------------------------------------------------------------------------------------
 
-    def _make_axes(self) -> None:
+    def _make_views(self) -> None:
         item = self.plot.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()
@@ -149,12 +147,6 @@ class LossCanvas(QWidget):
         self._shares = pg.ViewBox(enableMenu=False, enableMouse=False)
         self._shares.setXLink(self.view)
         item.scene().addItem(self._shares)
-        item.getAxis("right").linkToView(self._shares)
-        for side in ("left", "bottom", "top", "right"):
-            axis = item.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.setStyle(tickLength=6)
-        item.getAxis("left").setGrid(50)
 
     def _refresh(self) -> None:
         """Set the range, then draw no more points than can be seen in it."""
@@ -166,7 +158,7 @@ class LossCanvas(QWidget):
             self._curves.append(pg.PlotDataItem())
         for index, curve in enumerate(self._curves):
             self._set_line(curve, self._lines[index] if index < len(self._lines) else None, (low, high, buckets))
-        self._mark_axes(low, high)
+        self.axes.mark(low, high, self._ends)
 
     def _set_line(self, curve: pg.PlotDataItem, line: Line | None, shown: tuple[float, float, int]) -> None:
         self._put_into(curve, None if line is None else self._shares if line.is_share else self.view)
@@ -176,11 +168,11 @@ class LossCanvas(QWidget):
         x, y = decimate(*inside(line.x, line.y, low, high), buckets)
         few = len(x) <= SMOOTH
         dots = len(x) <= DOTTED and not line.is_faint
-        curve.setZValue(0 if line.is_faint else 10)
+        curve.setZValue(line.height)
         curve.setData(
             x,
             self._scaled(y) if not line.is_share else y,
-            pen=line.pen,
+            pen=_cosmetic(line.pen.color(), line.pen.widthF(), line.pen.style()),
             antialias=few,
             connect="finite",
             symbol="o" if dots else None,
@@ -217,21 +209,6 @@ class LossCanvas(QWidget):
         self.view.setYRange(*(span or (0.0, 1.0)))
         shares = [float(line.y.min()) for line in self._lines if line.is_share]
         self._shares.setYRange(max(-1.0, min([0.0, *shares])), 1.04)
-
-    def _mark_axes(self, low: float, high: float) -> None:
-        """Place the marks of iterations and of epochs."""
-        advance = self.fontMetrics().horizontalAdvance(write_whole(round(high))) + 24
-        most = max(1, int(self.view.width() / advance))
-        marks = [(mark, write_whole(mark)) for mark in whole_ticks(max(0.0, low), high, most)]
-        self.plot.getAxis("bottom").setTicks([marks])
-        if self._ends is None:
-            return
-        iterations, epochs = self._ends.iterations, self._ends.epochs
-        seen = np.interp([max(0.0, low), high], iterations, epochs)
-        marks = [
-            (float(np.interp(mark, epochs, iterations)), write_whole(mark)) for mark in whole_ticks(*seen, most)
-        ]
-        self.plot.getAxis("top").setTicks([marks])
 
     # --- what the user does ---------------------------------------------------------------------------------------
 

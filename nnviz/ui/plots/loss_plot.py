@@ -1,5 +1,7 @@
 """How does the loss fall?  The loss of every epoch and every batch so far."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -11,15 +13,16 @@ from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.numbers import format_number
 from nnviz.ui.panel import Panel
+from nnviz.ui.plots.axes import Ends
 from nnviz.ui.plots.legend import Entry, Legend
-from nnviz.ui.plots.loss_canvas import Ends, Line, LossCanvas
+from nnviz.ui.plots.loss_canvas import Line, LossCanvas
 from nnviz.ui.plots.read_out import PointerReadOut
 from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, epoch_at, measured
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import Theme, blend
 
 BATCH = "batch"
-THICK, THIN, FAINT = 3.0, 2.0, 1.5
+THICK, THIN, FAINT = 3.5, 1.75, 1.5
 DIGITS = 4
 """Decimals where the view shows numbers rounded to 0 or 1: a loss so written would say nothing."""
 
@@ -63,8 +66,7 @@ class LossPlot(Panel):
         """Show the curve and the cursor."""
         work, recipe = state.work, state.next_recipe
         cursor = work.timeline.now.iteration
-        digits = DIGITS if state.view.digits is None else state.view.digits
-        shown = (work.curve, cursor, recipe.loss, digits, recipe.dataset is None)
+        shown = (work.curve, cursor, recipe.loss, state.view.digits, recipe.dataset is None)
         if shown == self._shown:
             return
         fresh = not self._shown or self._shown[0] is not work.curve
@@ -73,7 +75,8 @@ class LossPlot(Panel):
         if fresh:
             self._series = measured(work.curve)
             self._draw()
-        self._show_values(cursor, digits)
+        batch = [replace(entry, value="") for entry in self._batch_entry(cursor)]
+        self.legend.show_entries(self._entries(cursor) + batch)
         self.canvas.place_cursor(cursor)
         self._show_pointed()
 
@@ -107,10 +110,6 @@ class LossPlot(Panel):
         layout.addWidget(self.legend)
         layout.addWidget(self.canvas, 1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        over = QVBoxLayout()
-        over.addWidget(self.empty)
-        self.canvas.plot.setLayout(over)
-        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     # --- the curves -------------------------------------------------------------------------------------------------
 
@@ -121,29 +120,31 @@ class LossPlot(Panel):
         lines = [
             Line(series.x, series.y, self._pen(series), series.is_share)
             for series in self._series
-            if not self.legend.is_hidden((series.measure, series.test))
+            if not self.legend.is_hidden(self._key(series))
         ]
         if curve.end and not self.legend.is_hidden(BATCH):
             lines.insert(0, Line(*batch_points(curve), self._batch_pen(), is_faint=True))
         ends = Ends(curve.epoch_iterations, curve.epochs) if _epochs_differ(curve) else None
-        self.canvas.draw(lines, ends, curve.end)
         self._label(curve)
-        blank = not self._series and not curve.end
-        self.empty.setVisible(blank)
-        self.canvas.plot.getPlotItem().setVisible(not blank)
+        self.canvas.draw(lines, ends, curve.end)
         self.empty.setText(self._empty_text())
+        self.canvas.show_instead(self.empty, not self._series and not curve.end)
 
     def _label(self, curve: LossCurve) -> None:
         together = len(curve.epochs) > 1 and not _epochs_differ(curve)
-        self.canvas.label(
+        self.canvas.axes.label(
             self.tr("iteration = epoch") if together else self.tr("iteration"),
             self.tr("loss E"),
-            self.tr("epoch"),
             ", ".join(dict.fromkeys(name_of(series.measure) for series in self._series if series.is_share)),
+            self.tr("epoch {epoch}"),
         )
 
+    def _key(self, series: Series) -> tuple[str, bool]:
+        """What hides it: training and test of the loss by themselves, of another measure together."""
+        return series.measure, series.test and series.measure == self._series[0].measure
+
     def _pen(self, series: Series) -> QPen:
-        names = self._measures()
+        names = list(dict.fromkeys(series.measure for series in self._series))
         if series.measure == names[0]:
             return QPen(self.theme.test if series.test else self.theme.positive, THICK)
         colors: tuple[QColor, ...] = (self.theme.backward, self.theme.forward, self.theme.quiet)
@@ -153,9 +154,6 @@ class LossPlot(Panel):
     def _batch_pen(self) -> QPen:
         return QPen(blend(self.theme.positive, self.theme.canvas, 0.7), FAINT)
 
-    def _measures(self) -> list[str]:
-        return list(dict.fromkeys(series.measure for series in self._series))
-
     def _empty_text(self) -> str:
         assert self._state is not None
         if self._state.next_recipe.dataset is None:
@@ -164,23 +162,38 @@ class LossPlot(Panel):
 
     # --- the values -------------------------------------------------------------------------------------------------
 
-    def _show_values(self, cursor: int, digits: int) -> None:
-        """Show what was last measured before the cursor."""
-        entries = [
-            Entry((series.measure, series.test), self._name(series), self._pen(series), _written(value, digits))
-            for series in self._series
-            for value in (series.value_at(cursor),)
-        ]
-        assert self._state is not None
-        if self._state.work.curve.end:
-            entries.append(Entry(BATCH, self.tr("batch"), self._batch_pen()))
-        self.legend.show_entries(entries)
+    def _entries(self, iteration: int) -> list[Entry]:
+        """Each measure with what was last measured at an iteration: the loss by parts, others as train / test."""
+        entries = []
+        for measure in dict.fromkeys(series.measure for series in self._series):
+            parts = [series for series in self._series if series.measure == measure]
+            values = [_written(series.value_at(iteration), self._digits) for series in parts]
+            if measure == self._series[0].measure:
+                entries += [
+                    Entry(self._key(series), self._part(series), self._pen(series), value, large=True)
+                    for series, value in zip(parts, values, strict=True)
+                ]
+            else:
+                entries.append(Entry(self._key(parts[0]), name_of(measure), self._pen(parts[0]), " / ".join(values)))
+        return entries
 
-    def _name(self, series: Series) -> str:
-        part = self.tr("test") if series.test else self.tr("train")
-        if series.measure == self._measures()[0]:
-            return part
-        return self.tr("{measure}, {part}").format(measure=name_of(series.measure), part=part)
+    def _batch_entry(self, iteration: int) -> list[Entry]:
+        """The loss of the batch of an iteration, or its range where only that is kept; nothing before the first."""
+        assert self._state is not None
+        curve = self._state.work.curve
+        if not curve.end:
+            return []
+        span = batch_loss_at(curve, iteration) or ()
+        values = dict.fromkeys(format_number(value, self._digits) for value in span)
+        return [Entry(BATCH, self.tr("batch"), self._batch_pen(), " … ".join(values))]
+
+    def _part(self, series: Series) -> str:
+        return self.tr("test") if series.test else self.tr("train")
+
+    @property
+    def _digits(self) -> int:
+        digits = self._state.view.digits if self._state else None
+        return DIGITS if digits is None else digits
 
     def _on_pointed(self, iteration: int | None) -> None:
         self._pointed = iteration
@@ -192,27 +205,15 @@ class LossPlot(Panel):
             self.canvas.point_at(None)
             self.read_out.hide()
             return
-        curve, iteration = self._state.work.curve, min(self._pointed, self._state.work.curve.end)
+        curve = self._state.work.curve
+        iteration = min(self._pointed, curve.end)
         self.canvas.point_at(iteration)
         place = self.tr("iteration {iteration} · epoch {epoch}")
         self.read_out.show_values(
-            place.format(iteration=iteration, epoch=epoch_at(curve, iteration)), self._values_at(iteration)
+            place.format(iteration=iteration, epoch=epoch_at(curve, iteration)),
+            self._entries(iteration) + self._batch_entry(iteration),
+            on_the_right=self.canvas.share_of(iteration) < 0.5,
         )
-
-    def _values_at(self, iteration: int) -> list[Entry]:
-        assert self._state is not None
-        digits = DIGITS if self._state.view.digits is None else self._state.view.digits
-        values = [
-            Entry(None, self._name(series), self._pen(series), _written(series.value_at(iteration), digits))
-            for series in self._series
-        ]
-        span = batch_loss_at(self._state.work.curve, iteration)
-        if span is not None:
-            low, high = (format_number(value, digits) for value in span)
-            values.append(
-                Entry(None, self.tr("batch"), self._batch_pen(), low if low == high else f"{low} … {high}")
-            )
-        return values
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.canvas.set_logarithmic(logarithmic)

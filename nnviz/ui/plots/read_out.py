@@ -24,14 +24,14 @@ class PointerReadOut(QWidget):
         """What it says, line by line."""
         return "\n".join([self._heading, *(f"{entry.name} {entry.value}" for entry in self._values)])
 
-    def show_values(self, heading: str, values: list[Entry]) -> None:
-        """Show these values."""
+    def show_values(self, heading: str, values: list[Entry], on_the_right: bool) -> None:
+        """Show these values, in the upper corner on the right or on the left."""
         self._heading, self._values = heading, values
         metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(heading)]
+        widths = [float(metrics.horizontalAdvance(heading))]
         widths += [self._indent + metrics.horizontalAdvance(f"{each.name}   {each.value}") for each in values]
-        self.resize(max(widths) + 20, metrics.height() * (len(values) + 1) + 12)
-        self._stand_aside()
+        self.resize(round(max(widths)) + 20, metrics.height() * (len(values) + 1) + 12)
+        self._stand(on_the_right)
         self.show()
         self.raise_()
         self.update()
@@ -67,10 +67,8 @@ class PointerReadOut(QWidget):
     def _indent(self) -> float:
         return 1.6 * self.fontMetrics().height()
 
-    def _stand_aside(self) -> None:
-        """Stand in the upper corner that is farther from the pointer."""
+    def _stand(self, on_the_right: bool) -> None:
         parent = self.parentWidget()
         assert parent is not None
-        pointer = parent.mapFromGlobal(parent.cursor().pos()).x()
         right = parent.width() - self.width() - 8
-        self.move(right if pointer < parent.width() / 2 else min(70, right), 8)
+        self.move(right if on_the_right else min(round(3 * self._indent), right), 4)

@@ -58,9 +58,16 @@ def batch_loss_at(curve: LossCurve, iteration: int) -> tuple[float, float] | Non
 
 
 def epoch_at(curve: LossCurve, iteration: int) -> int:
-    """The epochs finished when so many iterations were made, as far as they were measured."""
-    last = int(np.searchsorted(curve.epoch_iterations, iteration, "right")) - 1
-    return int(curve.epochs[last]) if last >= 0 else 0
+    """The epochs finished when so many iterations were made; between two measured ones, epochs are equally long."""
+    known = len(curve.epochs)
+    if known == 0 or iteration <= curve.epoch_iterations[0]:
+        return int(curve.epochs[0]) if known else 0
+    after = int(np.searchsorted(curve.epoch_iterations, iteration))
+    last = min(after, known - 1)
+    before = max(0, last - 1)
+    begin, length = curve.epoch_iterations[before], curve.epoch_iterations[last] - curve.epoch_iterations[before]
+    made = int((iteration - begin) * (curve.epochs[last] - curve.epochs[before]) // length) if length else 0
+    return int(curve.epochs[before]) + made
 
 
 def value_range(values: list[Array]) -> tuple[float, float] | None:

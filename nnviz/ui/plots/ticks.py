@@ -13,7 +13,7 @@ def whole_ticks(low: float, high: float, most: int) -> range:
 
 def calm_limit(end: int) -> int:
     """The end of an axis that covers ``end`` and moves on only now and then, while ``end`` grows."""
-    power = 10 ** max(0, len(str(max(end, 1))) - 2)
+    power = int(10 ** max(0, len(str(max(end, 1))) - 2))
     return next(round(share * power) for share in _LIMITS if share * power >= end)
 
 
@@ -28,5 +28,5 @@ _LIMITS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 def _step(least: float) -> int:
     if least <= 1:
         return 1
-    power = 10 ** math.floor(math.log10(least))
+    power = int(10 ** math.floor(math.log10(least)))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least)

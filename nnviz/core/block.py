@@ -23,43 +23,47 @@ class Block:
         state: FlatState,
         iteration_for: Callable[[int], Iteration],
     ) -> None:
+        self.length = len(sizes) * repeats
+        self._make_buffers(sizes, recipe, state)
+        self._bind([iteration_for(size) for size in sizes], state.dtype)
+
+    def _make_buffers(self, sizes: tuple[int, ...], recipe: Recipe, state: FlatState) -> None:
+        """The samples of all batches in one piece, in which each batch has its ``x``, (m, n_0), and ``y``, (K, m)."""
         assert recipe.dataset is not None
         self._inputs, self._targets = recipe.dataset.inputs, recipe.dataset.targets
         total, sources, outputs = sum(sizes), self._inputs.shape[1], self._targets.shape[1]
         self._gathered = np.empty((total, sources)), np.empty((total, outputs))
-        self._x = np.ones((total, sources + state.biased[0]), state.dtype)
-        self._y = np.empty(total * outputs, state.dtype)
-        ends = np.cumsum([0, *sizes])
-        self._parts = [slice(begin, end) for begin, end in pairwise(ends)]
-        self._y_parts = [
-            self._y[part.start * outputs : part.stop * outputs].reshape(outputs, -1) for part in self._parts
-        ]
-        self.length = len(sizes) * repeats
-        self._bind([iteration_for(size) for size in sizes] * repeats, state.dtype)
+        self._samples = np.ones((total, sources + state.biased[0]), state.dtype)
+        self._rows = [slice(begin, end) for begin, end in pairwise(np.cumsum([0, *sizes]))]
+        self._x = [self._samples[rows] for rows in self._rows]
+        self._y = [np.empty((outputs, size), state.dtype) for size in sizes]
 
     def _bind(self, iterations: list[Iteration], dtype: np.dtype[np.generic]) -> None:
-        self._losses = np.zeros(self.length, dtype)
-        self._factors = np.array([iteration.loss_factor for iteration in iterations])
+        batches = [iteration.on(x, y) for iteration, x, y in zip(iterations, self._x, self._y, strict=True)]
+        self._loss_parts = np.zeros((self.length, max(y.size for y in self._y)), dtype)
+        self._loss_weights = self._loss_parts if iterations[0].squared else np.ones_like(self._loss_parts)
+        self._loss_factors = np.resize([iteration.loss_factor for iteration in iterations], self.length)
         self._calls: list[Call] = []
         self._begins = [0]  # where in the list each iteration begins
-        for index, iteration in enumerate(iterations):
-            batch = index % len(self._parts)
-            loss = self._losses[index : index + 1].reshape(())
-            self._calls += iteration.calls(self._x[self._parts[batch]], self._y_parts[batch], loss)
+        for index, row in enumerate(self._loss_parts):
+            batch = index % len(batches)
+            y = self._y[batch]
+            self._calls += batches[batch](row[: y.size].reshape(y.shape))
             self._begins.append(len(self._calls))
 
     def fill(self, batches: list[Array]) -> None:
         """Fetch the samples of these rows, one array of rows a batch."""
         rows = np.concatenate(batches)
-        x, y = self._gathered
-        self._inputs.take(rows, 0, x, "clip")
-        self._targets.take(rows, 0, y, "clip")
-        self._x[:, : x.shape[1]] = x
-        for part, view in zip(self._parts, self._y_parts, strict=True):
-            view[...] = y[part].T
+        inputs, targets = self._gathered
+        self._inputs.take(rows, 0, inputs, "clip")
+        self._targets.take(rows, 0, targets, "clip")
+        self._samples[:, : inputs.shape[1]] = inputs
+        for part, y in zip(self._rows, self._y, strict=True):
+            y.T[...] = targets[part]
 
     def run(self, first: int, count: int) -> Array:
         """Make ``count`` iterations from the ``first`` of the block on; their batch losses, without penalty."""
         for call in self._calls[self._begins[first] : self._begins[first + count]]:
             call()
-        return np.asarray(self._losses[first : first + count] * self._factors[first : first + count])
+        made = slice(first, first + count)
+        return np.asarray(np.vecdot(self._loss_parts[made], self._loss_weights[made]) * self._loss_factors[made])

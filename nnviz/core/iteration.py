@@ -4,6 +4,7 @@ Buffers are feature-major, (units, samples). What enters a layer with biases has
 lie in one vector, so that the slopes of neighboring layers with the same activation are found by one flat pass.
 """
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -11,7 +12,8 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.flat import FlatState
-from nnviz.core.kernels import KERNELS, Call, backward_call, constant, judgment, value_calls
+from nnviz.core.judgments import error_factor, judgment, loss_factor
+from nnviz.core.kernels import KERNELS, Call, backward_call, value_calls
 from nnviz.core.losses import PAIRS
 from nnviz.core.moves import gradient_factor, move_calls
 from nnviz.core.network import Network
@@ -29,25 +31,24 @@ class Iteration:
         self._weights, self._gradients = state.matrices(state.values), state.matrices(state.gradient)
         self._make_buffers(state)
         last = network.layers[-1]
-        self._judgment = judgment(recipe.loss, last.activation, self._z[-1], self._a[-1], self._blame[-1])
-        self.loss_factor = self._judgment.loss_factor * recipe.loss.share(samples)
+        self._judgment = judgment(
+            recipe.loss, last.activation, self._z[-1], self._a[-1], self._blame[-1], self._error_factor()
+        )
+        self.squared = self._judgment.squared  # whether the loss is made of the squares of its parts
+        self.loss_factor = loss_factor(recipe.loss, last.units, samples)
         self._forward = self._forward_calls()
         self._backward = self._slope_calls() + self._backward_calls()
         self._update = move_calls(state, recipe, samples)
 
-    def calls(self, x: Array, y: Array, loss: Array) -> list[Call]:
+    def on(self, x: Array, y: Array) -> Callable[[Array], list[Call]]:
         """The iteration on the samples ``x``, (m, n_0), with a column of ones for biases, and targets ``y``, (K, m).
 
-        ``loss``, an array without axes, receives the loss of the batch divided by ``loss_factor``.
+        What is returned makes the list of calls, given an array (K, m) for the parts of the batch's loss.
         """
-        return [
-            partial(self._weights[0].dot, x.T, self._z[0]),
-            *self._forward,
-            *self._judgment.judge(y, loss),
-            *self._backward,
-            partial(self._delta[0].dot, x, self._gradients[0]),
-            *self._update,
-        ]
+        enter = partial(self._weights[0].dot, x.T, self._z[0])
+        leave = partial(self._delta[0].dot, x, self._gradients[0])
+        judge = self._judgment.judge
+        return lambda parts: [enter, *self._forward, *judge(y, parts), *self._backward, leave, *self._update]
 
     def _make_buffers(self, state: FlatState) -> None:
         """Of each layer: z, a, slope, blame (dE/da) and delta; ``heard`` and ``heard_blame`` have the row of ones."""
@@ -76,6 +77,13 @@ class Iteration:
         """Whether the error of the output is its delta, without the slope of its activation."""
         return self._recipe.loss.name in PAIRS or self._recipe.optimizer.name == "perceptron"
 
+    def _error_factor(self) -> float:
+        """All that the error, and so every gradient, is to be multiplied with."""
+        output = self._layers[-1]
+        if self._recipe.optimizer.name == "perceptron":
+            return gradient_factor(self._recipe) * (0.5 if output.activation.name == "sign" else 1.0)
+        return gradient_factor(self._recipe) * error_factor(self._recipe.loss, output.units, self._samples)
+
     def _forward_calls(self) -> list[Call]:
         calls: list[Call] = []
         for index, layer in enumerate(self._layers[:-1]):
@@ -95,22 +103,13 @@ class Iteration:
         return calls
 
     def _backward_calls(self) -> list[Call]:
-        calls = self._output_calls()
+        calls: list[Call] = [] if self._output_is_delta else self._carry_back_calls(self._depth - 1)
         for index in range(self._depth - 1, 0, -1):
             delta, weight = self._delta[index], self._weights[index]
             calls.append(partial(delta.dot, self._heard[index - 1].T, self._gradients[index]))
             calls.append(partial(weight.T.dot, delta, self._heard_blame[index - 1]))
             calls += self._carry_back_calls(index - 1)
         return calls
-
-    def _output_calls(self) -> list[Call]:
-        """From the error of the output layer to its delta, with all that every gradient is to be multiplied with."""
-        error, factor = self._blame[-1], self._judgment.error_factor * self._recipe.loss.share(self._samples)
-        if self._recipe.optimizer.name == "perceptron":
-            factor = 0.5 if self._layers[-1].activation.name == "sign" else 1.0
-        factor *= gradient_factor(self._recipe)
-        calls: list[Call] = [] if factor == 1 else [partial(np.multiply, error, constant(factor, error), error)]
-        return calls if self._output_is_delta else calls + self._carry_back_calls(self._depth - 1)
 
     def _carry_back_calls(self, index: int) -> list[Call]:
         activation, blame, delta = self._layers[index].activation, self._blame[index], self._delta[index]

@@ -121,7 +121,7 @@ class Plan:
             return last
         count = per_epoch if repeating else self._count(room)
         rows = schedule.batches(self._made, count)
-        key = tuple(len(batch) for batch in rows), BLOCK_ITERATIONS // per_epoch if repeating else 1
+        key = tuple(len(batch) for batch in rows), self._repeats() if repeating else 1
         if key not in self._blocks:
             if len(self._blocks) > 8:
                 self._blocks.clear()
@@ -134,6 +134,12 @@ class Plan:
         assert self._recipe.dataset is not None
         numbers = min(self._recipe.batch_size, len(self._recipe.dataset.train_rows)) * self._start.network.inputs
         return int(np.clip(BLOCK_NUMBERS // numbers, 1, BLOCK_ITERATIONS))
+
+    def _repeats(self) -> int:
+        """How often a block goes through an epoch: each time needs room for the parts of its losses."""
+        assert self._recipe.dataset is not None
+        numbers = len(self._recipe.dataset.train_rows) * self._start.network.outputs
+        return max(1, min(BLOCK_ITERATIONS // self._schedule.per_epoch, BLOCK_NUMBERS // numbers))
 
     def _count(self, room: int) -> int:
         """Whole epochs, or an even part of one up to its end."""

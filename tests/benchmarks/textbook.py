@@ -89,7 +89,7 @@ def endless_batches(recipe: Recipe, dtype: np.dtype) -> Iterator[tuple[np.ndarra
     inputs, targets = recipe.dataset.inputs.astype(dtype), recipe.dataset.targets.astype(dtype)
     size, draw = recipe.batch_size, np.random.RandomState(0)
     while True:
-        order = draw.permutation(len(inputs))
+        order = draw.permutation(len(inputs)) if recipe.shuffle else None
         for begin in range(0, len(inputs), size):
             rows = order[begin : begin + size] if recipe.shuffle else slice(begin, begin + size)
             yield inputs[rows], targets[rows]

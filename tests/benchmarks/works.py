@@ -64,7 +64,7 @@ def digits() -> Recipe:
 
 def wide() -> Recipe:
     loss = LOSSES["categorical_crossentropy"]
-    return Recipe(loss, rate=0.1, dataset=images(10_000), batch_size=32, shuffle=True, precision="float32")
+    return Recipe(loss, rate=0.1, dataset=images(60_000), batch_size=32, shuffle=True, precision="float32")
 
 
 Train = Callable[[int], object]

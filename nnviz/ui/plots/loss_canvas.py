@@ -201,8 +201,9 @@ class LossCanvas(QWidget):
         """Show all curves."""
         losses = [line for line in self._lines if not line.is_share]
         leading = [line for line in losses if not line.is_faint and len(line.x) > 1] or losses
-        values = [self._scaled(line.y) for line in leading]
-        values = [kept for each in values if len(kept := each[np.isfinite(each)])]
+        values = [line.y for line in leading if len(line.y)]
+        if self.logarithmic:
+            values = [np.log10(kept) for each in values if len(kept := each[each > 0])]
         right = calm_limit(self._end)
         self.view.setXRange(-0.015 * right, 1.015 * right)
         span = _log_range(values) if self.logarithmic else value_range(values)

@@ -12,6 +12,7 @@ from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.numbers import format_number
+from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.axes import Ends
 from nnviz.ui.plots.legend import Entry, Legend
@@ -23,6 +24,8 @@ from nnviz.ui.theme import Theme, blend
 
 BATCH = "batch"
 THICK, THIN, FAINT = 3.5, 1.75, 1.5
+REDRAWS = 10
+"""A second, while training runs."""
 DIGITS = 4
 """Decimals where the view shows numbers rounded to 0 or 1: a loss so written would say nothing."""
 
@@ -39,6 +42,8 @@ class LossPlot(Panel):
         self.setWindowTitle(self.tr("Loss plot"))
         self._shown: tuple[object, ...] = ()
         self._state: State | None = None
+        self._pace = Pace(REDRAWS, self)
+        self._pace.due.connect(self._on_due)
         self._series: tuple[Series, ...] = ()
         self._pointed: int | None = None
         self.scale = Segmented(
@@ -67,10 +72,11 @@ class LossPlot(Panel):
         work, recipe = state.work, state.next_recipe
         cursor = work.timeline.now.iteration
         shown = (work.curve, cursor, recipe.loss, state.view.digits, recipe.dataset is None)
-        if shown == self._shown:
+        self._state = state
+        if shown == self._shown or not self._pace.allows(state.playing):
             return
         fresh = not self._shown or self._shown[0] is not work.curve
-        self._shown, self._state = shown, state
+        self._shown = shown
         self.formula.setText(f"{name_of(recipe.loss.name)}: {rich_formula(recipe.loss.formula)}")
         if fresh:
             self._series = measured(work.curve)
@@ -214,6 +220,10 @@ class LossPlot(Panel):
             self._entries(iteration) + self._batch_entry(iteration),
             on_the_right=self.canvas.share_of(iteration) < 0.5,
         )
+
+    def _on_due(self) -> None:
+        assert self._state is not None
+        self.render(self._state)
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.canvas.set_logarithmic(logarithmic)

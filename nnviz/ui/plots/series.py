@@ -32,10 +32,10 @@ class Series:
 def measured(curve: LossCurve) -> tuple[Series, ...]:
     """Every measure that has a point, the trained loss first, training before test."""
     return tuple(
-        Series(name, test, curve.epoch_iterations[known], values[known, column])
+        Series(name, test, *_finite(curve.epoch_iterations, values[:, column]))
         for column, name in enumerate(curve.names)
         for test, values in ((False, curve.train), (True, curve.test))
-        if (known := np.isfinite(values[:, column])).any()
+        if np.isfinite(values[:, column]).any()
     )
 
 
@@ -44,8 +44,7 @@ def batch_points(curve: LossCurve) -> tuple[Array, Array]:
     middles = (np.arange(len(curve.lowest)) + 0.5) * curve.chunk
     x = np.concatenate([np.repeat(middles, 2), curve.recent_begin + np.arange(len(curve.recent))])
     y = np.concatenate([np.stack([curve.lowest, curve.highest], axis=1).ravel(), curve.recent])
-    known = np.isfinite(y)
-    return (x, y) if known.all() else (x[known], y[known])
+    return _finite(x, y)
 
 
 def batch_loss_at(curve: LossCurve, iteration: int) -> tuple[float, float] | None:
@@ -81,3 +80,9 @@ def value_range(values: list[Array]) -> tuple[float, float] | None:
         return low - span / 10, high + span / 10
     low = min(0.0, low)
     return low, high + (0.08 * (high - low) or 1.0)
+
+
+def _finite(x: Array, y: Array) -> tuple[Array, Array]:
+    """The points that have a value."""
+    known = np.isfinite(y)
+    return (x, y) if known.all() else (x[known], y[known])

@@ -1,15 +1,26 @@
 """Which calls do the next few hundred iterations make?  Those of one iteration, on one batch after another."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from nnviz.core.arrays import Array
+from nnviz.core.arrays import Array, read_only
+from nnviz.core.dataset import Dataset
 from nnviz.core.flat import FlatState
 from nnviz.core.iteration import Iteration
 from nnviz.core.kernels import Call
 from nnviz.core.recipe import Recipe
+
+
+@lru_cache(maxsize=1)
+def _prepared(data: Dataset, precision: str, biased: bool) -> tuple[Array, Array]:
+    """All inputs, with a column of ones where there are biases, and all targets; kept while the same data train."""
+    inputs = np.empty((data.samples, data.inputs.shape[1] + biased), precision)
+    inputs[:, -1] = 1
+    inputs[:, : data.inputs.shape[1]] = data.inputs
+    return read_only(inputs), read_only(data.targets.astype(precision))
 
 
 class Block:
@@ -30,10 +41,9 @@ class Block:
     def _make_buffers(self, sizes: tuple[int, ...], recipe: Recipe, state: FlatState) -> None:
         """The samples of all batches in one piece, in which each batch has its ``x``, (m, n_0), and ``y``, (K, m)."""
         assert recipe.dataset is not None
-        self._inputs, self._targets = recipe.dataset.inputs, recipe.dataset.targets
-        total, sources, outputs = sum(sizes), self._inputs.shape[1], self._targets.shape[1]
-        self._gathered = np.empty((total, sources)), np.empty((total, outputs))
-        self._samples = np.ones((total, sources + state.biased[0]), state.dtype)
+        self._inputs, self._targets = _prepared(recipe.dataset, recipe.precision, state.biased[0])
+        total, outputs = sum(sizes), self._targets.shape[1]
+        self._samples = np.empty((total, self._inputs.shape[1]), state.dtype)
         self._rows = [slice(begin, end) for begin, end in pairwise(np.cumsum([0, *sizes]))]
         self._x = [self._samples[rows] for rows in self._rows]
         self._y = [np.empty((outputs, size), state.dtype) for size in sizes]
@@ -54,10 +64,8 @@ class Block:
     def fill(self, batches: list[Array]) -> None:
         """Fetch the samples of these rows, one array of rows a batch."""
         rows = np.concatenate(batches)
-        inputs, targets = self._gathered
-        self._inputs.take(rows, 0, inputs, "clip")
-        self._targets.take(rows, 0, targets, "clip")
-        self._samples[:, : inputs.shape[1]] = inputs
+        self._inputs.take(rows, 0, self._samples, "clip")
+        targets = self._targets[rows]
         for part, y in zip(self._rows, self._y, strict=True):
             y.T[...] = targets[part]
 

@@ -1,4 +1,4 @@
-"""The loop as the lecture decks write it: plain NumPy, layer by layer, samples as rows, a new array for every result."""
+"""The loop as the lecture decks write it: plain NumPy, layer by layer, samples as rows, new arrays all the time."""
 
 from collections.abc import Iterator
 
@@ -41,47 +41,55 @@ ERRORS = {
 }
 
 
-def textbook(network: Network, recipe: Recipe) -> Train:
-    dtype = np.dtype(recipe.precision)
-    weights = [layer.weight.astype(dtype) for layer in network.layers]
-    biases = [None if layer.bias is None else layer.bias.astype(dtype) for layer in network.layers]
-    names = [layer.activation.name for layer in network.layers]
-    batches = endless_batches(recipe, dtype)
+class Textbook:
+    def __init__(self, network: Network, recipe: Recipe) -> None:
+        dtype = np.dtype(recipe.precision)
+        self.weights = [layer.weight.astype(dtype) for layer in network.layers]
+        self.biases = [None if layer.bias is None else layer.bias.astype(dtype) for layer in network.layers]
+        self.names = [layer.activation.name for layer in network.layers]
+        self.rate = recipe.rate
+        self.loss, self.error = LOSSES[recipe.loss.name], ERRORS[recipe.loss.name]
+        self.batches = endless_batches(recipe, dtype)
 
-    def train(iterations: int) -> list[float]:
+    def train(self, iterations: int) -> list[float]:
         losses = []
         for _ in range(iterations):
-            x, y = next(batches)
-            a = forward(x)
-            losses.append(LOSSES[recipe.loss.name](a[-1], y))
-            weight_gradients, bias_gradients = backward(a, y)
-            for index in range(len(weights)):
-                weights[index] = weights[index] - recipe.rate * weight_gradients[index]
-                if biases[index] is not None:
-                    biases[index] = biases[index] - recipe.rate * bias_gradients[index]
+            x, y = next(self.batches)
+            a = self.forward(x)
+            losses.append(self.loss(a[-1], y))
+            self.update(*self.backward(a, y))
         return losses
 
-    def forward(x):
+    def forward(self, x):
         a = [x]
-        for w, b, name in zip(weights, biases, names, strict=True):
+        for w, b, name in zip(self.weights, self.biases, self.names, strict=True):
             z = np.matmul(a[-1], w.transpose())
             a.append(VALUES[name](z if b is None else z + b))
         return a
 
-    def backward(a, y):
-        weight_gradients, bias_gradients = [None] * len(weights), [None] * len(weights)
-        delta = ERRORS[recipe.loss.name](a[-1], y)
-        if names[-1] in SLOPES:
-            delta = delta * SLOPES[names[-1]](a[-1])
-        for index in reversed(range(len(weights))):
+    def backward(self, a, y):
+        depth = len(self.weights)
+        weight_gradients, bias_gradients = [None] * depth, [None] * depth
+        delta = self.error(a[-1], y)
+        if self.names[-1] in SLOPES:
+            delta = delta * SLOPES[self.names[-1]](a[-1])
+        for index in reversed(range(depth)):
             weight_gradients[index] = np.transpose(delta) @ a[index]
-            if biases[index] is not None:
+            if self.biases[index] is not None:
                 bias_gradients[index] = np.sum(delta, axis=0)
             if index:
-                delta = delta @ weights[index] * SLOPES[names[index - 1]](a[index])
+                delta = delta @ self.weights[index] * SLOPES[self.names[index - 1]](a[index])
         return weight_gradients, bias_gradients
 
-    return train
+    def update(self, weight_gradients, bias_gradients):
+        for index in range(len(self.weights)):
+            self.weights[index] = self.weights[index] - self.rate * weight_gradients[index]
+            if self.biases[index] is not None:
+                self.biases[index] = self.biases[index] - self.rate * bias_gradients[index]
+
+
+def textbook(network: Network, recipe: Recipe) -> Train:
+    return Textbook(network, recipe).train
 
 
 def endless_batches(recipe: Recipe, dtype: np.dtype) -> Iterator[tuple[np.ndarray, np.ndarray]]:

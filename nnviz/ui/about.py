@@ -1,0 +1,68 @@
+"""About nnviz: its version, its licence, and those of what it builds on."""
+
+import html
+from importlib.metadata import version
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+import nnviz
+
+LGPL = "LGPL v3"
+PARTS = (
+    ("Qt", LGPL, "https://www.qt.io", "© The Qt Company Ltd. and other contributors", "PySide6-Essentials"),
+    ("Qt for Python (PySide6)", LGPL, "https://pyside.org", "© The Qt Company Ltd.", "PySide6-Essentials"),
+    ("pyqtgraph", "MIT", "https://www.pyqtgraph.org", "© University of North Carolina at Chapel Hill", "pyqtgraph"),
+    ("NumPy", "BSD 3-clause", "https://numpy.org", "© NumPy Developers", "numpy"),
+    ("msgspec", "BSD 3-clause", "https://jcristharif.com/msgspec", "© Jim Crist-Harif", "msgspec"),
+    ("threadpoolctl", "BSD 3-clause", "https://github.com/joblib/threadpoolctl", "© threadpoolctl contributors",
+     "threadpoolctl"),
+    ("Python", "PSF License", "https://www.python.org", "© Python Software Foundation", ""),
+    ("DejaVu Sans", "Bitstream Vera", "https://dejavu-fonts.github.io", "© Bitstream, Inc.; © Tavmjong Bah", ""),
+)  # fmt: skip
+"""Name, licence, address, owner, and the distribution whose version is in use."""
+
+
+class About(QDialog):
+    """The About box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About nnviz"))
+        heading = QLabel(
+            self.tr("nnviz {version} shows a class how a neural network computes and learns.").format(
+                version=nnviz.__version__
+            )
+        )
+        heading.setWordWrap(True)
+        self.licences = QTextBrowser()
+        self.licences.setOpenExternalLinks(True)
+        self.licences.setHtml(self._text())
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (heading, self.licences, close):
+            layout.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest line."""
+        return QSize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 28)
+
+    def _text(self) -> str:
+        intro = self.tr("nnviz is free software under the MIT License. It builds on these, each under its own licence:")
+        replace = self.tr(
+            "Qt is used as a library that can be exchanged: a Qt of your own takes its place where PySide6 is "
+            "installed. The texts of the licences come with each package."
+        )
+        rows = "".join(
+            f"<tr><td><b>{html.escape(name)}</b> {_version(distribution)}</td><td>&nbsp;&nbsp;{licence}&nbsp;&nbsp;</td>"
+            f'<td>{html.escape(owner)}<br><a href="{address}">{address}</a></td></tr>'
+            for name, licence, address, owner, distribution in PARTS
+        )
+        return f'<p>{html.escape(intro)}</p><table cellpadding="4">{rows}</table><p>{html.escape(replace)}</p>'
+
+
+def _version(distribution: str) -> str:
+    return version(distribution) if distribution else ""

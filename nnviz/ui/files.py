@@ -1,0 +1,97 @@
+"""Opening and saving as the user meets it: dialogs, and the question about unsaved work before anything replaces it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nnviz.session.commands import Command, NewDocument, OpenDocument, Pause, SaveDocument
+from nnviz.ui.questions import unsaved_work
+from nnviz.ui.settings import Settings
+from nnviz.ui.shell import Shell
+
+SUFFIX = "json"
+
+
+class Files(QObject):
+    """What File does."""
+
+    def __init__(self, window: QWidget, shell: Shell, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shell = shell
+        self._settings = settings
+
+    def new(self) -> None:
+        """Begin with a small new network."""
+        self._replace_work(NewDocument())
+
+    def open(self) -> None:
+        """Let the user choose a file."""
+        dialog = self._dialog(self.tr("Open"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.fileSelected.connect(lambda chosen: self.open_path(Path(chosen)))
+        dialog.open()
+
+    def open_path(self, path: Path, example: bool = False) -> None:
+        """Open this file."""
+        self._replace_work(OpenDocument(path, example))
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Write the file; what never had one gets a name first. ``then`` follows where that succeeds."""
+        path = self._shell.state.path
+        if path is None:
+            self.save_as(then)
+        else:
+            self._write(path, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Let the user choose where to."""
+        dialog = self._dialog(self.tr("Save as"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        path = self._shell.state.path
+        name = path.name if path else f"{_file_name(self._shell.state.work.document.name)}.{SUFFIX}"
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), then))
+        dialog.open()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do what ends the work on this network, once unsaved work is saved or given up."""
+        state = self._shell.state
+        if not state.unsaved:
+            then()
+            return
+        self._shell.send(Pause())
+        unsaved_work(self._window, state.work.document.name, lambda: self.save(then), then)
+
+    def _replace_work(self, command: Command) -> None:
+        self.leave(lambda: self._shell.send(command))
+
+    def _write(self, path: Path, then: Callable[[], object] | None) -> None:
+        before = self._shell.state.saved
+        self._shell.send(SaveDocument(path))
+        written = self._shell.state.saved is not before
+        if written and then is not None:
+            then()
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(self._folder()))
+        dialog.setNameFilter(self.tr("Networks (*.json)"))
+        dialog.setAcceptMode(mode)
+        if mode is QFileDialog.AcceptMode.AcceptOpen:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _folder(self) -> Path:
+        """Where the open file is, else the one before, else the user's documents."""
+        known = [self._shell.state.path, *self._settings.recent]
+        folders = [path.parent for path in known if path is not None and path.parent.is_dir()]
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return folders[0] if folders else Path(documents)
+
+
+def _file_name(name: str) -> str:
+    """A name without signs that mean something to a file system."""
+    return re.sub(r"[^\w()+-]+", "-", name.lower()).strip("-") or "network"

@@ -1,0 +1,1 @@
+"""The menus: every action of the window, with its keys."""

@@ -1,0 +1,65 @@
+"""View: panels, theme, content size, the diagram's zoom, full screen, language."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.look import Look
+from nnviz.ui.menus.menu import Menu
+from nnviz.ui.settings import SCALES, Settings
+from nnviz.ui.theme import DARK, LIGHT
+from nnviz.ui.translation import languages
+
+
+class ViewMenu(Menu):
+    """The View menu."""
+
+    def __init__(self, window: QMainWindow, look: Look, settings: Settings, diagram: DiagramPanel) -> None:
+        super().__init__("", window)
+        self.setTitle(self.tr("&View"))
+        self._window = window
+        self._settings = settings
+        self.panels = Menu(self.tr("&Panels"), self)
+        self.addMenu(self.panels)
+        self.addSeparator()
+        self.add_choices(((self.tr("L&ight"), LIGHT), (self.tr("&Dark"), DARK)), look.theme, look.choose_theme)
+        sizes = Menu(self.tr("&Content size"), self)
+        sizes.add_choices([(f"{scale} %", scale) for scale in SCALES], look.scale, look.choose_scale)
+        self.addMenu(sizes)
+        self._add_languages()
+        self.addSeparator()
+        self.add(self.tr("Zoom i&n"), diagram.zoom_in, ["Ctrl++", "Ctrl+="])
+        self.add(self.tr("Zoom &out"), diagram.zoom_out, ["Ctrl+-"])
+        self.add(self.tr("Fi&t"), diagram.fit, ["Ctrl+0"])
+        self.addSeparator()
+        full = self.add(self.tr("&Full screen"), self._toggle_full_screen, ["F11"])
+        full.setCheckable(True)
+        self.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
+
+    def add_docks(self, docks: Iterable[QDockWidget], restore: Callable[[], object]) -> None:
+        """Put in what shows and hides the panels, and the way back to how they stood at first."""
+        for dock in docks:
+            self.panels.addAction(dock.toggleViewAction())
+        self.panels.addSeparator()
+        self.panels.add(self.tr("&Restore default layout"), restore)
+
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _add_languages(self) -> None:
+        codes = languages()
+        if len(codes) == 1:
+            return
+        menu = Menu(self.tr("Lan&guage"), self)
+        menu.add_choices(
+            [(QLocale(code).nativeLanguageName(), code) for code in codes],
+            self._settings.language,
+            self._choose_language,
+        )
+        self.addMenu(menu)
+
+    def _choose_language(self, code: str) -> None:
+        self._settings.language = code
+        self._window.statusBar().showMessage(self.tr("The language changes when nnviz is started again."), 10_000)

@@ -19,7 +19,7 @@ FEW = 10
 """At least so many units of a wide layer are shown, as long as the text stays readable."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column of the diagram, its places from top to bottom; which unit stands where is said elsewhere."""
 
@@ -31,7 +31,7 @@ class Column:
     more: QRectF | None = None  # where it says how many units are not shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
     """Everything's place, in units that are pixels of the view divided by ``scale``."""
 
@@ -44,6 +44,7 @@ class Arrangement:
     losses: tuple[QRectF, ...]  # beside the output units
     total: QRectF | None  # the sum of the losses
     loss_caption: QRectF | None
+    label_widths: tuple[float, ...]  # of the numbers on the edges between two columns; 0: none is wanted
 
     def leaving(self, column: int, place: int) -> QPointF:
         """Where the edges leave a unit."""
@@ -80,7 +81,9 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
         losses, total = _losses(columns[-1], band, room, measures.em)
         caption = _caption(room, band, measures.em)
     fits = min(view.width() / size.width(), view.height() / size.height())
-    return Arrangement(room.shape, room.lines, measures.em, size, fits, columns, losses, total, caption)
+    return Arrangement(
+        room.shape, room.lines, measures.em, size, fits, columns, losses, total, caption, measures.labels
+    )
 
 
 def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:

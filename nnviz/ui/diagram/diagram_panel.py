@@ -1,0 +1,180 @@
+"""The network as a picture in which every number is alive."""
+
+from PySide6.QtCore import QEvent, QSizeF
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QVBoxLayout, QWidget
+
+from nnviz.session.commands import ShowOnEdges, ShowOnUnits
+from nnviz.session.state import Element, Part, Shown, State
+from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
+from nnviz.ui.diagram.legend import Legend
+from nnviz.ui.diagram.neurons_item import NeuronsItem
+from nnviz.ui.diagram.pictures_item import PicturesItem
+from nnviz.ui.diagram.pointing import Pointing
+from nnviz.ui.diagram.sample_bar import SampleBar
+from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.diagram.surroundings_item import SurroundingsItem
+from nnviz.ui.diagram.view import DiagramView
+from nnviz.ui.diagram.weights_item import WeightsItem
+from nnviz.ui.panel import Panel
+from nnviz.ui.segmented import Segmented
+from nnviz.ui.theme import Theme
+
+SMALLEST_TEXT = 14
+"""Pixels; a room cannot read less."""
+
+
+class DiagramPanel(Panel):
+    """The diagram, what it shows, and its scale.
+
+    Shows: the sample seen, the selection, the moment. Commands: Select, ShowOnEdges, ShowOnUnits, ShowSample,
+    SetDigits, EditWeight, EditBias, EditInput, EditTarget.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._composer = Composer()
+        self._state: State | None = None
+        self.drawing: Drawing | None = None
+        self._scene = QGraphicsScene(self)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        kinds = (WeightsItem, LabelsItem, NeuronsItem, PicturesItem, SurroundingsItem, CalloutsItem)
+        self._items: tuple[SceneItem, ...] = tuple(kind(height) for height, kind in enumerate(kinds))
+        for item in self._items:
+            self._scene.addItem(item)
+        self.view = DiagramView(self._scene)
+        self.view.setBackgroundBrush(theme.canvas)
+        self.pointing = Pointing(theme, self.view)
+        self._make_bars(theme)
+        self._place()
+        self._connect()
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the state, where anything that is shown has changed."""
+        before, self._state = self._state, state
+        if before is None or not _looks_like(before, state):
+            self._redraw()
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw with another theme."""
+        super().restyle(theme)
+        self.view.setBackgroundBrush(theme.canvas)
+        for part in (self.switch, self.legend, self.samples, self.pointing.card):
+            part.restyle(theme)
+        self._redraw()
+
+    def fit(self) -> None:
+        """Show all of the diagram."""
+        self.view.fit()
+
+    def zoom_in(self) -> None:
+        """Show the middle larger."""
+        self.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show more of the diagram."""
+        self.view.zoom_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text is another arrangement."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._redraw()
+
+    def _make_bars(self, theme: Theme) -> None:
+        self.switch = Segmented(
+            theme,
+            (
+                (Shown.WEIGHTS, self.tr("Weights"), self.tr("Edges show their weights, neurons their activations.")),
+                (Shown.ACTIVATIONS, self.tr("Activations"), self.tr("Edges show what they carry forward: weight times activation.")),
+                (Shown.DELTAS, self.tr("Deltas"), self.tr("Edges show what they carry back: weight times delta.")),
+                (Shown.GRADIENTS, self.tr("Gradients"), self.tr("Edges show how the loss changes with their weights.")),
+            ),
+        )  # fmt: skip
+        self.legend = Legend(theme)
+        self.samples = SampleBar(theme)
+
+    def _place(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.switch)
+        top.addStretch(1)
+        top.addWidget(self.legend)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.samples)
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self._on_switched)
+        self.samples.commanded.connect(self.commanded)
+        self.pointing.commanded.connect(self.commanded)
+        self.pointing.pointed.connect(self._redraw)
+        self.view.resized.connect(self._redraw)
+
+    def _redraw(self) -> None:
+        """Compose the drawing anew and hand it to the items."""
+        state, viewport = self._state, self.view.viewport()
+        if state is None or viewport.width() < 2:
+            return
+        em = max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize())
+        canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()))
+        hovered = self.pointing.hovered
+        drawing = self._composer.compose(state, canvas, hovered if exists(hovered, state) else None)
+        for item in self._items:
+            item.show(drawing)
+        self.drawing = drawing
+        self.view.show_all(drawing.arrangement.size)
+        self.switch.show_value(state.shown_on_edges)
+        self.legend.show_scale(self._quantity(state.shown_on_edges), drawing.readings.edge_scale)
+        self.samples.render(state)
+        self.pointing.show(state, drawing)
+
+    def _on_switched(self, shown: Shown) -> None:
+        """Edges and units change together; units go on showing activations while the edges show weights."""
+        self.commanded.emit(ShowOnEdges(shown))
+        self.commanded.emit(ShowOnUnits(Shown.ACTIVATIONS if shown is Shown.WEIGHTS else shown))
+
+    def _quantity(self, shown: Shown) -> str:
+        """What the scale of the colors measures."""
+        match shown:
+            case Shown.WEIGHTS:
+                return self.tr("weight")
+            case Shown.ACTIVATIONS:
+                return self.tr("weight · activation")
+            case Shown.DELTAS:
+                return self.tr("weight · δ")
+            case Shown.GRADIENTS:
+                return self.tr("gradient")
+
+
+def _looks_like(before: State, now: State) -> bool:
+    """Whether the diagram of both states is the same."""
+    same = before.seen is now.seen and before.network is now.network and before.recipe is now.recipe
+    chosen = (before.row, before.live, before.playing, before.selection, before.view)
+    shown = (before.shown_on_edges, before.shown_on_units)
+    return (
+        same
+        and chosen == (now.row, now.live, now.playing, now.selection, now.view)
+        and shown == (now.shown_on_edges, now.shown_on_units)
+        and before.work.timeline.moment is now.work.timeline.moment
+    )
+
+
+def exists(element: Element | None, state: State) -> bool:
+    """Whether the network has this element; a smaller one may have lost what the pointer was on."""
+    if element is None:
+        return False
+    network = state.network if state.seen is None else state.seen.network
+    if element.layer >= network.depth:
+        return False
+    if element.layer < 0:
+        return element.unit < network.inputs
+    layer = network.layers[element.layer]
+    if element.part in (Part.UNIT, Part.TARGET):
+        return element.unit < layer.units
+    if element.part is Part.BIAS:
+        return layer.bias is not None and element.unit < len(layer.bias)
+    return element.unit < layer.weight.shape[0] and element.source < layer.sources

@@ -1,0 +1,119 @@
+"""One frame of the diagram, ready to be painted: places, numbers, colors, and how a number is written."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from nnviz.session.state import Element, Shown
+from nnviz.ui.diagram.arrangement import Arrangement
+from nnviz.ui.diagram.edges import Bundle, Order
+from nnviz.ui.diagram.plan import Plan
+from nnviz.ui.diagram.readings import Readings
+from nnviz.ui.diagram.room import Shape
+from nnviz.ui.numbers import format_number
+from nnviz.ui.theme import Theme, blend
+
+ARROW = "→"
+MISSING = "–"
+FAINTEST = 0.3
+"""The share of its color that even the smallest value keeps."""
+THINNEST = 1.5
+"""Pixels of the screen; thinner lines are slow to draw, and a room cannot see them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """Everything that the items of the scene paint."""
+
+    theme: Theme
+    font: QFont
+    plan: Plan
+    arrangement: Arrangement
+    order: Order
+    bundles: tuple[Bundle, ...]
+    labels: tuple[tuple[QRectF, ...], ...]  # of each bundle's lines; empty where numbers cannot be read
+    readings: Readings
+    digits: int | None
+    edge_digits: int | None
+    selection: Element | None = None
+    hovered: Element | None = None
+    fast: bool = False  # while running: edges without antialiasing
+
+    @property
+    def em(self) -> float:
+        """The size of the text."""
+        return self.arrangement.em
+
+    def sized(self, factor: float, bold: bool = False, italic: bool = False) -> QFont:
+        """The font, so many times as large as the text."""
+        font = QFont(self.font)
+        font.setPixelSize(max(1, round(self.em * factor)))
+        font.setBold(bold)
+        font.setItalic(italic)
+        return font
+
+    def number(self, value: float, signed: bool = False) -> str:
+        """A unit's number as text."""
+        text = format_number(float(value), self.digits)
+        return f"+{text}" if signed and value > 0 else text
+
+    def edge_color(self, value: float, layer: int) -> QColor:
+        """The color of an edge of that value."""
+        color = edge_color(self.theme, value, self.readings.edge_scale)
+        return color if self.stands_out(layer) else self.theme.faded(color)
+
+    def stands_out(self, layer: int) -> bool:
+        """Whether the edges into this layer are what the moment is about."""
+        layers = self.readings.emphasis.layers
+        return layers is None or layer in layers
+
+    def is_chosen(self, element: Element) -> bool:
+        """Whether the element is selected or pointed at."""
+        return element in (self.selection, self.hovered)
+
+    def has_badges(self, column: int) -> bool:
+        """Whether the deltas of a column are shown beside another number."""
+        if column == 0 or self.readings.columns[column].delta is None or self.readings.on_units is Shown.DELTAS:
+            return False
+        return not (self.shares_line and self.readings.live)
+
+    @property
+    def shares_line(self) -> bool:
+        """Whether delta and bias have one line of a card between them."""
+        return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
+
+    def edge_text(self, layer: int, row: int, source: int) -> tuple[str, str]:
+        """The name of an edge and its number; at the update the old number and the new one."""
+        values, updated = self.readings.edges[layer], self.readings.updated
+        name = self.readings.names.weight(layer, row, source)
+        if values is None:
+            return name, ""
+        text = format_number(float(values[row, source]), self.edge_digits)
+        if updated is None or self.readings.on_edges is not Shown.WEIGHTS:
+            return name, text
+        new = format_number(float(updated.layers[layer].weight[row, source]), self.edge_digits)
+        return name, f"{text}\n{ARROW} {new}"
+
+
+def edge_color(theme: Theme, value: float, scale: float) -> QColor:
+    """Blue for positive, orange for negative, and strong enough to be seen however small it is."""
+    share = FAINTEST + (1 - FAINTEST) * min(1.0, abs(value) / scale if scale > 0 else 0.0)
+    return blend(theme.neutral, theme.positive if value >= 0 else theme.negative, share)
+
+
+def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QColor:
+    """The color that fills a unit: activations green, deltas blue; what is negative orange."""
+    share = min(1.0, abs(value) / scale if scale > 0 else 0.0) * 0.75
+    full = theme.negative if value < 0 else theme.positive if is_delta else theme.activation
+    return blend(theme.canvas, full, share if value >= 0 else share * 0.8)
+
+
+def zoom(painter: QPainter) -> float:
+    """Pixels of the view per unit of the scene."""
+    return max(1e-6, painter.worldTransform().m11())
+
+
+def line_pen(color: QColor, width: float, painter: QPainter, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen of that width, never thinner than can be seen."""
+    return QPen(color, max(width, THINNEST / zoom(painter)), style, Qt.PenCapStyle.FlatCap)

@@ -1,0 +1,68 @@
+"""A number of the diagram, edited in its place."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF
+from PySide6.QtWidgets import QWidget
+
+from nnviz.session.commands import Command, EditBias, EditInput, EditTarget, EditWeight
+from nnviz.session.state import Element, Part, State
+from nnviz.ui.diagram.readings import Readings
+from nnviz.ui.numbers import NumberField
+
+
+class NumberEditor(NumberField):
+    """A field that stands over a number until it is confirmed or left.
+
+    Signals: ``closed()``, after the number was confirmed or given up.
+    """
+
+    closed = Signal()
+
+    def open_over(self, place: QRect, value: float) -> None:
+        """Edit this number at that place of the parent."""
+        metrics = QFontMetricsF(self.font())
+        width = max(place.width(), round(metrics.horizontalAdvance("−0.000000000") + 2 * metrics.height()))
+        rect = QRect(0, 0, width, max(place.height(), round(1.7 * metrics.height())))
+        rect.moveCenter(place.center())
+        room = self.parent().rect() if isinstance(self.parent(), QWidget) else rect
+        rect.moveLeft(max(0, min(rect.left(), room.width() - rect.width())))
+        rect.moveTop(max(0, min(rect.top(), room.height() - rect.height())))
+        self.setGeometry(rect)
+        self.show_value(value)
+        self.show()
+        self.setFocus()
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Confirm or give up, and close."""
+        super().focusOutEvent(event)
+        self.hide()
+        self.closed.emit()
+
+
+def number_of(readings: Readings, element: Element) -> float | None:
+    """The number that a click on the element edits; none where there is none."""
+    if element.part is Part.INPUT:
+        inputs = readings.columns[0].a
+        return None if inputs is None else float(inputs[element.unit])
+    if element.part is Part.TARGET:
+        return None if readings.targets is None else float(readings.targets[element.unit])
+    layer = readings.network.layers[element.layer]
+    if element.part is Part.WEIGHT:
+        return float(layer.weight[element.unit, element.source])
+    return float(layer.bias[element.unit]) if element.part is Part.BIAS and layer.bias is not None else None
+
+
+def edit(state: State, element: Element, value: float) -> Command | None:
+    """The command that gives the element another number."""
+    sample = state.sample_shown
+    match element.part:
+        case Part.WEIGHT:
+            return EditWeight(element.layer, element.unit, element.source, value)
+        case Part.BIAS:
+            return EditBias(element.layer, element.unit, value)
+        case Part.INPUT:
+            return None if sample is None else EditInput(sample, element.unit, value)
+        case Part.TARGET:
+            return None if sample is None else EditTarget(sample, element.unit, value)
+    return None

@@ -1,0 +1,192 @@
+"""What is known of one element?  Everything, in names and in numbers: what it is and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from nnviz.core.arrays import Array
+from nnviz.core.recipe import BiasMode
+from nnviz.core.snapshot import Trace
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.readings import Readings, output_gradient
+from nnviz.ui.numbers import format_number
+
+MOST_TERMS = 5
+"""Longer sums are written by their first and last terms, and the largest ones."""
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The title, and lines of a word and what it says."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspector:
+    """Finds out what is known of an element."""
+
+    readings: Readings
+    digits: int | None
+
+    def inspect(self, element: Element) -> Inspection:
+        """All that is known at this moment."""
+        match element.part:
+            case Part.INPUT:
+                return self._input(element.unit)
+            case Part.UNIT:
+                return self._unit(element.layer, element.unit)
+            case Part.WEIGHT:
+                return self._weight(element.layer, element.unit, element.source)
+            case Part.BIAS:
+                return self._bias(element.layer, element.unit)
+            case Part.TARGET:
+                return self._target(element.unit)
+
+    def _number(self, value: float) -> str:
+        return format_number(float(value), 4 if self.digits is None else self.digits)
+
+    def _factor(self, value: float) -> str:
+        """A number inside a sum or product: in brackets where it is negative."""
+        text = self._number(value)
+        return f"({text})" if value < 0 else text
+
+    def _trace(self, layer: int) -> Trace:
+        return Trace() if self.readings.seen is None else self.readings.seen.traces[layer]
+
+    def _name(self, column: int, unit: int) -> str:
+        return self.readings.columns[column].names[unit]
+
+    def _input(self, unit: int) -> Inspection:
+        column, lines = self.readings.columns[0], []
+        name = self._name(0, unit)
+        if column.a is not None:
+            lines.append((name, self._number(column.a[unit])))
+        if column.delta is not None:
+            lines.append((f"∂E/∂{name}", self._number(column.delta[unit])))
+        return Inspection(f"{name} · {translate('Diagram', 'input')}", tuple(lines))
+
+    def _unit(self, layer: int, unit: int) -> Inspection:
+        own, trace, row = self.readings.network.layers[layer], self._trace(layer), self.readings.row
+        symbols, lines = self.readings.symbols, []
+        pieces = own.activation.pieces
+        for piece in range(pieces):
+            lines += self._sum(layer, unit * pieces + piece, pieces)
+        formula = own.activation.formula
+        if trace.a is not None:
+            lines.append((symbols.output, f"{formula}  =  {self._number(trace.a[row, unit])}"))
+        else:
+            lines.append((symbols.output, formula))
+        lines += self._blame(layer, unit)
+        if own.bias is not None:
+            for piece in range(pieces):
+                lines += self._bias(layer, unit * pieces + piece).lines
+        return Inspection(f"{self._name(layer + 1, unit)} · {own.name} · {own.activation.name}", tuple(lines))
+
+    def _sum(self, layer: int, weight_row: int, pieces: int) -> list[tuple[str, str]]:
+        """The weighted sum of one unit with names, with numbers, and what it comes to."""
+        own, trace, seen = self.readings.network.layers[layer], self._trace(layer), self.readings.row
+        word = self.readings.symbols.net_input + (f" {weight_row % pieces + 1}" if pieces > 1 else "")
+        terms = [
+            f"{self.readings.names.weight(layer, weight_row, source)} · {self._name(layer, source)}"
+            for source in _ends(own.sources)
+        ]
+        bias = [] if own.bias is None else [self.readings.names.bias(layer, weight_row)]
+        lines = [(word, _joined(terms, bias, own.sources))]
+        entering = self.readings.columns[layer].a
+        if entering is None or trace.z is None:
+            return lines
+        weight = own.weight[weight_row]
+        numbers = [f"{self._factor(weight[i])} · {self._factor(entering[i])}" for i in _ends(own.sources)]
+        biases = [] if own.bias is None else [self._factor(own.bias[weight_row])]
+        lines.append(("", f"= {_joined(numbers, biases, own.sources)}"))
+        lines.append(("", f"= {self._number(trace.z[seen, weight_row])}"))
+        if own.sources > MOST_TERMS:
+            lines.append((translate("Diagram", "largest terms"), self._largest(layer, weight_row, weight * entering)))
+        return lines
+
+    def _largest(self, layer: int, weight_row: int, terms: Array) -> str:
+        strongest = np.argsort(-np.abs(terms), kind="stable")[:3].tolist()
+        names = self.readings.names
+        return ",  ".join(
+            f"{names.weight(layer, weight_row, i)} · {self._name(layer, i)} = {self._number(terms[i])}"
+            for i in strongest
+        )
+
+    def _blame(self, layer: int, unit: int) -> list[tuple[str, str]]:
+        seen, lines = self.readings.seen, []
+        if seen is None:
+            return []
+        slope = output_gradient(seen, self.readings.recipe, layer, self.readings.row)
+        if slope is not None:
+            lines.append((f"∂E/∂{self.readings.symbols.output}", self._number(slope[unit])))
+        delta = self.readings.columns[layer + 1].delta
+        if delta is not None:
+            lines.append((f"δ = ∂E/∂{self.readings.symbols.net_input}", self._number(delta[unit])))
+        return lines
+
+    def _weight(self, layer: int, row: int, source: int) -> Inspection:
+        own, trace, readings = self.readings.network.layers[layer], self._trace(layer), self.readings
+        name, unit = readings.names.weight(layer, row, source), row // own.activation.pieces
+        start, end = self._name(layer, source), self._name(layer + 1, unit)
+        weight = float(own.weight[row, source])
+        lines = [(name, self._number(weight))]
+        entering = readings.columns[layer].a
+        if entering is not None:
+            product = f"{self._factor(weight)} · {self._factor(entering[source])}"
+            lines.append((f"{name} · {start}", f"{product} = {self._number(weight * entering[source])}"))
+        if trace.delta is not None and trace.weight_gradient is not None and entering is not None:
+            text = self._number(trace.weight_gradient[row, source])
+            if trace.delta.shape[0] == 1 and not readings.recipe.regularization.active:
+                delta = self._factor(trace.delta[0, row])
+                text = f"δ({end}) · {start}  =  {delta} · {self._factor(entering[source])}  =  {text}"
+            lines.append((f"∂E/∂{name}", text))
+        if readings.updated is not None:
+            new = float(readings.updated.layers[layer].weight[row, source])
+            lines.append((translate("Diagram", "new {name}").format(name=name), self._number(new)))
+        return Inspection(f"{name} · {start} → {end}", tuple(lines))
+
+    def _bias(self, layer: int, row: int) -> Inspection:
+        own, trace, readings = self.readings.network.layers[layer], self._trace(layer), self.readings
+        assert own.bias is not None
+        name = readings.names.bias(layer, row)
+        lines = [(name, self._number(own.bias[row]))]
+        if readings.recipe.bias_mode is BiasMode.FROZEN:
+            lines[0] = (name, f"{lines[0][1]}  ({translate('Diagram', 'frozen')})")
+        elif trace.bias_gradient is not None:
+            lines.append((f"∂E/∂{name}", self._number(trace.bias_gradient[row])))
+        updated = None if readings.updated is None else readings.updated.layers[layer].bias
+        if updated is not None:
+            lines.append((translate("Diagram", "new {name}").format(name=name), self._number(updated[row])))
+        title = translate("Diagram", "{name} · bias of {layer}").format(name=name, layer=own.name)
+        return Inspection(title, tuple(lines))
+
+    def _target(self, output: int) -> Inspection:
+        readings, column = self.readings, self.readings.columns[-1]
+        name, lines = column.names[output], []
+        if readings.targets is not None:
+            wanted = float(readings.targets[output])
+            lines.append((translate("Diagram", "target"), self._number(wanted)))
+            if column.a is not None:
+                lines.append((name, self._number(column.a[output])))
+                lines.append((translate("Diagram", "error"), self._number(column.a[output] - wanted)))
+        if readings.losses is not None:
+            lines.append(("E", self._number(readings.losses[output])))
+        lines.append((translate("Diagram", "loss"), readings.recipe.loss.formula))
+        return Inspection(translate("Diagram", "target of {name}").format(name=name), tuple(lines))
+
+
+def _ends(count: int) -> Sequence[int]:
+    """All places of a short sum; the first two and the last of a long one."""
+    return range(count) if count <= MOST_TERMS else (0, 1, count - 1)
+
+
+def _joined(terms: list[str], bias: list[str], count: int) -> str:
+    if count > MOST_TERMS:
+        terms = [*terms[:2], "…", terms[2]]
+    return " + ".join([*terms, *bias])

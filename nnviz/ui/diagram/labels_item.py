@@ -1,0 +1,84 @@
+"""The numbers on the edges, where they can be read; of a selected or pointed-at edge always."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.ui.diagram.scene_item import SceneItem
+
+
+class LabelsItem(SceneItem):
+    """The number of every edge that has a place for it."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint each number on a piece of the background."""
+        painter.setFont(drawing.sized(1.0))
+        for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
+            for row, source, rect in zip(bundle.rows.tolist(), bundle.sources.tolist(), places, strict=False):
+                painter.fillRect(rect, drawing.theme.canvas)
+                _draw_text(painter, drawing, rect, (bundle.layer, row, source), drawing.stands_out(bundle.layer))
+
+
+class CalloutsItem(SceneItem):
+    """The number of the selected and of the pointed-at edge, above everything."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint the numbers in frames."""
+        painter.setFont(drawing.sized(1.0, bold=True))
+        for element in {drawing.selection, drawing.hovered}:
+            rect = None if element is None else callout(drawing, element)
+            if rect is None or element is None:
+                continue
+            painter.setPen(line_pen(drawing.theme.accent, 0.14 * drawing.em, painter))
+            painter.setBrush(drawing.theme.raised)
+            painter.drawRoundedRect(rect, 0.4 * drawing.em, 0.4 * drawing.em)
+            _draw_text(painter, drawing, rect, (element.layer, element.unit, element.source), True)
+
+
+def callout(drawing: Drawing, element: Element) -> QRectF | None:
+    """The frame of the number of a chosen edge; none where the edge is not drawn."""
+    if element.part is not Part.WEIGHT:
+        return None
+    bundle = drawing.bundles[element.layer]
+    index = bundle.index(element.unit, element.source)
+    if index is None:
+        return None
+    name, number = drawing.edge_text(element.layer, element.unit, element.source)
+    metrics = QFontMetricsF(drawing.sized(1.0, bold=True))
+    lines = number.split("\n")
+    width = metrics.horizontalAdvance(f"{name}  {max(lines, key=len)}") + 1.0 * drawing.em
+    rect = QRectF(0, 0, width, (0.3 + 1.3 * len(lines)) * drawing.em)
+    places = drawing.labels[element.layer]
+    rect.moveCenter(places[index].center() if places else bundle.lines[index].pointAt(0.5))
+    return rect
+
+
+def label_at(drawing: Drawing, point: QPointF) -> tuple[Element, QRectF] | None:
+    """The edge whose number stands at this point."""
+    for element in (drawing.hovered, drawing.selection):
+        rect = None if element is None else callout(drawing, element)
+        if element is not None and rect is not None and rect.contains(point):
+            return element, rect
+    for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
+        for row, source, rect in zip(bundle.rows.tolist(), bundle.sources.tolist(), places, strict=False):
+            if rect.contains(point):
+                return Element(Part.WEIGHT, bundle.layer, row, source), rect
+    return None
+
+
+def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[int, int, int], stands_out: bool) -> None:
+    """Paint the name quietly and the number clearly, together in the middle of the rectangle."""
+    name, number = drawing.edge_text(*edge)
+    lines = number.split("\n")
+    metrics = painter.fontMetrics()
+    gap = 0.4 * drawing.em if number else 0.0
+    name_width = metrics.horizontalAdvance(name) + gap
+    width = name_width + max(metrics.horizontalAdvance(line) for line in lines)
+    left, height = rect.center().x() - width / 2, rect.height() / len(lines)
+    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setPen(drawing.theme.quiet)
+    painter.drawText(QRectF(left, rect.top(), name_width + drawing.em, height), middle, name)
+    painter.setPen(drawing.theme.text if stands_out else drawing.theme.quiet)
+    for index, line in enumerate(lines):
+        painter.drawText(QRectF(left + name_width, rect.top() + index * height, width, height), middle, line)

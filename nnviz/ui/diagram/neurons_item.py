@@ -1,0 +1,185 @@
+"""The units of the diagram: circles where there is room, cards where there are many."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from nnviz.session.state import Element, Part, Shown
+from nnviz.ui.diagram.arrangement import Column
+from nnviz.ui.diagram.drawing import MISSING, Drawing, line_pen, unit_color
+from nnviz.ui.diagram.plan import Biases
+from nnviz.ui.diagram.readings import ColumnReading
+from nnviz.ui.diagram.room import Shape, picture_side
+from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.theme import blend
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class NeuronsItem(SceneItem):
+    """Every unit with its name, numbers and delta."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint column by column."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, column in enumerate(drawing.arrangement.columns):
+            reading = drawing.readings.columns[index]
+            for place, unit in enumerate(drawing.order[index]):
+                _draw_unit(painter, drawing, index, unit, column.units[place])
+                if drawing.arrangement.shape is Shape.CIRCLES:
+                    _fill_circle(painter, drawing, reading, unit, column.units[place], index)
+                else:
+                    _fill_card(painter, drawing, reading, unit, column.units[place], index)
+                _draw_badge(painter, drawing, index, unit, column.badges[place])
+            if column.more is not None:
+                _draw_more(painter, drawing, column, drawing.plan.columns[index].units)
+
+
+def element_of(column: int, unit: int) -> Element:
+    """The unit of a column as something that can be selected."""
+    return Element(Part.UNIT if column else Part.INPUT, column - 1, unit)
+
+
+def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:
+    """Paint the body of a unit: filled by its number, with a ring when its turn has come."""
+    theme, em, reading = drawing.theme, drawing.em, drawing.readings.columns[column]
+    radius = rect.width() / 2 if drawing.arrangement.shape is Shape.CIRCLES else 0.5 * em
+    emphasis = drawing.readings.emphasis
+    ring = theme.accent if drawing.is_chosen(element_of(column, unit)) else None
+    if emphasis.column == column:
+        ring = ring or theme.highlight
+    if ring is not None:
+        spread = 0.38 * em
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ring)
+        painter.drawRoundedRect(rect.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)
+    quiet = emphasis.column not in (None, column) or emphasis.losses
+    painter.setPen(line_pen(theme.faded(theme.text, 0.55 if quiet else 0.1), 0.14 * em, painter))
+    value = None if reading.shown is None else float(reading.shown[unit])
+    if drawing.arrangement.shape is Shape.CIRCLES:
+        painter.setBrush(theme.canvas if value is None else _color(drawing, value, reading.scale))
+        painter.drawEllipse(rect)
+        return
+    painter.setBrush(theme.raised)
+    painter.drawRoundedRect(rect, radius, radius)
+    if value is not None:
+        _draw_bar(painter, drawing, rect, value, reading.scale)
+
+
+def _color(drawing: Drawing, value: float, scale: float) -> QColor:
+    return unit_color(drawing.theme, value, scale, drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS))
+
+
+def _draw_bar(painter: QPainter, drawing: Drawing, rect: QRectF, value: float, scale: float) -> None:
+    """Fill a card from the left, as far as the number goes."""
+    inset = 0.16 * drawing.em
+    inside = rect.adjusted(inset, inset, -inset, -inset)
+    width = inside.width() * min(1.0, abs(value) / scale)
+    if width < 1:
+        return
+    full = _color(drawing, scale if value >= 0 else -scale, scale)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(blend(full, drawing.theme.raised, 0.25))
+    radius = min(0.36 * drawing.em, width / 2)
+    painter.drawRoundedRect(QRectF(inside.left(), inside.top(), width, inside.height()), radius, radius)
+
+
+def _big(drawing: Drawing, reading: ColumnReading, unit: int) -> str:
+    if reading.shown is None:
+        return MISSING
+    return drawing.number(reading.shown[unit], signed=drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS))
+
+
+def _fill_circle(
+    painter: QPainter, drawing: Drawing, reading: ColumnReading, unit: int, rect: QRectF, column: int
+) -> None:
+    """Paint the name, the large number and the small one into a circle."""
+    theme, em, center = drawing.theme, drawing.em, rect.center()
+    wide = 6 * em
+    painter.setPen(blend(theme.text, theme.quiet, 0.6))
+    painter.setFont(drawing.sized(1.0, italic=True))
+    painter.drawText(QRectF(center.x() - wide, center.y() - 2.15 * em, 2 * wide, 1.4 * em), CENTER, reading.names[unit])
+    text = _big(drawing, reading, unit)
+    painter.setPen(theme.text)
+    painter.setFont(fitting(drawing, text, rect.width() - 0.9 * em))
+    painter.drawText(QRectF(center.x() - wide, center.y() - 0.8 * em, 2 * wide, 1.6 * em), CENTER, text)
+    small = small_text(drawing, reading, unit, column)
+    if small:
+        painter.setFont(_narrow(drawing, small, rect.width() - 1.3 * em))
+        painter.setPen(blend(theme.text, theme.quiet, 0.6))
+        painter.drawText(QRectF(center.x() - wide, center.y() + 0.7 * em, 2 * wide, 1.3 * em), CENTER, small)
+
+
+def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int) -> str:
+    """The second number of a unit with its word: the net input, or the activation where another number is large."""
+    symbols = drawing.readings.symbols
+    if drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS):
+        word = symbols.output if column else ""
+        return "" if reading.a is None else f"{word} {drawing.number(reading.a[unit])}".strip()
+    if reading.z is None:
+        return ""
+    pieces = len(reading.z) // len(reading.names)
+    values = reading.z[unit * pieces : (unit + 1) * pieces]
+    return f"{symbols.net_input} {' | '.join(drawing.number(value) for value in values)}"
+
+
+def fitting(drawing: Drawing, text: str, width: float) -> QFont:
+    """The bold font in which a large number fits into that width."""
+    needed = QFontMetricsF(drawing.sized(1.0, bold=True)).horizontalAdvance(text)
+    return drawing.sized(min(1.45, max(0.6, width / max(needed, 1.0))), bold=True)
+
+
+def _narrow(drawing: Drawing, text: str, width: float) -> QFont:
+    font = drawing.sized(0.9)
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    return font if needed <= width else drawing.sized(max(0.6, 0.9 * width / needed))
+
+
+def _fill_card(
+    painter: QPainter, drawing: Drawing, reading: ColumnReading, unit: int, rect: QRectF, column: int
+) -> None:
+    """Paint the name left and the number right; the bias below them where it is the unit's own."""
+    theme, em = drawing.theme, drawing.em
+    plan = drawing.plan.columns[column]
+    beside = picture_side(em, drawing.arrangement.lines) if plan.sees_picture else 0.0
+    tall = plan.biases is not Biases.EACH and not drawing.has_badges(column)
+    height = rect.height() if tall else 1.85 * em
+    line = QRectF(rect.left() + beside + 0.5 * em, rect.top(), rect.width() - beside - 1.0 * em, height)
+    text = _big(drawing, reading, unit)
+    painter.setFont(drawing.sized(1.1, bold=True))
+    painter.setPen(theme.text)
+    painter.drawText(line, RIGHT, text)
+    room = line.width() - painter.fontMetrics().horizontalAdvance(text) - 0.4 * em
+    painter.setFont(drawing.sized(1.0, italic=True))
+    painter.setPen(blend(theme.text, theme.quiet, 0.6))
+    name = painter.fontMetrics().elidedText(reading.names[unit], Qt.TextElideMode.ElideRight, int(room))
+    painter.drawText(line, LEFT, name)
+
+
+def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:
+    """Paint the delta of a unit, once it exists."""
+    delta = drawing.readings.columns[column].delta
+    if delta is None or not drawing.has_badges(column):
+        return
+    theme = drawing.theme
+    text = f"δ {drawing.number(delta[unit], signed=True)}"
+    painter.setFont(_narrow(drawing, text, rect.width() - 0.6 * drawing.em))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.backward)
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setPen(theme.accent_text)
+    painter.drawText(rect, CENTER, text)
+
+
+def _draw_more(painter: QPainter, drawing: Drawing, column: Column, units: int) -> None:
+    """Say how many units are not shown."""
+    assert column.more is not None
+    hidden = units - len(column.units)
+    text = QCoreApplication.translate("Diagram", "{count} more").format(count=f"{hidden:,}")
+    painter.setFont(drawing.sized(1.0))
+    painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
+    painter.setBrush(drawing.theme.raised)
+    painter.drawRoundedRect(column.more, column.more.height() / 2, column.more.height() / 2)
+    painter.setPen(drawing.theme.quiet)
+    painter.drawText(column.more, CENTER, text)

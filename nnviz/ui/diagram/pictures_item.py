@@ -1,0 +1,77 @@
+"""Inputs that are a picture, drawn as the picture; the weights of the units that see it, each as a small one."""
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from nnviz.core.arrays import Array
+from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.ui.diagram.room import picture_side
+from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.theme import Theme
+
+
+class PicturesItem(SceneItem):
+    """The picture of the sample, and a small picture on every unit that sees it."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint pixel by pixel, without smoothing."""
+        shape, frame = drawing.plan.picture, drawing.arrangement.columns[0].picture
+        if shape is None or frame is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        inputs = drawing.readings.columns[0].shown
+        if inputs is not None:
+            painter.drawImage(frame, ink(drawing.theme, np.asarray(inputs).reshape(shape)))
+        painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame)
+        _draw_note(painter, drawing, frame)
+        _draw_weights(painter, drawing, shape)
+
+
+def ink(theme: Theme, pixels: Array) -> QImage:
+    """Pixels from the color of the background (their smallest value, at most 0) to that of text (their largest)."""
+    low, high = min(0.0, float(pixels.min())), float(pixels.max())
+    share = ((pixels - low) / ((high - low) or 1.0))[..., np.newaxis]
+    paper, text = (np.array(color.getRgb(), dtype=float) for color in (theme.canvas, theme.text))
+    return image(paper + share * (text - paper))
+
+
+def image(colors: Array) -> QImage:
+    """An image of its own from (rows, columns, 4) colors."""
+    data = np.ascontiguousarray(colors, dtype=np.uint8)
+    rows, columns = data.shape[:2]
+    return QImage(data.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+
+
+def _draw_note(painter: QPainter, drawing: Drawing, frame: QRectF) -> None:
+    """Say below the picture what is drawn, and how many edges of how many."""
+    count = drawing.plan.columns[0].units
+    bundle = drawing.bundles[0]
+    if bundle.lines:
+        text = QCoreApplication.translate("Diagram", "{shown} strongest of {count}")
+        text = text.format(shown=len(bundle.lines), count=f"{count:,}")
+    else:
+        text = QCoreApplication.translate("Diagram", "{count} inputs, drawn as the picture").format(count=f"{count:,}")
+    wide = 10 * drawing.em
+    painter.setFont(drawing.sized(1.0))
+    painter.setPen(drawing.theme.quiet)
+    place = QRectF(frame.center().x() - wide, frame.bottom() + 0.5 * drawing.em, 2 * wide, 1.6 * drawing.em)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _draw_weights(painter: QPainter, drawing: Drawing, shape: tuple[int, int]) -> None:
+    values = drawing.readings.edges[0]
+    if values is None:
+        return
+    units = np.array(drawing.order[1], dtype=np.intp) * drawing.plan.columns[1].pieces
+    seen = values[units]
+    colors = drawing.theme.signed_image(seen.reshape(-1, *shape), float(np.abs(seen).max()))
+    inset = 0.3 * drawing.em
+    side = picture_side(drawing.em, drawing.arrangement.lines) - 2 * inset
+    painter.setPen(line_pen(drawing.theme.border, 0.1 * drawing.em, painter))
+    for place, card in enumerate(drawing.arrangement.columns[1].units):
+        frame = QRectF(card.left() + inset, card.top() + inset, side, side)
+        painter.drawImage(frame, image(colors[place]))
+        painter.drawRect(frame)

@@ -1,0 +1,129 @@
+"""The pointer on the diagram: it asks, selects, and edits."""
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
+
+from nnviz.session.commands import Select
+from nnviz.session.state import Element, State
+from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.editing import NumberEditor, edit, number_of
+from nnviz.ui.diagram.hits import Hit, hit
+from nnviz.ui.diagram.inspection import Inspector
+from nnviz.ui.diagram.inspector_card import InspectorCard
+from nnviz.ui.diagram.view import DiagramView
+from nnviz.ui.theme import Theme
+
+REACH = 7
+"""From so many pixels away an edge is found."""
+
+
+class Pointing(QObject):
+    """Clicks and hovering on the view of a diagram.
+
+    Signals: ``commanded(Command)``: Select, EditWeight, EditBias, EditInput, EditTarget; ``pointed()`` when another
+    element is under the pointer.
+    """
+
+    commanded = Signal(object)
+    pointed = Signal()
+
+    def __init__(self, theme: Theme, view: DiagramView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._state: State | None = None
+        self._drawing: Drawing | None = None
+        self._at: QPointF | None = None  # of the pointer, in the view
+        self._edited: Element | None = None
+        self.hovered: Element | None = None
+        self.card = InspectorCard(theme, view.viewport())
+        self.editor = NumberEditor(parent=view.viewport())
+        self.editor.hide()
+        self.editor.entered.connect(self._on_entered)
+        self.editor.closed.connect(self._on_closed)
+        view.clicked.connect(self._on_clicked)
+        view.hovered.connect(self._on_hovered)
+        view.left.connect(self._on_left)
+        view.escaped.connect(self._on_escaped)
+        view.moved.connect(self.close_editor)
+
+    def show(self, state: State, drawing: Drawing) -> None:
+        """Point at this drawing from now on."""
+        self._state, self._drawing = state, drawing
+        if state.playing:
+            self.close_editor()
+        self._inspect()
+
+    def close_editor(self) -> None:
+        """Leave the number as it is."""
+        if self.editor.isVisible():
+            self._edited = None
+            self.editor.hide()
+
+    def _hit(self, point: QPointF) -> Hit | None:
+        if self._drawing is None:
+            return None
+        return hit(self._drawing, self._view.mapToScene(point.toPoint()), REACH / self._view.zoom)
+
+    def _on_clicked(self, point: QPointF) -> None:
+        if self._state is None or self._drawing is None:
+            return
+        self.close_editor()
+        found = self._hit(point)
+        element = None if found is None else found.element
+        if element != self._state.selection:
+            self.commanded.emit(Select(element))
+        if found is not None and found.number is not None and not self._state.playing:
+            self._open_editor(found.element, found.number)
+
+    def _open_editor(self, element: Element, number: QRectF) -> None:
+        assert self._drawing is not None
+        value = number_of(self._drawing.readings, element)
+        if value is None:
+            return
+        self._edited = element
+        self.card.hide()
+        self.editor.setFont(self._drawing.sized(1.0))
+        self.editor.open_over(self._view.mapFromScene(number).boundingRect(), value)
+
+    def _on_entered(self, value: float) -> None:
+        if self._state is None or self._edited is None:
+            return
+        command = edit(self._state, self._edited, value)
+        self._edited = None
+        if command is not None:
+            self.commanded.emit(command)
+
+    def _on_closed(self) -> None:
+        self._view.setFocus()
+
+    def _on_hovered(self, point: QPointF) -> None:
+        self._at = point
+        found = self._hit(point)
+        playing = self._state is not None and self._state.playing
+        editable = found is not None and found.number is not None and not playing
+        shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.PointingHandCursor
+        self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else shape)
+        self._point_at(None if found is None else found.element)
+
+    def _on_left(self) -> None:
+        self._at = None
+        self._point_at(None)
+
+    def _on_escaped(self) -> None:
+        if self._state is not None and self._state.selection is not None:
+            self.commanded.emit(Select(None))
+
+    def _point_at(self, element: Element | None) -> None:
+        changed = element != self.hovered
+        self.hovered = element
+        if changed:
+            self.pointed.emit()
+        self._inspect()
+
+    def _inspect(self) -> None:
+        """Tell about the element under the pointer."""
+        if self.hovered is None or self._drawing is None or self._at is None or self.editor.isVisible():
+            self.card.hide()
+            return
+        inspector = Inspector(self._drawing.readings, self._drawing.digits)
+        self.card.setFont(self._drawing.sized(1.0))
+        self.card.show_inspection(inspector.inspect(self.hovered), QPoint(self._at.toPoint()))

@@ -1,0 +1,181 @@
+"""What do the edges and units show?  From the state to the numbers of the sample on view, before anything is drawn."""
+
+from dataclasses import dataclass
+from math import floor, log10
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.network import Network
+from nnviz.core.recipe import Recipe
+from nnviz.core.snapshot import Phase, Snapshot
+from nnviz.session.state import Shown, State
+from nnviz.walkthrough.notation import Names, Symbols, subscripted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ColumnReading:
+    """The numbers of one column; none where they are still to come."""
+
+    names: tuple[str, ...]
+    shown: Array | None  # the large number, which also fills the unit
+    scale: float  # the value that fills a unit wholly
+    a: Array | None  # the activations, or the inputs
+    z: Array | None  # (units * pieces,)
+    delta: Array | None  # dE/dz of the sample, (units,); of the inputs dE/dx
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Emphasis:
+    """What the moment is about; the rest steps back."""
+
+    column: int | None = None
+    layers: frozenset[int] | None = None  # whose incoming edges stand out; none: all
+    losses: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """All numbers of the diagram."""
+
+    network: Network
+    recipe: Recipe
+    seen: Snapshot | None
+    row: int  # of the sample, in the batch seen
+    names: Names
+    symbols: Symbols
+    on_edges: Shown
+    on_units: Shown
+    columns: tuple[ColumnReading, ...]
+    edges: tuple[Array | None, ...]  # (n_out * pieces, n_in) per layer
+    edge_scale: float  # the value of the strongest color and the thickest edge
+    emphasis: Emphasis
+    live: bool  # a sample sent through the network reached, not a moment of the walk
+
+    @property
+    def updated(self) -> Network | None:
+        """The network after the update, where the moment is the update."""
+        if self.seen is None or self.seen.mark.phase is not Phase.UPDATE:
+            return None
+        return self.seen.updated
+
+    @property
+    def targets(self) -> Array | None:
+        """What was wanted of each output."""
+        return None if self.seen is None else self.seen.batch.y[self.row]
+
+    @property
+    def losses(self) -> Array | None:
+        """Each output's part of the sample's loss."""
+        return None if self.seen is None or self.seen.output_losses is None else self.seen.output_losses[self.row]
+
+
+def read(state: State) -> Readings:
+    """The numbers that the diagram shows in this state."""
+    seen = state.seen
+    network = state.network if seen is None else seen.network
+    recipe = state.recipe
+    edges = tuple(edge_values(state, network, layer) for layer in range(network.depth))
+    pictured = recipe.dataset is not None and recipe.dataset.input_shape is not None and network.depth > 1
+    return Readings(
+        network,
+        recipe,
+        seen,
+        state.row,
+        Names(network, recipe.bias_mode, state.view.notation, state.view.bias_as),
+        state.view.symbols,
+        state.shown_on_edges,
+        state.shown_on_units,
+        tuple(_column(state, network, column) for column in range(network.depth + 1)),
+        edges,
+        rounded_up(max((_largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
+        _emphasis(state),
+        state.live,
+    )
+
+
+def edge_values(state: State, network: Network, layer: int) -> Array | None:
+    """What the edges into a layer show: weights, what they carry forward or backward, or gradients."""
+    weight, seen = network.layers[layer].weight, state.seen
+    if state.shown_on_edges is Shown.WEIGHTS:
+        return weight
+    if seen is None:
+        return None
+    trace = seen.traces[layer]
+    if state.shown_on_edges is Shown.GRADIENTS:
+        return trace.weight_gradient
+    if state.shown_on_edges is Shown.DELTAS:
+        return None if trace.delta is None else np.asarray(weight * trace.delta[state.row][:, np.newaxis])
+    entering = seen.batch.x if layer == 0 else seen.traces[layer - 1].a
+    return None if entering is None else np.asarray(weight * entering[state.row])
+
+
+def output_gradient(seen: Snapshot, recipe: Recipe, layer: int, row: int) -> Array | None:
+    """dE/da of each unit of a layer for one sample of the batch, once the way back has reached it."""
+    trace = seen.traces[layer]
+    if recipe.optimizer.name == "perceptron" or trace.a is None or trace.z is None:
+        return None
+    if layer < seen.network.depth - 1:
+        behind = seen.traces[layer + 1].delta
+        return None if behind is None else np.asarray(behind[row] @ seen.network.layers[layer + 1].weight)
+    if seen.sample_losses is None:
+        return None
+    one = slice(row, row + 1)
+    return np.asarray(recipe.loss.gradient(trace.z[one], trace.a[one], seen.batch.y[one])[0])
+
+
+def rounded_up(value: float) -> float:
+    """The next larger of 1, 2, 5, 10, ..., so that a scale does not tremble; 1 for nothing."""
+    if not (np.isfinite(value) and value > 0):
+        return 1.0
+    power = 10.0 ** floor(log10(value))
+    return float(next(step * power for step in (1, 2, 5, 10) if value <= step * power * 1.000001))
+
+
+def _column(state: State, network: Network, column: int) -> ColumnReading:
+    seen, row = state.seen, state.row
+    names = network.input_names if column == 0 else network.layers[column - 1].unit_names
+    names = tuple(subscripted(name) for name in names) if len(names) <= 64 else names
+    if seen is None:
+        return ColumnReading(names, None, 1.0, None, None, None)
+    if column == 0:
+        a = seen.batch.x[row]
+        delta = None if seen.input_delta is None else seen.input_delta[row]
+        shown = delta if state.shown_on_units in (Shown.DELTAS, Shown.GRADIENTS) else a
+        return ColumnReading(names, shown, _scale(shown), a, None, delta)
+    trace = seen.traces[column - 1]
+    a, z = _of(trace.a, row), _of(trace.z, row)
+    delta = _of(trace.delta, row)
+    if delta is not None:
+        delta = delta.reshape(len(names), -1).sum(axis=1)
+    shown = a
+    if state.shown_on_units is Shown.DELTAS:
+        shown = delta
+    elif state.shown_on_units is Shown.GRADIENTS:
+        shown = output_gradient(seen, state.recipe, column - 1, row)
+    return ColumnReading(names, shown, _scale(shown), a, z, delta)
+
+
+def _of(values: Array | None, row: int) -> Array | None:
+    return None if values is None else values[row]
+
+
+def _scale(values: Array | None) -> float:
+    return rounded_up(_largest(values))
+
+
+def _largest(values: Array | None) -> float:
+    if values is None or not values.size:
+        return 0.0
+    return max(float(values.max()), -float(values.min()))
+
+
+def _emphasis(state: State) -> Emphasis:
+    """What stands out at this moment; while the network is live, or before the way forward, nothing steps back."""
+    seen = state.seen
+    if seen is None or state.live or seen.mark.phase is Phase.READY:
+        return Emphasis()
+    layer = seen.active_layer
+    if layer is not None:
+        return Emphasis(layer + 1, frozenset([layer]))
+    return Emphasis(losses=True, layers=frozenset()) if seen.mark.phase is Phase.LOSS else Emphasis()

@@ -1,0 +1,118 @@
+"""Which sample is shown, and with how many digits."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from nnviz.core.dataset import Dataset
+from nnviz.session.commands import SetDigits, ShowSample
+from nnviz.session.state import State
+from nnviz.ui.button import Button, Weight
+from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.theme import Theme
+
+DIGITS = range(2, 10)
+
+
+class SampleBar(QWidget):
+    """The sample by its number, one on and one back, its name; the digits.
+
+    Signals: ``commanded(Command)``: ShowSample, SetDigits.
+    """
+
+    commanded = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State | None = None
+        self.before = Button(theme, "‹", weight=Weight.BARE)
+        self.after = Button(theme, "›", weight=Weight.BARE)
+        self.before.setToolTip(self.tr("The sample before"))
+        self.after.setToolTip(self.tr("The next sample"))
+        self.number = NumberField()
+        self.number.setAccessibleName(self.tr("Sample"))
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._count, self._name = QLabel(), QLabel()
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.digits = QComboBox()
+        for digits in DIGITS:
+            self.digits.addItem(str(digits), digits)
+        self.digits.addItem(self.tr("rounded"), None)
+        self.digits.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._place()
+        self.before.clicked.connect(self._on_before)
+        self.after.clicked.connect(self._on_after)
+        self.number.entered.connect(self._on_entered)
+        self.digits.activated.connect(self._on_digits)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        self.before.restyle(theme)
+        self.after.restyle(theme)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the sample and the digits of this state."""
+        self._state = state
+        index = self.digits.findData(state.view.digits)
+        if index != self.digits.currentIndex():
+            self.digits.setCurrentIndex(index)
+        data, sample = state.recipe.dataset, state.sample_shown
+        for part in (self._samples, self.before, self.number, self._count, self.after, self._name):
+            part.setVisible(data is not None and sample is not None)
+        if data is None or sample is None:
+            return
+        if self.number.allowed.high != data.samples:
+            self._make_room(data.samples)
+        self.number.show_value(sample + 1)
+        self.before.setEnabled(sample > 0)
+        self.after.setEnabled(sample < data.samples - 1)
+        _say(self._name, self._describe(state, data, sample))
+
+    def _place(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._samples = QLabel(self.tr("Sample"))
+        for widget in (self._samples, self.before, self.number, self._count, self.after):
+            layout.addWidget(widget)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(QLabel(self.tr("Digits")))
+        layout.addWidget(self.digits)
+
+    def _make_room(self, samples: int) -> None:
+        self.number.allowed = Range(1, samples, whole=True)
+        digits = max(3, len(str(samples)))
+        self.number.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * digits) + 2 * self.fontMetrics().height())
+        _say(self._count, self.tr("of {count}").format(count=f"{samples}"))
+
+    def _describe(self, state: State, data: Dataset, sample: int) -> str:
+        """What the sample is called, where it belongs, and whether it is in the batch."""
+        parts = []
+        if data.sample_names is not None:
+            parts.append(data.sample_names[sample])
+        moment = state.work.timeline.moment
+        if moment is not None and not state.playing and sample not in moment.batch.rows:
+            parts.append(self.tr("not in this batch"))
+        if sample in data.test_rows:
+            parts.append(self.tr("test sample"))
+        return " · ".join(parts)
+
+    def _on_before(self) -> None:
+        self._go(-1)
+
+    def _on_after(self) -> None:
+        self._go(1)
+
+    def _go(self, by: int) -> None:
+        if self._state is not None and self._state.sample_shown is not None:
+            self.commanded.emit(ShowSample(self._state.sample_shown + by))
+
+    def _on_entered(self, value: float) -> None:
+        self.commanded.emit(ShowSample(int(value) - 1))
+
+    def _on_digits(self, index: int) -> None:
+        self.digits.clearFocus()
+        self.commanded.emit(SetDigits(self.digits.itemData(index)))
+
+
+def _say(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,148 @@
+"""What stands around the units: biases, captions, targets and losses."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen
+from nnviz.ui.diagram.room import Shape
+from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.numbers import format_number
+
+CENTER = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class SurroundingsItem(SceneItem):
+    """Everything with a number that is neither a unit nor an edge."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint the columns' captions and biases, then the losses."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for column in range(len(drawing.arrangement.columns)):
+            _draw_caption(painter, drawing, column)
+            _draw_biases(painter, drawing, column)
+        _draw_losses(painter, drawing)
+
+
+def bias_row(drawing: Drawing, column: int, index: int) -> int:
+    """Which bias of the layer stands in the box ``index`` of a column."""
+    pieces = drawing.plan.columns[column].pieces
+    if len(drawing.arrangement.columns[column].biases) == 1:
+        return 0
+    return drawing.order[column][index // pieces] * pieces + index % pieces
+
+
+def _draw_caption(painter: QPainter, drawing: Drawing, column: int) -> None:
+    caption = drawing.arrangement.columns[column].caption
+    painter.setPen(drawing.theme.quiet)
+    painter.setFont(drawing.sized(1.0))
+    painter.drawText(caption, CENTER | Qt.TextFlag.TextDontClip, caption_text(drawing, column))
+
+
+def caption_text(drawing: Drawing, column: int) -> str:
+    """What a column is: its name, its activation, and how many of its units are shown."""
+    readings = drawing.readings
+    if column == 0:
+        shape = drawing.plan.picture
+        name = QCoreApplication.translate("Diagram", "input")
+        return f"{name} · {shape[0]} × {shape[1]}" if shape else name
+    layer = readings.network.layers[column - 1]
+    text = f"{layer.name} · {layer.activation.name}"
+    shown = len(drawing.order[column])
+    if shown == layer.units:
+        return text
+    units = QCoreApplication.translate("Diagram", "{count} units").format(count=f"{layer.units:,}")
+    return f"{text} · {units}"
+
+
+def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
+    boxes = drawing.arrangement.columns[column].biases
+    on_cards = drawing.arrangement.shape is Shape.CARDS and len(boxes) > 1
+    for index, box in enumerate(boxes):
+        element = Element(Part.BIAS, column - 1, bias_row(drawing, column, index))
+        if on_cards and drawing.shares_line and drawing.has_badges(column):
+            continue
+        _draw_bias(painter, drawing, element, box, on_cards)
+
+
+def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRectF, on_card: bool) -> None:
+    theme, em = drawing.theme, drawing.em
+    chosen = drawing.is_chosen(element)
+    if chosen or not on_card:
+        painter.setPen(line_pen(theme.accent if chosen else theme.border, 0.14 * em, painter))
+        painter.setBrush(theme.window)
+        painter.drawRoundedRect(box, 0.4 * em, 0.4 * em)
+    name, number = bias_text(drawing, element.layer, element.unit)
+    painter.setFont(drawing.sized(0.95))
+    inside = box.adjusted(0.3 * em, 0, -0.3 * em, 0)
+    if painter.fontMetrics().horizontalAdvance(f"{name} {number}") > inside.width():
+        name = ""
+    painter.setPen(theme.quiet)
+    painter.drawText(inside, LEFT, name)
+    painter.setPen(theme.text)
+    painter.drawText(inside, RIGHT, number)
+
+
+def bias_text(drawing: Drawing, layer: int, row: int) -> tuple[str, str]:
+    """The name of a bias and its number; the new one too where the update has moved it."""
+    readings = drawing.readings
+    bias = readings.network.layers[layer].bias
+    assert bias is not None
+    name = readings.names.bias(layer, row)
+    updated = None if readings.updated is None else readings.updated.layers[layer].bias
+    if updated is not None and updated[row] != bias[row]:
+        return name, f"{ARROW} {format_number(float(updated[row]), drawing.edge_digits)}"
+    return name, format_number(float(bias[row]), drawing.edge_digits)
+
+
+def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
+    """Paint what was wanted of each output and what it lacks, and their sum."""
+    readings, place = drawing.readings, drawing.arrangement
+    if place.loss_caption is None:
+        return
+    painter.setFont(drawing.sized(1.0))
+    painter.setPen(drawing.theme.quiet)
+    painter.drawText(
+        place.loss_caption, CENTER | Qt.TextFlag.TextDontClip, QCoreApplication.translate("Diagram", "loss")
+    )
+    for output, rect in zip(drawing.order[-1], place.losses, strict=True):
+        _draw_loss(painter, drawing, output, rect)
+    if place.total is not None and readings.losses is not None:
+        painter.setPen(drawing.theme.loss)
+        painter.setFont(drawing.sized(1.05, bold=True))
+        painter.drawText(place.total, CENTER, f"Σ E = {drawing.number(readings.losses.sum())}")
+
+
+def _draw_loss(painter: QPainter, drawing: Drawing, output: int, rect: QRectF) -> None:
+    theme, em, readings = drawing.theme, drawing.em, drawing.readings
+    chosen = drawing.is_chosen(Element(Part.TARGET, readings.network.depth - 1, output))
+    if readings.emphasis.losses or chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent if chosen else theme.highlight)
+        painter.drawRoundedRect(rect.adjusted(-0.3 * em, -0.3 * em, 0.3 * em, 0.3 * em), 0.7 * em, 0.7 * em)
+    painter.setPen(line_pen(theme.border, 0.14 * em, painter))
+    painter.setBrush(theme.raised)
+    painter.drawRoundedRect(rect, 0.5 * em, 0.5 * em)
+    target = MISSING if readings.targets is None else _plain(float(readings.targets[output]), drawing)
+    upper, lower = target_line(rect), QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
+    word = QCoreApplication.translate("Diagram", "target {value}").format(value=target)
+    painter.setPen(theme.text)
+    painter.setFont(drawing.sized(1.0))
+    painter.drawText(upper, CENTER, word)
+    painter.setPen(theme.loss)
+    painter.setFont(drawing.sized(1.0, bold=True))
+    loss = MISSING if readings.losses is None else drawing.number(readings.losses[output])
+    painter.drawText(lower, CENTER, f"E {loss}")
+
+
+def target_line(rect: QRectF) -> QRectF:
+    """Where the target stands on the card of a loss."""
+    return QRectF(rect.left(), rect.top(), rect.width(), rect.height() / 2)
+
+
+def _plain(value: float, drawing: Drawing) -> str:
+    """A target as short as it can be written: it is given, not computed."""
+    short = f"{value:g}"
+    return short.replace("-", "−") if len(short) <= 6 else drawing.number(value)

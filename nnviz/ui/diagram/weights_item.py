@@ -1,0 +1,120 @@
+"""The edges of the diagram: blue or orange by sign, thick by size, all of them in one item."""
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from nnviz.core.arrays import Array
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.ui.diagram.edges import Bundle
+from nnviz.ui.diagram.room import Shape
+from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.theme import blend
+
+LEVELS = 12
+"""Shades and widths of the edges of one sign: lines of one shade are drawn in one call."""
+THICKEST = 0.38
+"""In em."""
+
+
+class WeightsItem(SceneItem):
+    """Edges, the funnel from a picture, and the lines to biases and losses."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint what lies lowest first."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        _draw_funnel(painter, drawing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not drawing.fast)
+        for bundle in drawing.bundles:
+            _draw_bundle(painter, drawing, bundle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for element in (drawing.selection, drawing.hovered):
+            _draw_chosen(painter, drawing, element)
+        _draw_links(painter, drawing)
+
+
+def width_of(share: float, em: float) -> float:
+    """How thick an edge is, in units of the scene; ``share`` of the largest value."""
+    return (0.12 + (THICKEST - 0.12) * share) * em
+
+
+def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
+    if not bundle.lines:
+        return
+    values = drawing.readings.edges[bundle.layer]
+    if values is None:
+        painter.setPen(line_pen(drawing.theme.border, 0.12 * drawing.em, painter))
+        painter.drawLines(bundle.lines)
+        return
+    scale = drawing.readings.edge_scale
+    if bundle.pixels:
+        scale = float(np.abs(values).max()) or 1.0
+    levels = _levels(values[bundle.rows, bundle.sources], scale)
+    for level in np.unique(levels).tolist():
+        share = (abs(level) - 1) / LEVELS
+        color = drawing.edge_color(np.sign(level) * share * drawing.readings.edge_scale, bundle.layer)
+        painter.setPen(line_pen(color, width_of(share, drawing.em), painter))
+        painter.drawLines([bundle.lines[index] for index in np.flatnonzero(levels == level).tolist()])
+
+
+def _levels(values: Array, scale: float) -> Array:
+    """+1 .. +LEVELS + 1 for positive values, from weak to strong, and the same below zero."""
+    share = np.clip(np.abs(np.nan_to_num(values)) / scale, 0.0, 1.0)
+    level = 1 + np.round(share * LEVELS).astype(int)
+    return np.asarray(np.where(values < 0, -level, level))
+
+
+def _draw_chosen(painter: QPainter, drawing: Drawing, element: Element | None) -> None:
+    """Paint the selected edge, or all edges of a pointed-at unit, once more with a bright rim."""
+    if element is None or element.part is not Part.WEIGHT:
+        return
+    bundle, values = drawing.bundles[element.layer], drawing.readings.edges[element.layer]
+    index = bundle.index(element.unit, element.source)
+    if index is None:
+        return
+    value = 0.0 if values is None else float(values[element.unit, element.source])
+    share = min(1.0, abs(value) / drawing.readings.edge_scale)
+    width = width_of(share, drawing.em)
+    painter.setPen(line_pen(drawing.theme.highlight, width + 0.5 * drawing.em, painter))
+    painter.drawLine(bundle.lines[index])
+    color = blend(drawing.theme.neutral, drawing.theme.positive if value >= 0 else drawing.theme.negative, 1.0)
+    painter.setPen(line_pen(drawing.theme.quiet if values is None else color, width, painter))
+    painter.drawLine(bundle.lines[index])
+
+
+def _draw_links(painter: QPainter, drawing: Drawing) -> None:
+    """Paint the lines from the biases to their units, and from the outputs to their losses."""
+    place = drawing.arrangement
+    painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
+    for column in place.columns:
+        if not column.biases or (place.shape is Shape.CARDS and len(column.biases) > 1):
+            continue
+        pieces = max(1, len(column.biases) // len(column.units))
+        for index, box in enumerate(column.biases):
+            unit = column.units[min(index // pieces, len(column.units) - 1)]
+            painter.drawLine(QLineF(box.center().x(), box.bottom(), unit.center().x(), unit.top()))
+    strong = drawing.readings.emphasis.losses
+    color = drawing.theme.loss if strong else drawing.theme.border
+    painter.setPen(line_pen(color, 0.14 * drawing.em, painter, Qt.PenStyle.DashLine))
+    for unit, loss in zip(place.columns[-1].units, place.losses, strict=False):
+        painter.drawLine(QLineF(unit.right(), unit.center().y(), loss.left(), loss.center().y()))
+
+
+def _draw_funnel(painter: QPainter, drawing: Drawing) -> None:
+    """Paint the way from a picture to all units of the first layer."""
+    frame = drawing.arrangement.columns[0].picture
+    if frame is None:
+        return
+    units = drawing.arrangement.columns[1].units
+    column = QRectF(units[0].topLeft(), units[-1].bottomRight())
+    middle = (frame.right() + column.left()) / 2
+    path = QPainterPath(frame.topRight())
+    path.cubicTo(QPointF(middle, frame.top()), QPointF(middle, column.top()), column.topLeft())
+    path.lineTo(column.bottomLeft())
+    path.cubicTo(QPointF(middle, column.bottom()), QPointF(middle, frame.bottom()), frame.bottomRight())
+    painter.fillPath(path, _funnel_color(drawing))
+
+
+def _funnel_color(drawing: Drawing) -> QColor:
+    return blend(drawing.theme.canvas, drawing.theme.border, 0.28)

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
 
     def add_plots(self) -> None:
         """Add what takes long to load, after the window has been seen."""
-        from nnviz.ui.plots.loss_plot import LossPlot  # noqa: PLC0415 - pyqtgraph takes half a second
+        from nnviz.ui.plots.loss_plot import LossPlot  # pyqtgraph takes half a second
 
         self._fill(self.loss, LossPlot(self._look.theme))
 
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         """Ask about unsaved work; remember where everything stands."""
         if not self._left and self._shell.state.unsaved:
             event.ignore()
-            self.files.leave(self._leave)
+            self.files.leave(self.leave)
             return
         self._settings.geometry = self.saveGeometry()
         self._settings.layout = self.saveState()
@@ -177,9 +177,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_look(self, theme: Theme) -> None:
-        for part in (*self._panels, *self.docks):
-            part.restyle(theme)
+        for panel in self._panels:
+            panel.restyle(theme)
+        for dock in self.docks:
+            dock.restyle(theme)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close without a question."""
         self._left = True
         self.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
 from nnviz.session.effects import Ask
 
@@ -11,6 +11,7 @@ Icon = QMessageBox.Icon
 Role = QMessageBox.ButtonRole
 Answers = dict[str, tuple[QMessageBox.ButtonRole, Callable[[], object] | None]]
 """What the buttons say, each with its role and what it leads to; the first is what Enter presses."""
+TROUBLE = "trouble"
 
 
 def question(window: QWidget, text: str, answers: Answers, icon: QMessageBox.Icon = Icon.Question) -> QMessageBox:
@@ -18,7 +19,7 @@ def question(window: QWidget, text: str, answers: Answers, icon: QMessageBox.Ico
     box = QMessageBox(icon, QApplication.applicationDisplayName(), text, parent=window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    reactions = {}
+    reactions: dict[QAbstractButton, Callable[[], object] | None] = {}
     for says, (role, reaction) in answers.items():
         button = box.addButton(says, role)
         reactions[button] = reaction
@@ -61,10 +62,14 @@ def unsaved_work(window: QWidget, name: str, save: Callable[[], object], discard
     return question(window, text, answers)
 
 
-def trouble(window: QWidget | None, report: str) -> QMessageBox:
-    """Show an error of the app itself; ``report`` is its traceback, its last line the error."""
+def trouble(window: QWidget, report: str) -> QMessageBox:
+    """Show an error of the app itself, unless one is shown already; ``report`` is a traceback, its last line the error."""
+    shown = window.findChild(QMessageBox, TROUBLE)
+    if shown is not None:
+        return shown
     text = QCoreApplication.translate("Questions", "Something went wrong in nnviz. Your work is kept.")
     box = QMessageBox(Icon.Critical, QApplication.applicationDisplayName(), text, parent=window)
+    box.setObjectName(TROUBLE)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(report.strip().rpartition("\n")[2])

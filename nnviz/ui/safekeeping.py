@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from nnviz.errors import NnvizError
@@ -67,7 +67,8 @@ class Safekeeping(QObject):
             self._kept = ()
 
     def _offer(self, window: QWidget, copy: Recovered) -> None:
-        saved_at = QLocale().toString(copy.saved_at.astimezone(), QLocale.FormatType.ShortFormat)
+        seconds = QDateTime.fromSecsSinceEpoch(round(copy.saved_at.timestamp()))
+        saved_at = QLocale().toString(seconds, QLocale.FormatType.ShortFormat)
         text = self.tr("nnviz ended unexpectedly. Work from {time} was kept. Restore it?").format(time=saved_at)
         question(
             window,

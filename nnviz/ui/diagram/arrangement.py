@@ -14,6 +14,8 @@ from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 LARGEST_CIRCLES = 1.7
 LARGEST_CARDS = 1.4
 READABLE = 0.95
+LEAST_SHARE = 0.7
+"""Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
 FEW = 10
 """At least so many units of a wide layer are shown, as long as the text stays readable."""
@@ -69,7 +71,7 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
     room, scale = _choose(plan, measures, view)
     size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, room.height(1)))
-    lefts = _lefts(room, size.width(), measures.em)
+    lefts = _lefts(room, len(plan.columns) - 1, size.width(), measures.em)
     columns = tuple(
         _column(column, plan.picture if index == 0 else None, measures, room, _band(room, size, index, lefts))
         for index, column in enumerate(plan.columns)
@@ -88,29 +90,35 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
 
 def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
     """The shape of the units, and the scale of the text."""
-    large, roomy, tight = circles(plan, measures), cards(plan, measures, 3), cards(plan, measures, 2)
     most = plan.most_units
+    large = circles(plan, measures)
     fits = large.scale(most, view)
-    if not plan.picture:
-        if fits >= READABLE:
-            return large, min(LARGEST_CIRCLES, fits)
-        card = roomy if roomy.scale(most, view) >= 1 else tight
-        card_fits = card.scale(most, view)
-        if max(fits, card_fits) >= SMALLEST:
-            return (large, fits) if fits > 0.85 * card_fits else (card, min(LARGEST_CARDS, card_fits))
+    card = _card(plan, measures, most, view)
+    card_fits = min(LARGEST_CARDS, card.scale(most, view))
+    if not plan.picture and max(fits, card_fits) >= SMALLEST:
+        round_enough = fits >= READABLE or fits > LEAST_SHARE * card_fits
+        return (large, min(LARGEST_CIRCLES, fits)) if round_enough else (card, card_fits)
     few = min(most, FEW) + 1
-    card = roomy if roomy.scale(few, view) >= READABLE else tight
+    card = _card(plan, measures, few, view)
     return card, max(SMALLEST, min(LARGEST_CARDS, card.scale(few, view)))
 
 
-def _lefts(room: Room, width: float, em: float) -> list[float]:
-    """The left ends of the columns: what is left over goes between them, up to a limit."""
-    spare = min(max(0.0, width - room.width), 11 * em * len(room.gaps))
+def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
+    """The richest card that is readable, or the smallest."""
+    ways = ((3, True), (2, True), (3, False))
+    rich = (cards(plan, measures, lines, labels) for lines, labels in ways)
+    return next((room for room in rich if room.scale(units, view) >= 1.0), cards(plan, measures, 2, False))
+
+
+def _lefts(room: Room, layers: int, width: float, em: float) -> list[float]:
+    """The left ends of the columns: what is left over goes between them, not before the losses, up to a limit."""
+    extra = [0.0 if index == layers else 1.0 for index in range(len(room.gaps))]
+    spare = min(max(0.0, width - room.width), 12 * em * sum(extra))
     left = (width - room.width - spare) / 2 + room.margin
     lefts = []
-    for own, gap in zip(room.widths, (*room.gaps, 0.0), strict=True):
+    for own, gap, share in zip(room.widths, (*room.gaps, 0.0), (*extra, 0.0), strict=True):
         lefts.append(left)
-        left += own + gap + spare / max(1, len(room.gaps))
+        left += own + gap + share * spare / sum(extra)
     return lefts
 
 

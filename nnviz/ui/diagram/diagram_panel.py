@@ -1,7 +1,7 @@
 """The network as a picture in which every number is alive."""
 
 from PySide6.QtCore import QEvent, QSizeF
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.session.commands import ShowOnEdges, ShowOnUnits
@@ -45,11 +45,11 @@ class DiagramPanel(Panel):
         for item in self._items:
             self._scene.addItem(item)
         self.view = DiagramView(self._scene)
-        self.view.setBackgroundBrush(theme.canvas)
         self.pointing = Pointing(theme, self.view)
         self._make_bars(theme)
         self._place()
         self._connect()
+        self._paint_ground()
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state, where anything that is shown has changed."""
@@ -60,7 +60,7 @@ class DiagramPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         """Draw with another theme."""
         super().restyle(theme)
-        self.view.setBackgroundBrush(theme.canvas)
+        self._paint_ground()
         for part in (self.switch, self.legend, self.samples, self.pointing.card):
             part.restyle(theme)
         self._redraw()
@@ -83,12 +83,20 @@ class DiagramPanel(Panel):
         if event.type() == QEvent.Type.FontChange:
             self._redraw()
 
+    def _paint_ground(self) -> None:
+        self.view.setBackgroundBrush(self.theme.canvas)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.theme.canvas)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
     def _make_bars(self, theme: Theme) -> None:
         self.switch = Segmented(
             theme,
             (
                 (Shown.WEIGHTS, self.tr("Weights"), self.tr("Edges show their weights, neurons their activations.")),
-                (Shown.ACTIVATIONS, self.tr("Activations"), self.tr("Edges show what they carry forward: weight times activation.")),
+                (Shown.ACTIVATIONS, self.tr("Activations"),
+                 self.tr("Edges show what they carry on: weight times activation.")),
                 (Shown.DELTAS, self.tr("Deltas"), self.tr("Edges show what they carry back: weight times delta.")),
                 (Shown.GRADIENTS, self.tr("Gradients"), self.tr("Edges show how the loss changes with their weights.")),
             ),

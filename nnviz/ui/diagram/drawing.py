@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from nnviz.session.state import Element, Shown
 from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order
-from nnviz.ui.diagram.plan import Plan
+from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.numbers import format_number
@@ -77,6 +77,14 @@ class Drawing:
         if column == 0 or self.readings.columns[column].delta is None or self.readings.on_units is Shown.DELTAS:
             return False
         return not (self.shares_line and self.readings.live)
+
+    def bias_on_card(self, column: int) -> bool:
+        """Whether the biases of a column are lines on its cards, not boxes of their own."""
+        return self.arrangement.shape is Shape.CARDS and self.plan.columns[column].biases is Biases.EACH
+
+    def hides_biases(self, column: int) -> bool:
+        """Whether the deltas of a column stand where its biases would stand."""
+        return self.bias_on_card(column) and self.shares_line and self.has_badges(column)
 
     @property
     def shares_line(self) -> bool:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF
-from PySide6.QtWidgets import QWidget
 
 from nnviz.session.commands import Command, EditBias, EditInput, EditTarget, EditWeight
 from nnviz.session.state import Element, Part, State
@@ -24,7 +23,8 @@ class NumberEditor(NumberField):
         width = max(place.width(), round(metrics.horizontalAdvance("−0.000000000") + 2 * metrics.height()))
         rect = QRect(0, 0, width, max(place.height(), round(1.7 * metrics.height())))
         rect.moveCenter(place.center())
-        room = self.parent().rect() if isinstance(self.parent(), QWidget) else rect
+        parent = self.parentWidget()
+        room = rect if parent is None else parent.rect()
         rect.moveLeft(max(0, min(rect.left(), room.width() - rect.width())))
         rect.moveTop(max(0, min(rect.top(), room.height() - rect.height())))
         self.setGeometry(rect)

@@ -29,8 +29,7 @@ def hit(drawing: Drawing, point: QPointF, reach: float) -> Hit | None:
 
 def _bias(drawing: Drawing, point: QPointF) -> Hit | None:
     for index, column in enumerate(drawing.arrangement.columns):
-        on_cards = drawing.arrangement.shape is Shape.CARDS and len(column.biases) > 1
-        if on_cards and drawing.shares_line and drawing.has_badges(index):
+        if drawing.hides_biases(index):
             continue
         for box, rect in enumerate(column.biases):
             if rect.contains(point):

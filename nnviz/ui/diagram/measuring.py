@@ -45,14 +45,14 @@ def measure(
         key=len,
         default="",
     )
-    target = QCoreApplication.translate("Diagram", "target {value}").format(value=number[1:])
+    target = QCoreApplication.translate("Diagram", "target {value}").format(value="−0.000")
     return Measures(
         em,
         min(LONGEST_NAME * em, plain.horizontalAdvance(widest)),
-        bold.horizontalAdvance(number) * 1.1,
+        bold.horizontalAdvance(number),
         plain.horizontalAdvance(f"{bias} {edge}") + 0.8 * em,
         bold.horizontalAdvance(f"δ {number}") * 0.9 + 1.0 * em,
-        max(plain.horizontalAdvance(target), bold.horizontalAdvance(f"E {number}")) + 1.2 * em,
+        max(plain.horizontalAdvance(target), bold.horizontalAdvance(f"E {number[1:]}")) + 1.2 * em,
         tuple(_label(plan, readings, layer, plain, edge) for layer in range(readings.network.depth)),
     )
 

@@ -55,16 +55,19 @@ def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect
         painter.setBrush(ring)
         painter.drawRoundedRect(rect.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)
     quiet = emphasis.column not in (None, column) or emphasis.losses
-    painter.setPen(line_pen(theme.faded(theme.text, 0.55 if quiet else 0.1), 0.14 * em, painter))
+    round_ = drawing.arrangement.shape is Shape.CIRCLES
+    line = theme.faded(theme.text, 0.55 if quiet else 0.1) if round_ else blend(theme.border, theme.text, 0.2)
+    painter.setPen(line_pen(line, 0.14 * em, painter))
     value = None if reading.shown is None else float(reading.shown[unit])
-    if drawing.arrangement.shape is Shape.CIRCLES:
+    if round_:
         painter.setBrush(theme.canvas if value is None else _color(drawing, value, reading.scale))
         painter.drawEllipse(rect)
         return
     painter.setBrush(theme.raised)
     painter.drawRoundedRect(rect, radius, radius)
     if value is not None:
-        _draw_bar(painter, drawing, rect, value, reading.scale)
+        beside = picture_side(em, drawing.arrangement.lines) if drawing.plan.columns[column].sees_picture else 0.0
+        _draw_bar(painter, drawing, rect.adjusted(beside, 0, 0, 0), value, reading.scale)
 
 
 def _color(drawing: Drawing, value: float, scale: float) -> QColor:

@@ -47,9 +47,9 @@ class Room:
 def circles(plan: Plan, measures: Measures) -> Room:
     """The room for circles, with biases above them and deltas below."""
     em = measures.em
-    side = max(5.4 * em, measures.number + 1.4 * em)
-    above = 2.6 * em if plan.has(Biases.EACH) else 0.0
-    head = 3.4 * em if plan.has(Biases.ONE) and not above else 0.8 * em
+    side = max(5.4 * em, measures.number + 1.0 * em)
+    above = 2.3 * em if plan.has(Biases.EACH) else 0.0
+    head = 3.0 * em if plan.has(Biases.ONE) and not above else 0.6 * em
     widths = tuple(
         max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
         for column in plan.columns
@@ -59,24 +59,28 @@ def circles(plan: Plan, measures: Measures) -> Room:
     return Room(
         Shape.CIRCLES,
         unit=side,
-        block=above + side + 1.6 * em,
+        block=above + side + 1.4 * em,
         above=above,
         head=head,
-        foot=2.6 * em,
+        foot=2.4 * em,
         widths=(*widths, *losses[0]),
         gaps=(*gaps, *losses[1]),
         margin=1.2 * em,
     )
 
 
-def cards(plan: Plan, measures: Measures, lines: int) -> Room:
-    """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own."""
+def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
+    """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own.
+
+    With ``labels`` there is room between the columns for the numbers on the edges.
+    """
     em = measures.em
     plain = max(measures.name + measures.number + 1.6 * em, measures.bias + 0.8 * em)
     widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
     if plan.picture:
         widths = (15 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
+    gaps = tuple(label + 1.0 * em if label and labels else 3.4 * em for label in measures.labels)
     height = (1.55 * lines + 0.3) * em
     return Room(
         Shape.CARDS,
@@ -86,7 +90,7 @@ def cards(plan: Plan, measures: Measures, lines: int) -> Room:
         head=(4.4 if plan.has(Biases.ONE) else 2.4) * em,
         foot=0.6 * em,
         widths=(*widths, *losses[0]),
-        gaps=(*((3.4 * em,) * (len(plan.columns) - 1)), *losses[1]),
+        gaps=(*gaps, *losses[1]),
         margin=1.0 * em,
         lines=lines,
     )

@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen
-from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.numbers import format_number
 
@@ -53,18 +52,17 @@ def caption_text(drawing: Drawing, column: int) -> str:
     shown = len(drawing.order[column])
     if shown == layer.units:
         return text
-    units = QCoreApplication.translate("Diagram", "{count} units").format(count=f"{layer.units:,}")
+    units = QCoreApplication.translate("Diagram", "{count} units, most active first").format(count=f"{layer.units:,}")
     return f"{text} · {units}"
 
 
 def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
     boxes = drawing.arrangement.columns[column].biases
-    on_cards = drawing.arrangement.shape is Shape.CARDS and len(boxes) > 1
+    if drawing.hides_biases(column):
+        return
     for index, box in enumerate(boxes):
         element = Element(Part.BIAS, column - 1, bias_row(drawing, column, index))
-        if on_cards and drawing.shares_line and drawing.has_badges(column):
-            continue
-        _draw_bias(painter, drawing, element, box, on_cards)
+        _draw_bias(painter, drawing, element, box, drawing.bias_on_card(column))
 
 
 def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRectF, on_card: bool) -> None:

@@ -12,8 +12,8 @@ SMALLEST, LARGEST = 0.3, 12.0
 class DiagramView(QGraphicsView):
     """A scene that is panned and zoomed.
 
-    Signals: ``clicked(QPointF)`` and ``hovered(QPointF)`` in pixels of the view, ``left()``, ``escaped()``, ``resized()``,
-    ``moved()`` after a pan or zoom.
+    Signals: ``clicked(QPointF)`` and ``hovered(QPointF)`` in pixels of the view, ``left()``, ``escaped()``,
+    ``resized()``, ``moved()`` after a pan or zoom.
     """
 
     clicked = Signal(QPointF)

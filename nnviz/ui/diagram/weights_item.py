@@ -8,7 +8,6 @@ from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.edges import Bundle
-from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import blend
 
@@ -87,8 +86,8 @@ def _draw_links(painter: QPainter, drawing: Drawing) -> None:
     """Paint the lines from the biases to their units, and from the outputs to their losses."""
     place = drawing.arrangement
     painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
-    for column in place.columns:
-        if not column.biases or (place.shape is Shape.CARDS and len(column.biases) > 1):
+    for number, column in enumerate(place.columns):
+        if drawing.bias_on_card(number):
             continue
         pieces = max(1, len(column.biases) // len(column.units))
         for index, box in enumerate(column.biases):

@@ -27,14 +27,14 @@ class Menu(QMenu):
 
     def add_choices(
         self, choices: Sequence[tuple[str, Value]], chosen: Value, choose: Callable[[Value], object]
-    ) -> dict[Value, QAction]:
+    ) -> list[QAction]:
         """Put in actions of which one is checked; ``choose`` is called with what a click has chosen."""
         group = QActionGroup(self)
-        actions = {}
+        actions = []
         for text, value in choices:
             action = self.add(text, lambda value=value: choose(value))
             action.setCheckable(True)
             action.setChecked(value == chosen)
             group.addAction(action)
-            actions[value] = action
+            actions.append(action)
         return actions

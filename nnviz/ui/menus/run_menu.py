@@ -39,4 +39,4 @@ class RunMenu(Menu):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Say what Space does, and how far a step goes."""
         self.run.setText(self.tr("&Pause") if state.playing else self.tr("&Run"))
-        self.sizes[state.step_size].setChecked(True)
+        self.sizes[list(StepSize).index(state.step_size)].setChecked(True)

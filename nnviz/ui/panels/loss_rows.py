@@ -30,7 +30,7 @@ class LossRows(QObject):
         tooltips = {name: f"{loss.formula}  ({loss.source})" for name, loss in LOSSES.items()}
         self.choice = Choice([(name, name_of(name), tooltips[name]) for name in LOSSES])
         form.add(self.tr("Loss function"), self.choice)
-        self._formula = form.add_note()
+        self.formula = form.add_note()
         self.report = Button(form.theme)
         self.menu = QMenu(self.report)
         self.measures = {name: self._measure(name) for name in (*LOSSES, *METRICS)}
@@ -47,7 +47,7 @@ class LossRows(QObject):
             self.choice.refuse(name, "" if suited else self._reason(name))
             self.measures[name].setVisible(suited and name != recipe.loss.name)
         self.choice.show_key(recipe.loss.name)
-        self._formula.setText(rich_formula(recipe.loss.formula))
+        self.formula.setText(rich_formula(recipe.loss.formula))
         for name, action in self.measures.items():
             action.setChecked(name in report)
         self.report.setText(", ".join(name_of(name) for name in report) or self.tr("Nothing more"))

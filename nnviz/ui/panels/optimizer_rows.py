@@ -26,7 +26,7 @@ class OptimizerRows(QObject):
         self.choice = Choice([(name, name_of(name), f"{kind.formula}  ({kind.source})") for name, kind in _TABLE])
         form.add(self.tr("Optimizer"), self.choice)
         self.parameters = ParameterRows(form, [kind.defaults for _, kind in _TABLE])
-        self._formula = form.add_note()
+        self.formula = form.add_note()
         self.choice.chosen.connect(lambda name: self.changed.emit(ChangeRecipe(optimizer=optimizer(name))))
         self.parameters.changed.connect(self._on_parameters)
 
@@ -39,7 +39,7 @@ class OptimizerRows(QObject):
         self.choice.show_key(recipe.optimizer.name)
         self.parameters.show_parameters(recipe.optimizer.parameters)
         statements = rich_formula(OPTIMIZERS[recipe.optimizer.name].formula).split(";")
-        self._formula.setText("".join(f'<div style="line-height: 135%">{statement}</div>' for statement in statements))
+        self.formula.setText("".join(f'<div style="line-height: 135%">{statement}</div>' for statement in statements))
 
     def _on_parameters(self, values: dict[str, float]) -> None:
         self.changed.emit(ChangeRecipe(optimizer=optimizer(self.choice.key, **values)))

@@ -27,6 +27,11 @@ _NAMES = {
     "categorical_crossentropy": QT_TRANSLATE_NOOP("Names", "Categorical cross-entropy"),
     "accuracy": QT_TRANSLATE_NOOP("Names", "Accuracy"),
     "r2": QT_TRANSLATE_NOOP("Names", "R²"),
+    "xor": QT_TRANSLATE_NOOP("Names", "XOR cloud"),
+    "circle": QT_TRANSLATE_NOOP("Names", "Circle"),
+    "gauss": QT_TRANSLATE_NOOP("Names", "Two normal clouds"),
+    "spiral": QT_TRANSLATE_NOOP("Names", "Spiral"),
+    "glyph_digits": QT_TRANSLATE_NOOP("Names", "Ten digits"),
     "sgd": QT_TRANSLATE_NOOP("Names", "SGD"),
     "momentum": QT_TRANSLATE_NOOP("Names", "Momentum"),
     "nesterov": QT_TRANSLATE_NOOP("Names", "Nesterov"),
@@ -51,7 +56,7 @@ _PARAMETERS = {
 
 
 def name_of(entry: str) -> str:
-    """The name of an activation, loss, measure, optimizer or regularization."""
+    """The name of an activation, loss, measure, generator, optimizer or regularization."""
     return _translated(_NAMES.get(entry), entry)
 
 

@@ -98,14 +98,9 @@ class LossPlot(Panel):
             self.render(self._state)
 
     def _place(self) -> None:
-        title = QLabel(self.tr("Loss"))
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
         header = QHBoxLayout()
         header.setSpacing(8)
-        for part in (title, self.scale):
-            header.addWidget(part)
+        header.addWidget(self.scale)
         header.addStretch(1)
         header.addWidget(self.reset_view)
         layout = QVBoxLayout(self)

@@ -1,0 +1,126 @@
+"""What the network learns from: the source of the samples, and every sample with the answer to it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.session.commands import AddRow, Command, RemoveRow, SetData, ShowSample
+from nnviz.session.state import State
+from nnviz.ui.button import Button
+from nnviz.ui.icons import Icon
+from nnviz.ui.pace import Pace
+from nnviz.ui.panel import Panel
+from nnviz.ui.panels.samples_model import Shown
+from nnviz.ui.panels.samples_table import SamplesTable
+from nnviz.ui.panels.source_form import SourceForm
+from nnviz.ui.theme import Theme
+
+REDRAWS = 10
+"""A second, while training runs."""
+
+
+class DataPanel(Panel):
+    """The data.
+
+    Shows: the source of the samples, the samples, the outputs of the network under the cursor, and the sample shown.
+    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ShowSample.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setWindowTitle(self.tr("Data"))
+        self._state: State | None = None
+        self._shown: tuple[object, ...] = ()
+        self._pace = Pace(REDRAWS, self)
+        self.source = SourceForm(theme)
+        self.card = QLabel()
+        self.table = SamplesTable(theme)
+        self.score = QLabel()
+        self.add_row = Button(theme, self.tr("Add row"), Icon.PLUS)
+        self.add_row.setToolTip(self.tr("Add a sample, a copy of the last one"))
+        self.remove_row = Button(theme, self.tr("Remove row"), Icon.MINUS)
+        self.remove_row.setToolTip(self.tr("Take the marked sample out"))
+        self._place()
+        self._pace.due.connect(self._on_due)
+        self.source.changed.connect(lambda spec: self._send(SetData(spec)))
+        self.table.asked.connect(lambda row: self._send(ShowSample(row)))
+        self.table.samples.edited.connect(self._send)
+        self.add_row.clicked.connect(lambda: self._send(AddRow()))
+        self.remove_row.clicked.connect(self._on_remove)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the state."""
+        self._state = state
+        data, spec = state.recipe.dataset, state.work.document.data
+        shown = (spec, data, state.path, state.network, state.view.digits, state.sample_shown)
+        if shown == self._shown or not self._pace.allows(state.playing):
+            return
+        old, self._shown = self._shown, shown
+        if old[:3] != shown[:3]:
+            self.source.show_spec(spec, data, state.network.inputs, state.path.parent if state.path else None)
+            self.card.setText("" if data is None else data.description)
+            self.card.setVisible(data is not None)
+        if data is None:
+            self.table.samples.show(None)
+        else:
+            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown))
+        if old[5:] != shown[5:]:
+            self.table.show_sample(state.sample_shown)
+        self._show_buttons(state)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        super().restyle(theme)
+        for part in (self.source, self.table, self.add_row, self.remove_row):
+            part.restyle(theme)
+        self._quiet_card()
+
+    def _place(self) -> None:
+        self.card.setWordWrap(True)
+        self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._quiet_card()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.add_row, self.remove_row):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.score)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.source)
+        layout.addWidget(self.card)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+
+    def _quiet_card(self) -> None:
+        palette = self.card.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.quiet)
+        self.card.setPalette(palette)
+
+    def _show_buttons(self, state: State) -> None:
+        editable = state.recipe.dataset is None or self.table.samples.editable
+        self.add_row.setEnabled(editable)
+        self.remove_row.setEnabled(editable and state.sample_shown is not None)
+        score = self.table.samples.score()
+        self.score.setText("" if score is None else self.tr("{right} of {count} right").format_map(_named(score)))
+
+    def _on_remove(self) -> None:
+        if self._state is not None and self._state.sample_shown is not None:
+            self._send(RemoveRow(self._state.sample_shown))
+
+    def _on_due(self) -> None:
+        if self._state is not None:
+            self.render(self._state)
+
+    def _send(self, command: Command) -> None:
+        """Send a wish; where it was not granted, the state that still holds is shown again."""
+        self.commanded.emit(command)
+        self._shown = ()
+        if self._state is not None:
+            self.render(self._state)
+
+
+def _named(score: tuple[int, int]) -> dict[str, int]:
+    return {"right": score[0], "count": score[1]}

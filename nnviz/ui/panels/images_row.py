@@ -1,0 +1,69 @@
+"""Pictures from files: which images, which labels, and those that only test."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from nnviz.data.spec import Images
+from nnviz.ui.button import Button
+from nnviz.ui.panels.field_row import FieldRow
+from nnviz.ui.theme import Theme
+
+
+class ImagesRow(FieldRow):
+    """The files of a set of pictures.
+
+    Signals: ``changed(Images)``, files were chosen.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._files: Images | None = None
+        self._folder: Path | None = None
+        self.names = QLabel()
+        self.tests = Button(theme, self.tr("Choose test images…"))
+        self.tests.setToolTip(self.tr("Choose the images and labels that only test"))
+        self.add(self.tr("Files"), self.names)
+        self.add("", self.tests)
+        self.tests.clicked.connect(self.choose_tests)
+
+    def show_files(self, files: Images | None, folder: Path | None) -> None:
+        """Show the names of the files; ``folder`` is the network file's, none before it was saved."""
+        self._files, self._folder = files, folder
+        if files is None:
+            return
+        paths = [path for path in (files.images, files.labels, files.test_images, files.test_labels) if path]
+        self.names.setText("\n".join(Path(path).name for path in paths))
+        self.names.setToolTip("\n".join(paths))
+
+    def choose(self) -> None:
+        """Let the user choose images and labels to train with."""
+        pair = self._pair()
+        if pair is not None:
+            self.changed.emit(Images(*pair))
+
+    def choose_tests(self) -> None:
+        """Let the user choose images and labels to test with."""
+        pair = self._pair()
+        if pair is not None and self._files is not None:
+            self.changed.emit(replace(self._files, test_images=pair[0], test_labels=pair[1]))
+
+    def _pair(self) -> tuple[str, str] | None:
+        images = self._path(self.tr("Choose the images"), str(self._folder or ""))
+        labels = self._path(self.tr("Choose the labels of these images"), str(Path(images).parent)) if images else ""
+        return (self._written(images), self._written(labels)) if images and labels else None
+
+    def _path(self, title: str, folder: str) -> str:
+        idx = self.tr("IDX files, gzipped or not") + " (*ubyte *ubyte.gz *.idx *.idx.gz *.gz)"
+        path, _ = QFileDialog.getOpenFileName(self, title, folder, idx + ";;" + self.tr("All files") + " (*)")
+        return path
+
+    def _written(self, path: str) -> str:
+        """The path as the network file says it: relative to its folder where it lies in it."""
+        if self._folder is not None and Path(path).is_relative_to(self._folder):
+            return Path(path).relative_to(self._folder).as_posix()
+        return path

@@ -1,0 +1,125 @@
+"""The table of samples as it is seen and edited."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from nnviz.ui.diagram.pictures_item import ink
+from nnviz.ui.numbers import NumberField, format_number, parse_number
+from nnviz.ui.panels.samples_model import DIGITS, Index, Kind, SamplesModel
+from nnviz.ui.theme import Theme
+
+PICTURE = 3.0
+"""The side of a picture, in lines of text."""
+LOOKED_AT = 30
+"""Rows whose texts decide how wide a column is."""
+
+
+class SampleDelegate(QStyledItemDelegate):
+    """Draws pictures pixel by pixel, and edits numbers in a field that explains what it cannot take."""
+
+    def __init__(self, model: SamplesModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell."""
+        super().paint(painter, option, index)
+        shown = self._model.shown
+        if shown is None or self._model.columns[index.column()].kind is not Kind.PICTURE:
+            return
+        rect: QRect = option.rect
+        rows, columns = shown.data.input_shape or (1, 1)
+        pixel = min((rect.height() - 4) / rows, (rect.width() - 4) / columns)
+        size = QSize(round(columns * pixel), round(rows * pixel))
+        place = QRect(rect.center() - QRect(0, 0, size.width(), size.height()).center(), size)
+        painter.drawImage(place, ink(self._model.theme, shown.data.inputs[index.row()].reshape(rows, columns)))
+
+    def createEditor(self, parent: QWidget, _: QStyleOptionViewItem, __: Index) -> QWidget:
+        """A field for a number."""
+        return NumberField(parent=parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the number with all its digits."""
+        assert isinstance(editor, NumberField)
+        editor.show_value(index.data(Qt.ItemDataRole.EditRole))
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was typed."""
+        assert isinstance(editor, NumberField)
+        model.setData(index, editor.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Enter to the field where it holds no number, so that it stays open and says why."""
+        if isinstance(watched, NumberField) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enters and parse_number(watched.text()) is None:
+                return False
+        return super().eventFilter(watched, event)
+
+
+class SamplesTable(QTableView):
+    """The samples; the one that the window shows is marked.
+
+    Signals: ``asked(int)``, the sample whose row was clicked or reached by the keys.
+    """
+
+    asked = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.samples = SamplesModel(theme, self)
+        self.setModel(self.samples)
+        self.setItemDelegate(SampleDelegate(self.samples, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
+        self.horizontalHeader().setResizeContentsPrecision(LOOKED_AT)
+        self.samples.laid_out.connect(self.fit)
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self._ask(now.row()))
+        self.clicked.connect(lambda index: self._ask(index.row()))
+
+    @property
+    def editing(self) -> bool:
+        """Whether a number is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def show_sample(self, row: int | None) -> None:
+        """Bring a sample into sight, unless a number is being typed."""
+        if row is not None and not self.editing:
+            self.scrollTo(self.samples.index(row, 0))
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        self.samples.theme = theme
+        self.samples.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "samples"):
+            self.fit()
+
+    def fit(self) -> None:
+        """Make the rows and columns as large as what they show."""
+        line = self.fontMetrics().height()
+        pictures = any(column.kind is Kind.PICTURE for column in self.samples.columns)
+        self.verticalHeader().setDefaultSectionSize(round(line * (PICTURE if pictures else 1.55)))
+        self.resizeColumnsToContents()
+        digits = self.samples.shown.digits if self.samples.shown else DIGITS
+        room = self.fontMetrics().horizontalAdvance(format_number(-1.0, digits)) + line
+        for place, column in enumerate(self.samples.columns):
+            least = round(PICTURE * line) if column.kind is Kind.PICTURE else 0
+            least = room if column.kind is Kind.OUTPUT else least
+            self.setColumnWidth(place, max(least, self.columnWidth(place)))
+
+    def _ask(self, row: int) -> None:
+        shown = self.samples.shown
+        if row >= 0 and shown is not None and row != shown.row:
+            self.asked.emit(row)

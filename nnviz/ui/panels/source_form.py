@@ -1,0 +1,144 @@
+"""Where the samples come from: one choice of all sources, and the fields of the one chosen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz.core.dataset import Dataset
+from nnviz.data.generators import GENERATORS
+from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.data.truth_tables import FUNCTIONS, functions_of
+from nnviz.ui.choice import Choice
+from nnviz.ui.names import name_of
+from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.panels.field_row import FieldRow
+from nnviz.ui.panels.generator_row import GeneratorRow
+from nnviz.ui.panels.images_row import ImagesRow
+from nnviz.ui.panels.present_source import TruthTable, present_source
+from nnviz.ui.panels.truth_table_row import TruthTableRow
+from nnviz.ui.theme import Theme
+
+TABLE, IMAGES = "table", "images"
+MOST_TESTS = 90
+"""Percent of the samples that can be kept for testing."""
+
+
+class SourceForm(QWidget):
+    """The source of the samples.
+
+    Signals: ``changed(DataSpec)``, other samples are wanted.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec: DataSpec | None = None
+        self._inputs = 2
+        self.choice = Choice(self._options())
+        self.choice.setPlaceholderText(self.tr("Choose data…"))
+        self.choice.setAccessibleName(self.tr("Data"))
+        self.truth_table = TruthTableRow(theme)
+        self.generator = GeneratorRow(theme)
+        self.images = ImagesRow(theme)
+        self.split = FieldRow(theme)
+        self.tests = NumberField(Range(0, MOST_TESTS), characters=4)
+        self.tests.setToolTip(self.tr("Samples that are kept for testing, drawn by the seed of the network"))
+        self.split.add(self.tr("Test split"), self.tests, unit="%")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.choice, self.truth_table, self.generator, self.images, self.split):
+            layout.addWidget(part)
+        self.choice.chosen.connect(self._on_chosen)
+        self.truth_table.changed.connect(lambda table: self._use(table.source()))
+        self.generator.changed.connect(self._use)
+        self.images.changed.connect(self._use)
+        self.tests.entered.connect(self._on_tests)
+
+    def show_spec(self, spec: DataSpec | None, data: Dataset | None, inputs: int, folder: Path | None) -> None:
+        """Show the present source; ``inputs`` of the network, ``folder`` of its file."""
+        self._spec, self._inputs = spec, inputs
+        source = present_source(spec)
+        self.choice.show_key(_key(source))
+        self.choice.refuse(TABLE, "" if isinstance(source, Inline) else self.tr("Edit or add samples in the table"))
+        self.truth_table.setVisible(isinstance(source, TruthTable))
+        self.generator.setVisible(isinstance(source, Generated) and not _fixed(source))
+        self.images.setVisible(isinstance(source, Images))
+        if isinstance(source, TruthTable):
+            self.truth_table.show_table(source)
+        if isinstance(source, Generated):
+            self.generator.show_asked(source)
+        self.images.show_files(source if isinstance(source, Images) else None, folder)
+        self.split.setVisible(data is not None and data.samples > 1)
+        self.tests.setEnabled(not (isinstance(source, Images) and source.test_images))
+        if data is not None:
+            self.tests.show_value(round(100 * len(data.test_rows) / data.samples, 2))
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        for part in (self.truth_table, self.generator, self.images, self.split):
+            part.restyle(theme)
+
+    def _options(self) -> list[tuple[str, str, str]]:
+        own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))
+        files = (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them"))
+        tables = [
+            (name, self.tr("Truth table {function}").format(function=name), function.meaning)
+            for name, function in FUNCTIONS.items()
+        ]
+        made = [(name, name_of(name), generator.formula) for name, generator in GENERATORS.items()]
+        return [*tables, *made, files, own]
+
+    def _on_chosen(self, key: str) -> None:
+        if key in FUNCTIONS:
+            self._use(self._truth_table(key).source())
+        elif key in GENERATORS:
+            self._use(self._generated(key))
+        elif key == IMAGES:
+            self.images.choose()
+            self._show_present()
+
+    def _truth_table(self, function: str) -> TruthTable:
+        """The table of a function, written like the present one, with as many inputs as the network where it can."""
+        present = present_source(self._spec)
+        like = present if isinstance(present, TruthTable) else TruthTable(function, self._inputs)
+        inputs = self._inputs if 1 <= self._inputs <= 4 and function in functions_of(self._inputs) else 0
+        return replace(like, function=function, inputs=inputs or FUNCTIONS[function].fewest)
+
+    def _generated(self, name: str) -> Generated:
+        """What a generator is asked for at first: what the present one was asked for."""
+        present = self._spec.source if self._spec else None
+        if isinstance(present, Generated) and not _fixed(present) and not GENERATORS[name].fixed:
+            return replace(present, generator=name)
+        return Generated(name, GENERATORS[name].samples)
+
+    def _use(self, source: Inline | Generated | Images) -> None:
+        """Ask for other samples; the share of tests stays, unless there are test files or hardly any samples."""
+        old = self._spec
+        clouds = isinstance(source, Generated) and not _fixed(source)
+        kept = old.test_fraction if old is not None and clouds else None
+        self.changed.emit(DataSpec(source, test_fraction=kept, extras=old.extras if old else {}))
+
+    def _on_tests(self, percent: float) -> None:
+        if self._spec is not None:
+            self.changed.emit(replace(self._spec, test_fraction=percent / 100 or None, test_last=None))
+
+    def _show_present(self) -> None:
+        self.choice.show_key(_key(present_source(self._spec)))
+
+
+def _key(source: TruthTable | Generated | Images | Inline | None) -> str:
+    if isinstance(source, TruthTable):
+        return source.function
+    if isinstance(source, Generated):
+        return source.generator
+    if isinstance(source, Images):
+        return IMAGES
+    return TABLE if source is not None else ""
+
+
+def _fixed(source: Generated) -> bool:
+    return GENERATORS[source.generator].fixed

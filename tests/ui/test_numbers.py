@@ -32,7 +32,9 @@ def test_points_commas_and_exponents_are_read(text, value):
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "x", "1.000,5", "1,000.5", "1 000", "1e", "nan", "inf", "1e999", "--1", "٣", "0x1"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1.000,5", "1,000.5", "1 000", "1e", "nan", "inf", "1e999", "--1", "٣", "0x1"]
+)
 def test_what_is_no_plain_number_is_not_read(text):
     assert parse_number(text) is None
 

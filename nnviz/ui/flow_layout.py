@@ -51,14 +51,14 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        hints = [item.sizeHint() for item in self._items] + [self._corner_size()]
+        hints = [item.sizeHint() for item in self._visible()] + [self._corner_size()]
         width = sum(hint.width() + self._gap for hint in hints) - self._gap
         return QSize(width, max(hint.height() for hint in hints)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Room for the largest item."""
         size = self._corner_size()
-        for item in self._items:
+        for item in self._visible():
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
@@ -72,12 +72,16 @@ class FlowLayout(QLayout):
             size = self._corner_size()
             self._corner.setGeometry(QRect(QPoint(inside.right() + 1 - size.width(), inside.top()), size))
 
+    def _visible(self) -> list[QLayoutItem]:
+        """The items that are not hidden."""
+        return [item for item in self._items if not item.isEmpty()]
+
     def _rows(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         """Where each item stands; the items of a row are centered on one line."""
         placed: list[tuple[QLayoutItem, QRect]] = []
         row: list[QLayoutItem] = []
         top = 0
-        for item in self._items:
+        for item in self._visible():
             if row and self._length([*row, item]) > width - self._taken(top):
                 placed += self._line(row, top)
                 top += _height(row) + self._row_gap

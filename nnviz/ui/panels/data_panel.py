@@ -10,6 +10,7 @@ from nnviz.ui.button import Button
 from nnviz.ui.icons import Icon
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
+from nnviz.ui.panels.data_summary import summary
 from nnviz.ui.panels.samples_model import Shown
 from nnviz.ui.panels.samples_table import SamplesTable
 from nnviz.ui.panels.source_form import SourceForm
@@ -58,7 +59,8 @@ class DataPanel(Panel):
         old, self._shown = self._shown, shown
         if old[:3] != shown[:3]:
             self.source.show_spec(spec, data, state.network.inputs, state.path.parent if state.path else None)
-            self.card.setText("" if data is None else data.description)
+            self.card.setText("" if data is None else summary(data))
+            self.card.setToolTip("" if data is None else data.description)
             self.card.setVisible(data is not None)
         if data is None:
             self.table.samples.show(None)

@@ -39,6 +39,11 @@ class FieldRow(QWidget):
         self._flow.addWidget(group)
         return group
 
+    def show_groups(self, groups: list[QWidget], visible: bool) -> None:
+        """Show or hide fields with their names."""
+        for group in groups:
+            group.setVisible(visible)
+
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         self.theme = theme

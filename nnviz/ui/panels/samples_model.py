@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -12,6 +11,7 @@ from nnviz.session.commands import EditInput, EditTarget
 from nnviz.session.editing_data import MOST_EDITABLE
 from nnviz.ui.numbers import format_number, parse_number, write_number
 from nnviz.ui.panels.answers import Answers, Judge, judge_for
+from nnviz.ui.panels.sample_columns import Column, Kind, columns_for
 from nnviz.ui.theme import Theme, blend
 
 RIGHT, WRONG = "✓", "✗"
@@ -23,28 +23,6 @@ DIGITS = 4
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
-
-
-class Kind(Enum):
-    """What a column shows."""
-
-    PICTURE = "picture"
-    INPUT = "input"
-    TARGET = "target"
-    OUTPUT = "output"
-    TARGET_CLASS = "target class"
-    OUTPUT_CLASS = "output class"
-    VERDICT = "verdict"
-    PART = "part"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column; ``index`` counts the columns of its kind."""
-
-    kind: Kind
-    title: str
-    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +66,7 @@ class SamplesModel(QAbstractTableModel):
 
     def show(self, shown: Shown | None) -> None:
         """Show this; where only values differ, the table stays where it is."""
-        old, columns = self.shown, self._columns_for(shown)
+        old, columns = self.shown, () if shown is None else columns_for(shown.data, shown.network)
         if shown is None or old is None or columns != self.columns or old.data.samples != shown.data.samples:
             self.beginResetModel()
             self._take(shown, columns)
@@ -130,27 +108,6 @@ class SamplesModel(QAbstractTableModel):
             self._tests = frozenset(shown.data.test_rows.tolist())
         if old is None or old.data is not shown.data or old.network is not shown.network:
             self._answers = Answers(shown.network, shown.data, self._judge)
-
-    def _columns_for(self, shown: Shown | None) -> tuple[Column, ...]:
-        if shown is None:
-            return ()
-        data, names = shown.data, shown.network.layers[-1].unit_names
-        judged = judge_for(data.targets) is not None
-        if data.input_shape is not None:
-            inputs = [Column(Kind.PICTURE, self.tr("picture"))]
-        else:
-            inputs = [Column(Kind.INPUT, name, index) for index, name in enumerate(shown.network.input_names)]
-        if data.class_names is not None and len(names) > 1 and judged:
-            outputs = [Column(Kind.TARGET_CLASS, self.tr("target")), Column(Kind.OUTPUT_CLASS, self.tr("output"))]
-        else:
-            outputs = [
-                Column(kind, title if len(names) == 1 else f"{title}\n{name}", index)
-                for kind, title in ((Kind.TARGET, self.tr("target")), (Kind.OUTPUT, self.tr("output")))
-                for index, name in enumerate(names)
-            ]
-        verdict = [Column(Kind.VERDICT, "")] if judged else []
-        part = [Column(Kind.PART, self.tr("part"))] if len(data.test_rows) else []
-        return (*inputs, *outputs, *verdict, *part)
 
     # --- what Qt asks -----------------------------------------------------------------------------------------------
 

@@ -5,12 +5,15 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nnviz.ui.diagram.pictures_item import ink
-from nnviz.ui.numbers import NumberField, format_number, parse_number
-from nnviz.ui.panels.samples_model import DIGITS, Index, Kind, SamplesModel
+from nnviz.ui.numbers import NumberField, parse_number
+from nnviz.ui.panels.sample_columns import Kind
+from nnviz.ui.panels.samples_model import Index, SamplesModel
 from nnviz.ui.theme import Theme
 
 PICTURE = 3.0
 """The side of a picture, in lines of text."""
+MOST_WATCHED = 24
+"""Columns that are widened while the numbers run."""
 LOOKED_AT = 30
 """Rows whose texts decide how wide a column is."""
 
@@ -82,6 +85,7 @@ class SamplesTable(QTableView):
             header.setSectionsClickable(False)
         self.horizontalHeader().setResizeContentsPrecision(LOOKED_AT)
         self.samples.laid_out.connect(self.fit)
+        self.samples.dataChanged.connect(self._widen)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._ask(now.row()))
         self.clicked.connect(lambda index: self._ask(index.row()))
 
@@ -112,12 +116,15 @@ class SamplesTable(QTableView):
         pictures = any(column.kind is Kind.PICTURE for column in self.samples.columns)
         self.verticalHeader().setDefaultSectionSize(round(line * (PICTURE if pictures else 1.55)))
         self.resizeColumnsToContents()
-        digits = self.samples.shown.digits if self.samples.shown else DIGITS
-        room = self.fontMetrics().horizontalAdvance(format_number(-1.0, digits)) + line
         for place, column in enumerate(self.samples.columns):
-            least = round(PICTURE * line) if column.kind is Kind.PICTURE else 0
-            least = room if column.kind is Kind.OUTPUT else least
-            self.setColumnWidth(place, max(least, self.columnWidth(place)))
+            if column.kind is Kind.PICTURE:
+                self.setColumnWidth(place, max(self.columnWidth(place), round(PICTURE * line)))
+
+    def _widen(self) -> None:
+        """Give outputs that have become longer more room."""
+        for place, column in enumerate(self.samples.columns[:MOST_WATCHED]):
+            if column.kind in (Kind.OUTPUT, Kind.OUTPUT_CLASS):
+                self.setColumnWidth(place, max(self.columnWidth(place), self.sizeHintForColumn(place)))
 
     def _ask(self, row: int) -> None:
         shown = self.samples.shown

@@ -14,10 +14,10 @@ from nnviz.ui.choice import Choice
 from nnviz.ui.names import name_of
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.panels.field_row import FieldRow
-from nnviz.ui.panels.generator_row import GeneratorRow
-from nnviz.ui.panels.images_row import ImagesRow
+from nnviz.ui.panels.generator_fields import GeneratorFields
+from nnviz.ui.panels.images_fields import ImagesFields
 from nnviz.ui.panels.present_source import TruthTable, present_source
-from nnviz.ui.panels.truth_table_row import TruthTableRow
+from nnviz.ui.panels.truth_table_fields import TruthTableFields
 from nnviz.ui.theme import Theme
 
 TABLE, IMAGES = "table", "images"
@@ -40,17 +40,17 @@ class SourceForm(QWidget):
         self.choice = Choice(self._options())
         self.choice.setPlaceholderText(self.tr("Choose data…"))
         self.choice.setAccessibleName(self.tr("Data"))
-        self.truth_table = TruthTableRow(theme)
-        self.generator = GeneratorRow(theme)
-        self.images = ImagesRow(theme)
-        self.split = FieldRow(theme)
+        self.row = FieldRow(theme)
+        self.truth_table = TruthTableFields(self.row)
+        self.generator = GeneratorFields(self.row)
+        self.images = ImagesFields(self.row)
         self.tests = NumberField(Range(0, MOST_TESTS), characters=4)
         self.tests.setToolTip(self.tr("Samples that are kept for testing, drawn by the seed of the network"))
-        self.split.add(self.tr("Test split"), self.tests, unit="%")
+        self._split = self.row.add(self.tr("Test split"), self.tests, unit="%")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.choice, self.truth_table, self.generator, self.images, self.split):
+        for part in (self.choice, self.row):
             layout.addWidget(part)
         self.choice.chosen.connect(self._on_chosen)
         self.truth_table.changed.connect(lambda table: self._use(table.source()))
@@ -64,23 +64,19 @@ class SourceForm(QWidget):
         source = present_source(spec)
         self.choice.show_key(_key(source))
         self.choice.refuse(TABLE, "" if isinstance(source, Inline) else self.tr("Edit or add samples in the table"))
-        self.truth_table.setVisible(isinstance(source, TruthTable))
-        self.generator.setVisible(isinstance(source, Generated) and not _fixed(source))
-        self.images.setVisible(isinstance(source, Images))
-        if isinstance(source, TruthTable):
-            self.truth_table.show_table(source)
-        if isinstance(source, Generated):
-            self.generator.show_asked(source)
+        self.truth_table.show_table(source if isinstance(source, TruthTable) else None)
+        self.generator.show_asked(source if isinstance(source, Generated) and not _fixed(source) else None)
         self.images.show_files(source if isinstance(source, Images) else None, folder)
-        self.split.setVisible(data is not None and data.samples > 1)
+        divisible = data is not None and data.samples > 1
+        self._split.setVisible(divisible)
+        self.row.setVisible(divisible or not isinstance(source, Inline | None))
         self.tests.setEnabled(not (isinstance(source, Images) and source.test_images))
         if data is not None:
             self.tests.show_value(round(100 * len(data.test_rows) / data.samples, 2))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
-        for part in (self.truth_table, self.generator, self.images, self.split):
-            part.restyle(theme)
+        self.row.restyle(theme)
 
     def _options(self) -> list[tuple[str, str, str]]:
         own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))

@@ -3,8 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from nnviz.data.generators import MOST_NOISE, MOST_SAMPLES
 from nnviz.data.spec import Generated
@@ -12,13 +11,12 @@ from nnviz.ui.button import Button
 from nnviz.ui.icons import Icon
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.panels.field_row import FieldRow
-from nnviz.ui.theme import Theme
 
 SEEDS = 10_000
 """A rolled seed is below this, so that it can be read aloud."""
 
 
-class GeneratorRow(FieldRow):
+class GeneratorFields(QObject):
     """The fields of a generator.
 
     Signals: ``changed(Generated)``, something else was asked for.
@@ -26,26 +24,32 @@ class GeneratorRow(FieldRow):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__(row)
+        self._row = row
         self._asked: Generated | None = None
         self.samples = NumberField(Range(2, MOST_SAMPLES, whole=True), characters=6)
         self.noise = NumberField(Range(0, 100 * MOST_NOISE), characters=4)
         self.seed = NumberField(Range(0, 2**32 - 1, whole=True), characters=5)
-        self.roll = Button(theme, icon=Icon.DICE)
+        self.roll = Button(row.theme, icon=Icon.DICE)
         self.roll.setToolTip(self.tr("Roll a new seed and draw other samples"))
         self.roll.setAccessibleName(self.tr("Roll a new seed"))
-        self.add(self.tr("Samples"), self.samples)
-        self.add(self.tr("Noise"), self.noise, unit="%")
-        self.add(self.tr("Seed"), self.seed, self.roll)
+        self._groups = [
+            row.add(self.tr("Samples"), self.samples),
+            row.add(self.tr("Noise"), self.noise, unit="%"),
+            row.add(self.tr("Seed"), self.seed, self.roll),
+        ]
         self.samples.entered.connect(lambda value: self._change(samples=int(value)))
         self.noise.entered.connect(lambda value: self._change(noise=value / 100))
         self.seed.entered.connect(lambda value: self._change(seed=int(value)))
         self.roll.clicked.connect(self._on_roll)
 
-    def show_asked(self, asked: Generated) -> None:
-        """Show what is asked for."""
+    def show_asked(self, asked: Generated | None) -> None:
+        """Show what is asked for; None: nothing."""
         self._asked = asked
+        self._row.show_groups(self._groups, asked is not None)
+        if asked is None:
+            return
         self.samples.show_value(asked.samples)
         self.noise.show_value(round(100 * asked.noise, 9))
         self.seed.show_value(asked.seed)

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from nnviz.data.spec import Images
 from nnviz.ui.button import Button
 from nnviz.ui.panels.field_row import FieldRow
-from nnviz.ui.theme import Theme
 
 
-class ImagesRow(FieldRow):
+class ImagesFields(QObject):
     """The files of a set of pictures.
 
     Signals: ``changed(Images)``, files were chosen.
@@ -20,20 +19,21 @@ class ImagesRow(FieldRow):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__(row)
+        self._row = row
         self._files: Images | None = None
         self._folder: Path | None = None
         self.names = QLabel()
-        self.tests = Button(theme, self.tr("Choose test images…"))
+        self.tests = Button(row.theme, self.tr("Choose test images…"))
         self.tests.setToolTip(self.tr("Choose the images and labels that only test"))
-        self.add(self.tr("Files"), self.names)
-        self.add("", self.tests)
+        self._groups = [row.add(self.tr("Files"), self.names), row.add("", self.tests)]
         self.tests.clicked.connect(self.choose_tests)
 
     def show_files(self, files: Images | None, folder: Path | None) -> None:
         """Show the names of the files; ``folder`` is the network file's, none before it was saved."""
         self._files, self._folder = files, folder
+        self._row.show_groups(self._groups, files is not None)
         if files is None:
             return
         paths = [path for path in (files.images, files.labels, files.test_images, files.test_labels) if path]
@@ -59,7 +59,7 @@ class ImagesRow(FieldRow):
 
     def _path(self, title: str, folder: str) -> str:
         idx = self.tr("IDX files, gzipped or not") + " (*ubyte *ubyte.gz *.idx *.idx.gz *.gz)"
-        path, _ = QFileDialog.getOpenFileName(self, title, folder, idx + ";;" + self.tr("All files") + " (*)")
+        path, _ = QFileDialog.getOpenFileName(self._row, title, folder, idx + ";;" + self.tr("All files") + " (*)")
         return path
 
     def _written(self, path: str) -> str:

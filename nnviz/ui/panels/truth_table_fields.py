@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from nnviz.data.truth_tables import FUNCTIONS
 from nnviz.ui.panels.field_row import FieldRow
 from nnviz.ui.panels.present_source import TruthTable
 from nnviz.ui.segmented import Segmented
-from nnviz.ui.theme import Theme
 
 
-class TruthTableRow(FieldRow):
+class TruthTableFields(QObject):
     """The fields of a truth table.
 
     Signals: ``changed(TruthTable)``, another one was chosen.
@@ -20,25 +18,28 @@ class TruthTableRow(FieldRow):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, row: FieldRow) -> None:
+        super().__init__(row)
+        self._row = row
         self._table: TruthTable | None = None
-        self.inputs = Segmented(theme, [(number, str(number), "") for number in (1, 2, 3, 4)])
+        self.inputs = Segmented(row.theme, [(number, str(number), "") for number in (1, 2, 3, 4)])
         self.input_low = self._lows(self.tr("False and true among the inputs"))
         self.low = self._lows(self.tr("False and true among the targets"))
-        for name, field in (
-            (self.tr("Inputs"), self.inputs),
-            (self.tr("Input values"), self.input_low),
-            (self.tr("Targets"), self.low),
-        ):
-            self.add(name, field)
+        self._groups = [
+            row.add(self.tr("Inputs"), self.inputs),
+            row.add(self.tr("Input values"), self.input_low),
+            row.add(self.tr("Targets"), self.low),
+        ]
         self.inputs.chosen.connect(lambda number: self._change(inputs=number))
         self.input_low.chosen.connect(lambda low: self._change(input_low=low))
         self.low.chosen.connect(lambda low: self._change(low=low))
 
-    def show_table(self, table: TruthTable) -> None:
-        """Show a truth table, and which numbers of inputs its function has."""
+    def show_table(self, table: TruthTable | None) -> None:
+        """Show a truth table, and which numbers of inputs its function has; None: nothing."""
         self._table = table
+        self._row.show_groups(self._groups, table is not None)
+        if table is None:
+            return
         function = FUNCTIONS[table.function]
         for number in (1, 2, 3, 4):
             self.inputs.button(number).setEnabled(function.fewest <= number <= function.most)
@@ -47,7 +48,7 @@ class TruthTableRow(FieldRow):
         self.low.show_value(table.low)
 
     def _lows(self, tooltip: str) -> Segmented:
-        return Segmented(self.theme, [(0.0, "0 / 1", tooltip), (-1.0, "−1 / +1", tooltip)])
+        return Segmented(self._row.theme, [(0.0, "0 / 1", tooltip), (-1.0, "−1 / +1", tooltip)])
 
     def _change(self, **change: float) -> None:
         assert self._table is not None

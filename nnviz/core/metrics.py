@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.forward import forward
-from nnviz.core.losses import LOSSES
+from nnviz.core.losses import LOSSES, suits
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 
@@ -72,10 +72,11 @@ def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ..
     output = forward(network, x.astype(recipe.precision, copy=False))[-1]
     assert output.z is not None
     assert output.a is not None
-    return tuple(_one(name, output.z, output.a, y) for name in names)
+    activation = network.layers[-1].activation.name
+    return tuple(_one(name, activation, output.z, output.a, y) for name in names)
 
 
-def _one(name: str, z: Array, a: Array, y: Array) -> float | None:
+def _one(name: str, activation: str, z: Array, a: Array, y: Array) -> float | None:
     if name in LOSSES:
-        return LOSSES[name].total(z, a, y)
+        return LOSSES[name].total(z, a, y) if suits(LOSSES[name], activation) else None
     return accuracy(a, y) if name == "accuracy" else r2(a, y)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from nnviz.core.checkpoint import under
 from nnviz.session.opening import speed_text
 from nnviz.session.state import State
 from nnviz.storage.document import Document
@@ -9,9 +10,8 @@ from nnviz.storage.document import Document
 
 def document_of(state: State) -> Document:
     """What is worth keeping: the network under the cursor, its recipe, how far it was trained, and how it is shown."""
-    timeline = state.work.timeline
-    now = timeline.now
-    recipe = timeline.stretch_at(now.iteration).recipe
+    recipe = state.next_recipe
+    now = under(state.work.timeline.now, state.recipe, recipe)
     trained = now.iteration > 0
     return replace(
         state.work.document,

@@ -20,7 +20,7 @@ from nnviz.storage.json_tree import Extras, JsonObject, quoted
 from nnviz.storage.named_part import write_optimizer
 from nnviz.storage.network_part import read_network, write_inputs, write_layer
 from nnviz.storage.progress_part import MOST_PARAMETERS, read_progress, write_progress
-from nnviz.storage.recipe_part import check_recipe, read_recipe, read_report, write_regularization
+from nnviz.storage.recipe_part import check_recipe, read_recipe, read_report, write_regularization, write_report
 from nnviz.storage.schema import NetworkFile, present, typed
 from nnviz.storage.view_part import read_stop, read_view, write_stop, write_view
 
@@ -132,7 +132,7 @@ def _tree(document: Document) -> JsonObject:
     network, recipe = document.network, document.recipe
     progress = None
     if document.progress is not None and progress_fits(document):
-        progress = write_progress(document.progress, document.initial or network)
+        progress = write_progress(document.progress, _initial(document))
     file = NetworkFile(
         format=FORMAT,
         version=VERSION,
@@ -142,7 +142,7 @@ def _tree(document: Document) -> JsonObject:
         inputs=write_inputs(network),
         layers=[write_layer(network, index) for index in range(network.depth)],
         loss=recipe.loss.name,
-        report=list(document.report),
+        report=write_report(document.report, network),
         optimizer=write_optimizer(recipe.optimizer, recipe.rate),
         regularization=write_regularization(recipe.regularization),
         train_bias=recipe.bias_mode.value,
@@ -157,6 +157,16 @@ def _tree(document: Document) -> JsonObject:
         progress=progress,
     )
     return present(file)
+
+
+def _initial(document: Document) -> Network:
+    """The network to which Reset returns; the saved one itself, where the one kept has another shape."""
+    initial, network = document.initial, document.network
+    return network if initial is None or _shapes(initial) != _shapes(network) else initial
+
+
+def _shapes(network: Network) -> list[tuple[tuple[int, ...], bool]]:
+    return [(layer.weight.shape, layer.bias is None) for layer in network.layers]
 
 
 def _check_finite(network: Network | None) -> None:

@@ -1,6 +1,5 @@
 """The layers of a network file to a network, and back. Sizes are checked before anything is allocated."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +12,7 @@ from nnviz.core.network import Layer, Network
 from nnviz.core.recipe import BiasMode
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import matrix, numbers, vector
-from nnviz.storage.json_tree import JsonObject, quoted
+from nnviz.storage.json_tree import JsonObject
 from nnviz.storage.named_part import read_activation, read_initializer, write_named
 from nnviz.storage.schema import MOST_PARAMETERS, LayerFile, NetworkFile, present, typed
 
@@ -47,7 +46,6 @@ def read_network(file: NetworkFile, bias_mode: BiasMode) -> Network:
     """The network of a file, missing weights and biases drawn by its seed, in its precision."""
     places = _places(file)
     inputs = names.input_names(file.inputs) if isinstance(file.inputs, int) else tuple(file.inputs)
-    _check_distinct(inputs, "$.inputs")
     layers = [_read_layer(place, file, bias_mode is BiasMode.SHARED) for place in places]
     return Network(inputs, tuple(layers))
 
@@ -143,10 +141,7 @@ def _check_bias_allowed(file: LayerFile, path: str) -> None:
 
 def _unit_names(place: _Place) -> tuple[str, ...]:
     given = _names(place.file.unit_names, place.file.units, f"{place.path}.unit_names")
-    if given is None:
-        return names.unit_names(place.index, place.depth, place.file.units)
-    _check_distinct(given, f"{place.path}.unit_names")
-    return given
+    return names.unit_names(place.index, place.depth, place.file.units) if given is None else given
 
 
 def _weight_names(place: _Place) -> tuple[tuple[str, ...], ...] | None:
@@ -162,11 +157,3 @@ def _names(given: list[str] | None, count: int, path: str) -> tuple[str, ...] | 
     if given is not None and len(given) != count:
         raise BadInput(f"at {path}, expected {count} names, found {len(given)}")
     return None if given is None else tuple(given)
-
-
-def _check_distinct(given: Sequence[str], path: str) -> None:
-    seen = set()
-    for index, name in enumerate(given):
-        if not name.strip() or name in seen:
-            raise BadInput(f"at {path}[{index}], expected a name that no other has, found {quoted(name)}")
-        seen.add(name)

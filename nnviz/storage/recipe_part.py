@@ -45,6 +45,12 @@ def read_report(file: NetworkFile, network: Network) -> tuple[str, ...]:
     return tuple(file.report)
 
 
+def write_report(report: tuple[str, ...], network: Network) -> list[str]:
+    """What is plotted beside the loss, without losses that no longer suit the outputs."""
+    output = network.layers[-1].activation.name
+    return [name for name in report if name not in LOSSES or suits(LOSSES[name], output)]
+
+
 def check_recipe(recipe: Recipe, network: Network) -> None:
     """Refuse what does not go together: output and loss, optimizer and layers, regularization and optimizer."""
     output = network.layers[-1].activation.name

@@ -54,12 +54,15 @@ class SampleDelegate(QStyledItemDelegate):
         model.setData(index, editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Enter to the field where it holds no number, so that it stays open and says why."""
-        if isinstance(watched, NumberField) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enters and parse_number(watched.text()) is None:
-                return False
-        return super().eventFilter(watched, event)
+        """Take a number on Enter; leave Enter to the field where it holds none, so that it stays open and says why."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not isinstance(watched, NumberField) or not isinstance(event, QKeyEvent) or event.key() not in enter:
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or parse_number(watched.text()) is None:
+            return False
+        self.commitData.emit(watched)
+        self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+        return True
 
 
 class SamplesTable(QTableView):

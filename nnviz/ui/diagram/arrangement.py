@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
 from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 
-LARGEST_CIRCLES = 1.7
+LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
 READABLE = 0.95
 LEAST_SHARE = 0.7
@@ -98,7 +98,7 @@ def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
     if not plan.picture and max(fits, card_fits) >= SMALLEST:
         round_enough = fits >= READABLE or fits > LEAST_SHARE * card_fits
         return (large, min(LARGEST_CIRCLES, fits)) if round_enough else (card, card_fits)
-    few = min(most, FEW) + 1
+    few = most if most <= FEW else FEW + 1
     card = _card(plan, measures, few, view)
     return card, max(SMALLEST, min(LARGEST_CARDS, card.scale(few, view)))
 
@@ -186,7 +186,7 @@ def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRect
 
 def _box(unit: QRectF, width: float, em: float, shift: float) -> QRectF:
     """A box above a unit; ``shift`` counts boxes to the right."""
-    return QRectF(unit.center().x() + shift * (width + 0.4 * em) - width / 2, unit.top() - 2.5 * em, width, 1.7 * em)
+    return QRectF(unit.center().x() + shift * (width + 0.4 * em) - width / 2, unit.top() - 2.3 * em, width, 1.7 * em)
 
 
 def _line(unit: QRectF, line: int, beside: float, em: float) -> QRectF:

@@ -143,9 +143,8 @@ def _labels(
         width = arrangement.label_widths[bundle.layer]
         places = None
         if width and bundle.whole and bundle.lines:
-            left, right = arrangement.columns[bundle.layer].units[0], arrangement.columns[bundle.layer + 1].units[0]
-            band = QRectF(left.right(), 0, right.left() - left.right(), arrangement.size.height())
-            band.adjust(0.3 * em, 0, -0.3 * em, 0)
+            left, right = arrangement.leaving(bundle.layer, 0).x(), arrangement.reaching(bundle.layer + 1, 0).x()
+            band = QRectF(left, 0, right - left, arrangement.size.height())
             places = place_labels(bundle.lines, QSizeF(width, (0.1 + 1.3 * lines) * em), band, obstacles)
         found.append(places or ())
     return tuple(found)

@@ -11,7 +11,7 @@ from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
 from nnviz.ui.diagram.legend import Legend
 from nnviz.ui.diagram.neurons_item import NeuronsItem
-from nnviz.ui.diagram.pictures_item import PicturesItem
+from nnviz.ui.diagram.pictures_item import FunnelItem, InputPictureItem, WeightPicturesItem
 from nnviz.ui.diagram.pointing import Pointing
 from nnviz.ui.diagram.sample_bar import SampleBar
 from nnviz.ui.diagram.scene_item import SceneItem
@@ -40,7 +40,10 @@ class DiagramPanel(Panel):
         self.drawing: Drawing | None = None
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        kinds = (WeightsItem, LabelsItem, NeuronsItem, PicturesItem, SurroundingsItem, CalloutsItem)
+        kinds = (
+            FunnelItem, InputPictureItem, WeightsItem, LabelsItem, NeuronsItem, WeightPicturesItem, SurroundingsItem,
+            CalloutsItem,
+        )  # fmt: skip
         self._items: tuple[SceneItem, ...] = tuple(kind(height) for height, kind in enumerate(kinds))
         for item in self._items:
             self._scene.addItem(item)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
 SHARES = tuple(0.08 + 0.04 * step for step in range(22))
 """How far along its edge a number may stand."""
+TRIES = 60
+"""Orders in which the edges choose; what the first takes, the next cannot."""
 
 
 def place_labels(
@@ -19,13 +22,9 @@ def place_labels(
     options = [_options(line, lines, size, band, obstacles) for line in lines]
     if any(not option for option in options):
         return None
-    slopes = [abs(line.dy()) for line in lines]
-    orders = (
-        sorted(range(len(lines)), key=lambda i: len(options[i])),
-        sorted(range(len(lines)), key=lambda i: slopes[i]),
-        sorted(range(len(lines)), key=lambda i: -slopes[i]),
-        list(range(len(lines))),
-    )
+    tries = np.random.RandomState(0)
+    orders = [sorted(range(len(lines)), key=lambda i: len(options[i])), list(range(len(lines)))]
+    orders += [tries.permutation(len(lines)).tolist() for _ in range(TRIES)]
     found = [way for way in (_greedy(order, options, size) for order in orders) if way is not None]
     return min(found, key=lambda way: way[0])[1] if found else None
 
@@ -38,10 +37,12 @@ def _options(
 ) -> list[Option]:
     """The places on one line, the best first."""
     found = []
+    margin = size.height() * 0.25
     for share in SHARES:
         rect = QRectF(QPointF(), size)
         rect.moveCenter(line.pointAt(share))
-        if band.contains(rect) and not any(rect.intersects(obstacle) for obstacle in obstacles):
+        air = rect.adjusted(-margin, 0, margin, 0)
+        if band.contains(rect) and not any(air.intersects(obstacle) for obstacle in obstacles):
             found.append((_cost(rect, share, line, lines), rect))
     return sorted(found, key=lambda option: option[0])
 

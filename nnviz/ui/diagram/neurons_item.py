@@ -109,7 +109,7 @@ def _fill_circle(
     painter.drawText(QRectF(center.x() - wide, center.y() - 0.8 * em, 2 * wide, 1.6 * em), CENTER, text)
     small = small_text(drawing, reading, unit, column)
     if small:
-        painter.setFont(_narrow(drawing, small, rect.width() - 1.3 * em))
+        painter.setFont(narrowed(drawing, small, rect.width() - 1.3 * em))
         painter.setPen(blend(theme.text, theme.quiet, 0.6))
         painter.drawText(QRectF(center.x() - wide, center.y() + 0.7 * em, 2 * wide, 1.3 * em), CENTER, small)
 
@@ -127,16 +127,16 @@ def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int)
     return f"{symbols.net_input} {' | '.join(drawing.number(value) for value in values)}"
 
 
-def fitting(drawing: Drawing, text: str, width: float) -> QFont:
+def fitting(drawing: Drawing, text: str, width: float, largest: float = 1.45) -> QFont:
     """The bold font in which a large number fits into that width."""
     needed = QFontMetricsF(drawing.sized(1.0, bold=True)).horizontalAdvance(text)
-    return drawing.sized(min(1.45, max(0.6, width / max(needed, 1.0))), bold=True)
+    return drawing.sized(min(largest, max(0.6, width / max(needed, 1.0))), bold=True)
 
 
-def _narrow(drawing: Drawing, text: str, width: float) -> QFont:
-    font = drawing.sized(0.9)
-    needed = QFontMetricsF(font).horizontalAdvance(text)
-    return font if needed <= width else drawing.sized(max(0.6, 0.9 * width / needed))
+def narrowed(drawing: Drawing, text: str, width: float, largest: float = 0.9) -> QFont:
+    """The font in which a small text fits into that width."""
+    needed = QFontMetricsF(drawing.sized(1.0)).horizontalAdvance(text)
+    return drawing.sized(min(largest, max(0.6, width / max(needed, 1.0))))
 
 
 def _fill_card(
@@ -167,7 +167,7 @@ def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rec
         return
     theme = drawing.theme
     text = f"δ {drawing.number(delta[unit], signed=True)}"
-    painter.setFont(_narrow(drawing, text, rect.width() - 0.6 * drawing.em))
+    painter.setFont(narrowed(drawing, text, rect.width() - 0.6 * drawing.em))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.backward)
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)

@@ -1,21 +1,40 @@
 """Inputs that are a picture, drawn as the picture; the weights of the units that see it, each as a small one."""
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from nnviz.core.arrays import Array
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import picture_side
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.theme import Theme
+from nnviz.ui.theme import Theme, blend
 
 
-class PicturesItem(SceneItem):
-    """The picture of the sample, and a small picture on every unit that sees it."""
+class FunnelItem(SceneItem):
+    """The way from the picture to all units of the first layer."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
-        """Paint pixel by pixel, without smoothing."""
+        """Paint a quiet area, in place of thousands of edges."""
+        frame = drawing.arrangement.columns[0].picture
+        if frame is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        units = drawing.arrangement.columns[1].units
+        column = QRectF(units[0].topLeft(), units[-1].bottomRight())
+        middle = (frame.right() + column.left()) / 2
+        path = QPainterPath(frame.topRight())
+        path.cubicTo(QPointF(middle, frame.top()), QPointF(middle, column.top()), column.topLeft())
+        path.lineTo(column.bottomLeft())
+        path.cubicTo(QPointF(middle, column.bottom()), QPointF(middle, frame.bottom()), frame.bottomRight())
+        painter.fillPath(path, blend(drawing.theme.canvas, drawing.theme.border, 0.28))
+
+
+class InputPictureItem(SceneItem):
+    """The picture of the sample."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint pixel by pixel, without smoothing; below it what it is."""
         shape, frame = drawing.plan.picture, drawing.arrangement.columns[0].picture
         if shape is None or frame is None:
             return
@@ -27,7 +46,16 @@ class PicturesItem(SceneItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
         _draw_note(painter, drawing, frame)
-        _draw_weights(painter, drawing, shape)
+
+
+class WeightPicturesItem(SceneItem):
+    """A small picture on every unit that sees the picture: how it weighs the pixels."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint the weights, or what the edges show instead, in the colors of the scale."""
+        if drawing.plan.picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            _draw_weights(painter, drawing, drawing.plan.picture)
 
 
 def ink(theme: Theme, pixels: Array) -> QImage:

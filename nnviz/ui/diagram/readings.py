@@ -142,7 +142,7 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
         a = seen.batch.x[row]
         delta = None if seen.input_delta is None else seen.input_delta[row]
         shown = delta if state.shown_on_units in (Shown.DELTAS, Shown.GRADIENTS) else a
-        return ColumnReading(names, shown, _scale(shown), a, None, delta)
+        return ColumnReading(names, shown, _scale(shown, shown is a), a, None, delta)
     trace = seen.traces[column - 1]
     a, z = _of(trace.a, row), _of(trace.z, row)
     delta = _of(trace.delta, row)
@@ -153,15 +153,16 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
         shown = delta
     elif state.shown_on_units is Shown.GRADIENTS:
         shown = output_gradient(seen, state.recipe, column - 1, row)
-    return ColumnReading(names, shown, _scale(shown), a, z, delta)
+    return ColumnReading(names, shown, _scale(shown, shown is a), a, z, delta)
 
 
 def _of(values: Array | None, row: int) -> Array | None:
     return None if values is None else values[row]
 
 
-def _scale(values: Array | None) -> float:
-    return rounded_up(_largest(values))
+def _scale(values: Array | None, activations: bool) -> float:
+    """The value that fills a unit: at least 1 for activations."""
+    return max(1.0 if activations else 0.0, rounded_up(_largest(values)))
 
 
 def _largest(values: Array | None) -> float:

@@ -54,12 +54,16 @@ def circles(plan: Plan, measures: Measures) -> Room:
         max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
         for column in plan.columns
     )
-    gaps = tuple(max(label + 1.4 * em if label else 0.0, 4.5 * em) for label in measures.labels)
+    gaps = tuple(
+        max(4.5 * em, _gap(label, left.units, right.units, side, em))
+        for label, left, right in zip(measures.labels, plan.columns, plan.columns[1:], strict=False)
+    )
+    air = 1.2 * em if any(measures.labels) else 0.0
     losses = ((measures.loss,), (2.8 * em,)) if plan.losses else ((), ())
     return Room(
         Shape.CIRCLES,
         unit=side,
-        block=above + side + 1.4 * em,
+        block=above + side + 1.5 * em + air,
         above=above,
         head=head,
         foot=2.4 * em,
@@ -67,6 +71,14 @@ def circles(plan: Plan, measures: Measures) -> Room:
         gaps=(*gaps, *losses[1]),
         margin=1.2 * em,
     )
+
+
+def _gap(label: float, sources: int, units: int, side: float, em: float) -> float:
+    """The room between two columns of circles, more where the numbers have to stand beside each other."""
+    if not label:
+        return 0.0
+    crossing = min(sources, units)
+    return label * (1.6 if crossing > 2 else 1.0) + 1.8 * em + (0.35 * side if crossing > 1 else 0.0)
 
 
 def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 from nnviz.core.dataset import Dataset
 from nnviz.session.commands import SetDigits, ShowSample
 from nnviz.session.state import State
-from nnviz.ui.button import Button, Weight
+from nnviz.ui.button import Button
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.theme import Theme
 
@@ -24,8 +24,8 @@ class SampleBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: State | None = None
-        self.before = Button(theme, "‹", weight=Weight.BARE)
-        self.after = Button(theme, "›", weight=Weight.BARE)
+        self.before = Button(theme, "‹")
+        self.after = Button(theme, "›")
         self.before.setToolTip(self.tr("The sample before"))
         self.after.setToolTip(self.tr("The next sample"))
         self.number = NumberField()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen
+from nnviz.ui.diagram.neurons_item import fitting, narrowed
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.numbers import format_number
 
@@ -73,10 +74,8 @@ def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRect
         painter.setBrush(theme.window)
         painter.drawRoundedRect(box, 0.4 * em, 0.4 * em)
     name, number = bias_text(drawing, element.layer, element.unit)
-    painter.setFont(drawing.sized(0.95))
     inside = box.adjusted(0.3 * em, 0, -0.3 * em, 0)
-    if painter.fontMetrics().horizontalAdvance(f"{name} {number}") > inside.width():
-        name = ""
+    painter.setFont(narrowed(drawing, f"{name} {number}", inside.width(), 0.95))
     painter.setPen(theme.quiet)
     painter.drawText(inside, LEFT, name)
     painter.setPen(theme.text)
@@ -109,8 +108,9 @@ def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
         _draw_loss(painter, drawing, output, rect)
     if place.total is not None and readings.losses is not None:
         painter.setPen(drawing.theme.loss)
-        painter.setFont(drawing.sized(1.05, bold=True))
-        painter.drawText(place.total, CENTER, f"Σ E = {drawing.number(readings.losses.sum())}")
+        text = f"Σ E = {drawing.number(readings.losses.sum())}"
+        painter.setFont(fitting(drawing, text, place.total.width(), largest=1.05))
+        painter.drawText(place.total, CENTER, text)
 
 
 def _draw_loss(painter: QPainter, drawing: Drawing, output: int, rect: QRectF) -> None:

@@ -1,8 +1,8 @@
 """The edges of the diagram: blue or orange by sign, thick by size, all of them in one item."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QPainter
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
@@ -18,12 +18,10 @@ THICKEST = 0.38
 
 
 class WeightsItem(SceneItem):
-    """Edges, the funnel from a picture, and the lines to biases and losses."""
+    """Edges, and the lines to biases and losses."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
         """Paint what lies lowest first."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        _draw_funnel(painter, drawing)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not drawing.fast)
         for bundle in drawing.bundles:
             _draw_bundle(painter, drawing, bundle)
@@ -87,7 +85,7 @@ def _draw_links(painter: QPainter, drawing: Drawing) -> None:
     place = drawing.arrangement
     painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
     for number, column in enumerate(place.columns):
-        if drawing.bias_on_card(number):
+        if drawing.bias_on_card(number) or not column.biases:
             continue
         pieces = max(1, len(column.biases) // len(column.units))
         for index, box in enumerate(column.biases):
@@ -98,22 +96,3 @@ def _draw_links(painter: QPainter, drawing: Drawing) -> None:
     painter.setPen(line_pen(color, 0.14 * drawing.em, painter, Qt.PenStyle.DashLine))
     for unit, loss in zip(place.columns[-1].units, place.losses, strict=False):
         painter.drawLine(QLineF(unit.right(), unit.center().y(), loss.left(), loss.center().y()))
-
-
-def _draw_funnel(painter: QPainter, drawing: Drawing) -> None:
-    """Paint the way from a picture to all units of the first layer."""
-    frame = drawing.arrangement.columns[0].picture
-    if frame is None:
-        return
-    units = drawing.arrangement.columns[1].units
-    column = QRectF(units[0].topLeft(), units[-1].bottomRight())
-    middle = (frame.right() + column.left()) / 2
-    path = QPainterPath(frame.topRight())
-    path.cubicTo(QPointF(middle, frame.top()), QPointF(middle, column.top()), column.topLeft())
-    path.lineTo(column.bottomLeft())
-    path.cubicTo(QPointF(middle, column.bottom()), QPointF(middle, frame.bottom()), frame.bottomRight())
-    painter.fillPath(path, _funnel_color(drawing))
-
-
-def _funnel_color(drawing: Drawing) -> QColor:
-    return blend(drawing.theme.canvas, drawing.theme.border, 0.28)

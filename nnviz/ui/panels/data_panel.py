@@ -1,12 +1,12 @@
 """What the network learns from: the source of the samples, and every sample with the answer to it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.session.commands import AddRow, Command, RemoveRow, SetData, ShowSample
 from nnviz.session.state import State
 from nnviz.ui.button import Button
+from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
@@ -14,6 +14,7 @@ from nnviz.ui.panels.data_summary import summary
 from nnviz.ui.panels.samples_model import Shown
 from nnviz.ui.panels.samples_table import SamplesTable
 from nnviz.ui.panels.source_form import SourceForm
+from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
 
 REDRAWS = 10
@@ -34,7 +35,7 @@ class DataPanel(Panel):
         self._shown: tuple[object, ...] = ()
         self._pace = Pace(REDRAWS, self)
         self.source = SourceForm(theme)
-        self.card = QLabel()
+        self.card = QuietLabel(theme, wraps=True)
         self.table = SamplesTable(theme)
         self.score = QLabel()
         self.add_row = Button(theme, self.tr("Add row"), Icon.PLUS)
@@ -73,21 +74,14 @@ class DataPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.source, self.table, self.add_row, self.remove_row):
+        for part in (self.source, self.card, self.table, self.add_row, self.remove_row):
             part.restyle(theme)
-        self._quiet_card()
 
     def _place(self) -> None:
-        self.card.setWordWrap(True)
-        self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._quiet_card()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.add_row, self.remove_row):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.score)
+        buttons = FlowLayout(gap=8)
+        for part in (self.add_row, self.remove_row, self.score):
+            buttons.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
@@ -95,11 +89,6 @@ class DataPanel(Panel):
         layout.addWidget(self.card)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-
-    def _quiet_card(self) -> None:
-        palette = self.card.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self.theme.quiet)
-        self.card.setPalette(palette)
 
     def _show_buttons(self, state: State) -> None:
         editable = state.recipe.dataset is None or self.table.samples.editable

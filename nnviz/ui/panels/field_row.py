@@ -1,9 +1,12 @@
 """Small named fields side by side, in as many rows as the width asks for."""
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
 
 
@@ -13,7 +16,7 @@ class FieldRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._labels: list[QLabel] = []
+        self._labels: list[QuietLabel] = []
         self._fields: list[QWidget] = []
         self._flow = FlowLayout(self, gap=14, row_gap=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -39,27 +42,27 @@ class FieldRow(QWidget):
         self._flow.addWidget(group)
         return group
 
-    def show_groups(self, groups: list[QWidget], visible: bool) -> None:
+    def show_groups(self, groups: Sequence[QWidget], visible: bool) -> None:
         """Show or hide fields with their names."""
         for group in groups:
             group.setVisible(visible)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the rows need, whatever the fields stand in."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         self.theme = theme
         for label in self._labels:
-            self._make_quiet(label)
+            label.restyle(theme)
         for field in self._fields:
             if hasattr(field, "restyle"):
                 field.restyle(theme)
 
-    def _label(self, text: str) -> QLabel:
-        label = QLabel(text)
-        self._make_quiet(label)
+    def _label(self, text: str) -> QuietLabel:
+        label = QuietLabel(self.theme, text)
         self._labels.append(label)
         return label
-
-    def _make_quiet(self, label: QLabel) -> None:
-        palette = label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self.theme.quiet)
-        label.setPalette(palette)

@@ -67,8 +67,8 @@ class SourceForm(QWidget):
         self.truth_table.show_table(source if isinstance(source, TruthTable) else None)
         self.generator.show_asked(source if isinstance(source, Generated) and not _fixed(source) else None)
         self.images.show_files(source if isinstance(source, Images) else None, folder)
-        divisible = data is not None and data.samples > 1
-        self._split.setVisible(divisible)
+        divisible = data is not None and data.samples > 1 and not isinstance(source, TruthTable)
+        self.row.show_groups([self._split], divisible)
         self.row.setVisible(divisible or not isinstance(source, Inline | None))
         self.tests.setEnabled(not (isinstance(source, Images) and source.test_images))
         if data is not None:

@@ -25,10 +25,12 @@ class TruthTableFields(QObject):
         self.inputs = Segmented(row.theme, [(number, str(number), "") for number in (1, 2, 3, 4)])
         self.input_low = self._lows(self.tr("False and true among the inputs"))
         self.low = self._lows(self.tr("False and true among the targets"))
+        self.input_low.setAccessibleName(self.tr("Input values"))
+        self.low.setAccessibleName(self.tr("Target values"))
         self._groups = [
             row.add(self.tr("Inputs"), self.inputs),
-            row.add(self.tr("Input values"), self.input_low),
-            row.add(self.tr("Targets"), self.low),
+            row.add("x", self.input_low),
+            row.add("y", self.low),
         ]
         self.inputs.chosen.connect(lambda number: self._change(inputs=number))
         self.input_low.chosen.connect(lambda low: self._change(input_low=low))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnviz.ui.flow_layout import FlowLayout
@@ -141,6 +141,11 @@ class Legend(QWidget):
             button.theme = theme
             button.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the rows need, whatever the legend stands in."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
     def _rebuild(self, entries: list[Entry]) -> None:
         for old in self._entries.values():
             self._flow.removeWidget(old)
@@ -151,7 +156,7 @@ class Legend(QWidget):
             button.toggled.connect(self._on_toggled)
             self._flow.addWidget(button)
             button.show()
-        self.updateGeometry()
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _on_toggled(self) -> None:
         shown = {key for key, button in self._entries.items() if button.isChecked()}

@@ -58,7 +58,7 @@ class LossCanvas(QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.plot, 0, 0)
-        self.setMinimumHeight(10 * self.fontMetrics().height())
+        self.setMinimumHeight(8 * self.fontMetrics().height())
         self._make_views()
         self.axes = Axes(self.plot.getPlotItem(), self._shares)
         self._curves: list[pg.PlotDataItem] = []

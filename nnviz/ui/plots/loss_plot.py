@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.session.curve import LossCurve
 from nnviz.session.state import State
@@ -19,6 +19,7 @@ from nnviz.ui.plots.legend import Entry, Legend
 from nnviz.ui.plots.loss_canvas import Line, LossCanvas
 from nnviz.ui.plots.read_out import PointerReadOut
 from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, epoch_at, measured
+from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import Theme, blend
 
@@ -56,10 +57,10 @@ class LossPlot(Panel):
         self.scale.show_value(False)
         self.reset_view = Button(theme, self.tr("Reset view"), weight=Weight.BARE)
         self.reset_view.setToolTip(self.tr("Show the whole curve again"))
-        self.formula = _note(theme)
+        self.formula = QuietLabel(theme, wraps=True)
         self.legend = Legend(theme)
         self.canvas = LossCanvas(theme)
-        self.empty = _note(theme, self.canvas)
+        self.empty = QuietLabel(theme, wraps=True, parent=self.canvas)
         self.read_out = PointerReadOut(theme, self.canvas)
         self._place()
         self.scale.chosen.connect(self._on_scale)
@@ -75,24 +76,23 @@ class LossPlot(Panel):
         self._state = state
         if shown == self._shown or not self._pace.allows(state.playing):
             return
-        fresh = not self._shown or self._shown[0] is not work.curve
-        self._shown = shown
-        self.formula.setText(f"{name_of(recipe.loss.name)}: {rich_formula(recipe.loss.formula)}")
-        if fresh:
+        old, self._shown = self._shown, shown
+        self.formula.setText(rich_formula(recipe.loss.formula))
+        self.formula.setToolTip(name_of(recipe.loss.name))
+        if (old[:1], old[-1:]) != (shown[:1], shown[-1:]):
             self._series = measured(work.curve)
             self._draw()
-        batch = [replace(entry, value="") for entry in self._batch_entry(cursor)]
-        self.legend.show_entries(self._entries(cursor) + batch)
+        self.legend.show_entries(
+            [replace(entry, value="") if entry.key == BATCH else entry for entry in self._entries(cursor)]
+        )
         self.canvas.place_cursor(cursor)
         self._show_pointed()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.scale, self.reset_view, self.legend, self.canvas, self.read_out):
+        for part in (self.scale, self.reset_view, self.formula, self.legend, self.canvas, self.empty, self.read_out):
             part.restyle(theme)
-        for note in (self.formula, self.empty):
-            _make_quiet(note, theme)
         self._shown = ()
         if self._state is not None:
             self.render(self._state)
@@ -140,12 +140,17 @@ class LossPlot(Panel):
             self.tr("epoch {epoch}"),
         )
 
+    @property
+    def _measures(self) -> list[str]:
+        """The measures that are drawn, the trained loss first."""
+        return list(dict.fromkeys(series.measure for series in self._series))
+
     def _key(self, series: Series) -> tuple[str, bool]:
         """What hides it: training and test of the loss by themselves, of another measure together."""
-        return series.measure, series.test and series.measure == self._series[0].measure
+        return series.measure, series.test and series.measure == self._measures[0]
 
     def _pen(self, series: Series) -> QPen:
-        names = list(dict.fromkeys(series.measure for series in self._series))
+        names = self._measures
         if series.measure == names[0]:
             return QPen(self.theme.test if series.test else self.theme.positive, THICK)
         colors: tuple[QColor, ...] = (self.theme.backward, self.theme.forward, self.theme.quiet)
@@ -153,7 +158,7 @@ class LossPlot(Panel):
         return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
 
     def _batch_pen(self) -> QPen:
-        return QPen(blend(self.theme.positive, self.theme.canvas, 0.7), FAINT)
+        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.65), FAINT)
 
     def _empty_text(self) -> str:
         assert self._state is not None
@@ -164,18 +169,22 @@ class LossPlot(Panel):
     # --- the values -------------------------------------------------------------------------------------------------
 
     def _entries(self, iteration: int) -> list[Entry]:
-        """Each measure with what was last measured at an iteration: the loss by parts, others as train / test."""
+        """The loss by parts, the batch's, and every other measure as train / test, as last known at an iteration."""
+        return self._loss_entries(iteration) + self._batch_entry(iteration) + self._report_entries(iteration)
+
+    def _loss_entries(self, iteration: int) -> list[Entry]:
+        return [
+            Entry(self._key(series), self._part(series), self._pen(series), self._value(series, iteration), large=True)
+            for series in self._series
+            if series.measure == self._measures[0]
+        ]
+
+    def _report_entries(self, iteration: int) -> list[Entry]:
         entries = []
-        for measure in dict.fromkeys(series.measure for series in self._series):
+        for measure in self._measures[1:]:
             parts = [series for series in self._series if series.measure == measure]
-            values = [_written(series.value_at(iteration), self._digits) for series in parts]
-            if measure == self._series[0].measure:
-                entries += [
-                    Entry(self._key(series), self._part(series), self._pen(series), value, large=True)
-                    for series, value in zip(parts, values, strict=True)
-                ]
-            else:
-                entries.append(Entry(self._key(parts[0]), name_of(measure), self._pen(parts[0]), " / ".join(values)))
+            values = " / ".join(self._value(series, iteration) for series in parts)
+            entries.append(Entry(self._key(parts[0]), name_of(measure), self._pen(parts[0]), values))
         return entries
 
     def _batch_entry(self, iteration: int) -> list[Entry]:
@@ -187,6 +196,10 @@ class LossPlot(Panel):
         span = batch_loss_at(curve, iteration) or ()
         values = dict.fromkeys(format_number(value, self._digits) for value in span)
         return [Entry(BATCH, self.tr("batch"), self._batch_pen(), " … ".join(values))]
+
+    def _value(self, series: Series, iteration: int) -> str:
+        value = series.value_at(iteration)
+        return "–" if value is None else format_number(value, self._digits)
 
     def _part(self, series: Series) -> str:
         return self.tr("test") if series.test else self.tr("train")
@@ -212,7 +225,7 @@ class LossPlot(Panel):
         place = self.tr("iteration {iteration} · epoch {epoch}")
         self.read_out.show_values(
             place.format(iteration=iteration, epoch=epoch_at(curve, iteration)),
-            self._entries(iteration) + self._batch_entry(iteration),
+            self._entries(iteration),
             on_the_right=self.canvas.share_of(iteration) < 0.5,
         )
 
@@ -227,22 +240,3 @@ class LossPlot(Panel):
 def _epochs_differ(curve: LossCurve) -> bool:
     """Whether epochs need marks of their own: more than one iteration makes an epoch."""
     return len(curve.epochs) > 1 and bool((curve.epochs != curve.epoch_iterations).any())
-
-
-def _written(value: float | None, digits: int) -> str:
-    return "–" if value is None else format_number(value, digits)
-
-
-def _note(theme: Theme, parent: QWidget | None = None) -> QLabel:
-    note = QLabel(parent)
-    note.setWordWrap(True)
-    note.setTextFormat(Qt.TextFormat.RichText)
-    note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    _make_quiet(note, theme)
-    return note
-
-
-def _make_quiet(label: QLabel, theme: Theme) -> None:
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, theme.quiet)
-    label.setPalette(palette)

@@ -7,7 +7,7 @@ THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 def whole_ticks(low: float, high: float, most: int) -> range:
     """At most about ``most`` multiples of 1, 2 or 5 times a power of ten, from ``low`` to ``high``."""
-    step = _step((high - low) / max(1, most))
+    step = _step(0.95 * (high - low) / max(1, most))
     return range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
 
 

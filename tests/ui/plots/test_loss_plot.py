@@ -148,8 +148,8 @@ def test_epochs_are_marked_at_the_top_where_they_differ_from_iterations(plot):
 
 def test_the_formula_of_the_loss_stands_with_its_factor(plot):
     plot.render(state(curve()))
-    assert "1/N" in plot.formula.text()
-    assert plot.formula.text().startswith("Binary cross-entropy")
+    assert plot.formula.text().startswith("E = −1/N")
+    assert plot.formula.toolTip() == "Binary cross-entropy"
 
 
 def test_the_cursor_marks_where_the_lecture_stands(plot):

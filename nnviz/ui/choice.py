@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from nnviz.ui.field import HEIGHT, paint_frame
+from nnviz.ui.icons import Icon, shape
 
 
 class Choice(QComboBox):
@@ -49,7 +52,9 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         """Room for the longest text."""
-        return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * 1.6))
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
+        return QSize(longest + round(metrics.height() * 1.9), round(metrics.height() * HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the longest text, unless it is very long."""
@@ -61,6 +66,22 @@ class Choice(QComboBox):
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 12)
         super().showPopup()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the text, the frame and the sign that there is more."""
+        colors, metrics = self.palette(), self.fontMetrics()
+        painter = QPainter(self)
+        painter.setBrush(colors.button())
+        paint_frame(painter, self)
+        side = metrics.height() * 0.55
+        room = QRectF(metrics.height() * 0.45, 0, self.width() - metrics.height() * 0.9 - side, self.height())
+        painter.setPen(colors.color(QPalette.ColorRole.ButtonText))
+        text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, round(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        painter.translate(self.width() - metrics.height() * 0.3 - side, (self.height() - side) / 2)
+        painter.scale(side, side)
+        painter.fillPath(shape(Icon.UNFOLDED), colors.color(QPalette.ColorRole.PlaceholderText))
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the scroll area around."""

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from nnviz.ui.field import Field
 
 
-class NameField(QLineEdit):
+class NameField(Field):
     """A name that can be changed, never to nothing.
 
     Signals: ``renamed(str)``, the user confirmed another name.
@@ -14,7 +16,7 @@ class NameField(QLineEdit):
     renamed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._name = ""
         self.setMaxLength(60)
         self.editingFinished.connect(self._on_finished)

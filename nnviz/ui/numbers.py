@@ -4,11 +4,11 @@ import math
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from nnviz.ui.theme import DARK, LIGHT
+from nnviz.ui.field import Field
 
 MINUS = "\N{MINUS SIGN}"
 LARGE = 1e6
@@ -78,7 +78,7 @@ class Range:
 ANY = Range()
 
 
-class NumberField(QLineEdit):
+class NumberField(Field):
     """A field for one number, confirmed by Enter or by leaving it; Escape brings the old number back.
 
     Signals: ``entered(float)``, another number was confirmed; ``cleared()``, an optional one was taken out;
@@ -102,13 +102,10 @@ class NumberField(QLineEdit):
 
         ``characters``: its width; 0: it takes the width there is.
         """
-        super().__init__(parent)
+        super().__init__(characters, parent)
         self.allowed = allowed
         self._optional = optional
         self._repeats = repeats
-        self._characters = characters
-        if characters:
-            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._value: float | None = None
         self._refusal = ""
         self.textEdited.connect(self._forget_refusal)
@@ -131,16 +128,6 @@ class NumberField(QLineEdit):
         self._value = value
         self._restore()
 
-    def sizeHint(self) -> QSize:
-        """Room for its characters."""
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance("0") * (self._characters or 4) + metrics.height()
-        return QSize(width, round(metrics.height() * 1.6))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bring the old number back on Escape."""
         if event.key() != Qt.Key.Key_Escape:
@@ -157,17 +144,6 @@ class NumberField(QLineEdit):
             return
         if not self._confirm():
             self._restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a border in the color of errors where the text cannot be taken."""
-        super().paintEvent(event)
-        if not self._refusal:
-            return
-        dark = self.palette().text().color().lightness() > self.palette().base().color().lightness()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen((DARK if dark else LIGHT).error, 2.0))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _on_return(self) -> None:
         if not (self.isModified() or self._repeats):
@@ -186,7 +162,8 @@ class NumberField(QLineEdit):
             return True
         value = parse_number(text)
         self._refusal = self._reason(text, value)
-        if self._refusal:
+        self.wrong = bool(self._refusal)
+        if self.wrong:
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._refusal, self)
             self.update()
             return False
@@ -236,6 +213,7 @@ class NumberField(QLineEdit):
 
     def _forget_refusal(self) -> None:
         self._refusal = ""
+        self.wrong = False
         self.update()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.ui.numbers import NumberField, Range, format_number, parse_number, write_number
+from nnviz.ui.style import palette
 from nnviz.ui.theme import LIGHT
 
 
@@ -125,6 +126,7 @@ def test_a_whole_number_is_asked_for(typed):
 
 def test_a_refused_field_has_a_border_in_the_color_of_errors(typed):
     field = NumberField()
+    field.setPalette(palette(LIGHT))
     field.resize(80, 26)
     typed(field, "x")
     assert QColor(field.grab().toImage().pixel(40, 1)) == LIGHT.error

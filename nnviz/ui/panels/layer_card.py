@@ -1,7 +1,7 @@
 """One layer of the network: its name, units, activation and biases."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.core.activations import ACTIVATIONS, Activation, activation
 from nnviz.core.network import Layer
@@ -16,6 +16,7 @@ from nnviz.session.commands import (
 )
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.card import Card
+from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice
 from nnviz.ui.form import Form
 from nnviz.ui.formula_text import rich_formula
@@ -99,7 +100,7 @@ class LayerCard(Card):
         self.parameters = ParameterRows(self.form, [make().parameters for make in ACTIVATIONS.values()])
         self.parameters.changed.connect(self._on_parameters)
         self.formula = self.form.add_note()
-        self.use_bias = QCheckBox(self.tr("Use biases"))
+        self.use_bias = Check(self.tr("Use biases"))
         self.use_bias.clicked.connect(lambda on: self.wished.emit(SetUseBias(self.index, on)))
         self.names = UnitNames(self.theme, self.tr("Unit names"), self.use_bias)
         self.names.renamed.connect(lambda unit, name: self.wished.emit(RenameUnit(self.index, unit, name)))

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox
 
 from nnviz.core.recipe import Recipe
 from nnviz.core.regularization import NO_REGULARIZATION, REGULARIZATIONS, Regularization
 from nnviz.session.commands import ChangeRecipe
+from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice
 from nnviz.ui.form import Form
 from nnviz.ui.formula_text import rich_formula
@@ -32,8 +32,8 @@ class RegularizationRows(QObject):
         self._shown = NO_REGULARIZATION
         self.choice = Choice([(name, name_of(name), kind.formula) for name, kind in REGULARIZATIONS.items()])
         self.rate = NumberField(Range(0))
-        self.divide = QCheckBox(self.tr("Divide by the samples"))
-        self.dead = QCheckBox(self.tr("Weights may die"))
+        self.divide = Check(self.tr("Divide by the samples"))
+        self.dead = Check(self.tr("Weights may die"))
         self.dead.setToolTip(self.tr("A weight whose sign the penalty would flip becomes 0 for good"))
         form.add(self.tr("Regularization"), self.choice)
         form.add(self.tr("Penalty rate λ"), self.rate)

@@ -1,11 +1,12 @@
 """How the network is trained: every part of the recipe, changed without losing the weights."""
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
 from nnviz.core.recipe import BiasMode, Leftover, Recipe
 from nnviz.session.commands import ChangeRecipe, Command
 from nnviz.session.state import State
+from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice
 from nnviz.ui.form import Form
 from nnviz.ui.numbers import NumberField, Range
@@ -86,7 +87,7 @@ class TrainingPanel(Panel):
         )
         self.leftover.chosen.connect(lambda key: self._send(ChangeRecipe(leftover=Leftover(key))))
         self.form.add(self.tr("Rows left over"), self.leftover)
-        self.shuffle = QCheckBox(self.tr("Shuffle in every epoch"))
+        self.shuffle = Check(self.tr("Shuffle in every epoch"))
         self.shuffle.clicked.connect(lambda on: self._send(ChangeRecipe(shuffle=on)))
         self.form.add_wide(self.shuffle)
 

@@ -1,7 +1,7 @@
 """A panel that can be moved to another side of the window, float, or be closed."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from nnviz.ui.button import Button, Weight
@@ -38,29 +38,38 @@ class Dock(QDockWidget):
 
 
 class Column(QScrollArea):
-    """A panel that scrolls up and down where it is higher than its place."""
+    """A panel that fills its place, and scrolls where the place is smaller than the panel can be."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self.setWidget(inside)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for more width when the panel needs more."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        """As wide as the panel wants to be, scroll bar included."""
-        return self._with_bar(self.widget().sizeHint())
+        """As large as the panel must be at least, its scroll bar included."""
+        needed = self.widget().minimumSizeHint()
+        return QSize(needed.width() + self.verticalScrollBar().sizeHint().width(), needed.height())
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the panel must be; low, because it scrolls."""
-        needed = self._with_bar(self.widget().minimumSizeHint())
-        return QSize(needed.width(), min(needed.height(), 8 * self.fontMetrics().height()))
+        """Small: the window must fit on every screen."""
+        return QSize(160, 120)
 
-    def _with_bar(self, size: QSize) -> QSize:
-        return QSize(size.width() + self.verticalScrollBar().sizeHint().width(), size.height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the panel into the new place."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the panel when its content has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inside, room = self.widget(), self.viewport().size()
+        least = inside.minimumSizeHint()
+        width = max(room.width(), least.width())
+        layout = inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(layout.minimumHeightForWidth(width))
+        inside.resize(width, max(room.height(), least.height()))

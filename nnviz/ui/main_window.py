@@ -107,12 +107,12 @@ class MainWindow(QMainWindow):
             self.addDockWidget(side, dock)
         for panel in (self.control, self.diagram):
             self._add(panel)
-        self._fill(self.network, NetworkPanel(theme), scrolls=True)
-        self._fill(self.training, TrainingPanel(theme), scrolls=True)
+        self._fill(self.network, NetworkPanel(theme))
+        self._fill(self.training, TrainingPanel(theme))
         self._fill(self.data, DataPanel(theme))
 
-    def _fill(self, dock: Dock, panel: Panel, scrolls: bool = False) -> None:
-        dock.setWidget(Column(panel) if scrolls else panel)
+    def _fill(self, dock: Dock, panel: Panel) -> None:
+        dock.setWidget(Column(panel))
         self._add(panel)
 
     def _add(self, panel: Panel) -> None:
@@ -139,12 +139,13 @@ class MainWindow(QMainWindow):
         self.restoreState(self._settings.layout)
 
     def _arrange(self) -> None:
-        """Leave most of the room to the diagram."""
+        """Give the sides what their panels need, and leave most of the room to the diagram."""
         width, height = self.width(), self.height()
-        Horizontal, Vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([self.network, self.loss], [round(width * 0.18), round(width * 0.27)], Horizontal)
-        self.resizeDocks([self.network, self.training], [height // 2, height // 2], Vertical)
-        self.resizeDocks([self.loss, self.data], [height // 2, height // 2], Vertical)
+        left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.resizeDocks([self.network, self.loss], [min(left, round(width * 0.28)), round(width * 0.27)], across)
+        self.resizeDocks([self.network, self.training], [height // 2, height // 2], down)
+        self.resizeDocks([self.loss, self.data], [height // 2, height // 2], down)
 
     def _restore_default(self) -> None:
         self.restoreState(self._default)

@@ -1,9 +1,10 @@
-"""From a theme to what Qt draws by itself: the palette and the font."""
+"""From a theme to what Qt draws by itself: the palette, the font and the shapes."""
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from nnviz.resources import resource_root
+from nnviz.ui.flat_style import FlatStyle
 from nnviz.ui.theme import Theme, blend
 
 BODY = 14
@@ -20,7 +21,7 @@ def load_font() -> None:
 
 def dress(app: QApplication, theme: Theme, scale: int) -> None:
     """Give the app its style, colors and font; ``scale`` is the content size in percent."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setStyle(FlatStyle(theme, scale))
     app.setPalette(palette(theme))
     app.setFont(font(scale))
     QToolTip.setPalette(palette(theme))
@@ -40,7 +41,7 @@ def palette(theme: Theme) -> QPalette:
     colors = {
         role.Window: theme.window,
         role.WindowText: theme.text,
-        role.Base: theme.canvas,
+        role.Base: theme.raised,
         role.AlternateBase: theme.window,
         role.Text: theme.text,
         role.PlaceholderText: theme.quiet,

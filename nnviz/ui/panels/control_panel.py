@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nnviz.core.snapshot import Mark
@@ -76,11 +76,6 @@ class ControlPanel(Panel):
         super().restyle(theme)
         for part in (self.reset, self.back, self.step, self.run, self.new_weights, self.step_size, self.read_out):
             part.restyle(theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need, whatever the panel stands in."""
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _make_buttons(self) -> None:
         self.reset = Button(self.theme, self.tr("Reset"), Icon.RESET)

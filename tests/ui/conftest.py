@@ -1,0 +1,63 @@
+"""The whole window, as the app puts it together, in front of a real thread and a settings file of its own."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QSettings
+from tests.session.desk import NETWORKS
+
+from nnviz.session.opening import opened
+from nnviz.storage.network_file import read
+from nnviz.ui.look import Look
+from nnviz.ui.main_window import MainWindow
+from nnviz.ui.settings import Settings
+from nnviz.ui.shell import Shell
+from nnviz.ui.style import load_font
+from nnviz.worker.training_thread import TrainingThread
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_from_other_threads():
+    """Collect garbage between tests alone, as the app does it in the thread of the window alone."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def open_window(qtbot, qapp, settings):
+    """Open a window on an example, or on a file; every one is closed at the end."""
+    load_font()
+    looks = qapp.style().objectName(), qapp.palette(), qapp.font()
+    opened_ones = []
+
+    def show(name="backpropagation-by-hand", path=None):
+        thread = TrainingThread()
+        shell = Shell(opened(read(path or NETWORKS / f"{name}.json"), path), thread)
+        window = MainWindow(shell, Look(qapp, settings), settings)
+        window.shell = shell
+        opened_ones.append((window, thread))
+        qtbot.addWidget(window, before_close_func=lambda window: window.leave())
+        window.resize(1280, 800)
+        window.show()
+        window.add_plots()
+        qtbot.waitExposed(window)
+        return window
+
+    yield show
+    for _, thread in opened_ones:
+        assert thread.close()
+    qapp.setStyle(looks[0])
+    qapp.setPalette(looks[1])
+    qapp.setFont(looks[2])
+
+
+@pytest.fixture
+def window(open_window):
+    """A window on the 2-2-2 example."""
+    return open_window()

@@ -14,7 +14,7 @@ from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
 READABLE = 0.95
-LEAST_SHARE = 0.7
+LEAST_SHARE = 0.8
 """Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
 FEW = 10
@@ -112,8 +112,8 @@ def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
 
 def _lefts(room: Room, layers: int, width: float, em: float) -> list[float]:
     """The left ends of the columns: what is left over goes between them, not before the losses, up to a limit."""
-    extra = [0.0 if index == layers else 1.0 for index in range(len(room.gaps))]
-    spare = min(max(0.0, width - room.width), 12 * em * sum(extra))
+    extra = [0.0 if index == layers else 1 / gap for index, gap in enumerate(room.gaps)]
+    spare = min(max(0.0, width - room.width), 12 * em * layers)
     left = (width - room.width - spare) / 2 + room.margin
     lefts = []
     for own, gap, share in zip(room.widths, (*room.gaps, 0.0), (*extra, 0.0), strict=True):

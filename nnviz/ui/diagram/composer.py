@@ -11,6 +11,7 @@ from nnviz.session.state import Element, Shown, State
 from nnviz.ui.diagram.arrangement import Arrangement, arrange
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.edges import Bundle, Order, bundles
+from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.label_places import place_labels
 from nnviz.ui.diagram.measuring import measure, whole_digits
 from nnviz.ui.diagram.ordering import choose_order
@@ -47,6 +48,7 @@ class Composer:
         self._plan: Plan | None = None
         self._whole = (1, 1)
         self._order: Order = ()
+        self._inks: _Kept[Inks] = _Kept()
         self._arranged: _Kept[tuple[Arrangement, int | None]] = _Kept()
         self._bundled: _Kept[tuple[Bundle, ...]] = _Kept()
         self._labeled: _Kept[tuple[tuple[QRectF, ...], ...]] = _Kept()
@@ -64,8 +66,9 @@ class Composer:
         lines = 2 if readings.updated is not None and readings.on_edges is Shown.WEIGHTS else 1
         labels = self._labeled.get((arrangement, drawn, lines), lambda: _labels(arrangement, plan, drawn, lines))
         return Drawing(
-            canvas.theme,
-            canvas.font,
+            self._inks.get(
+                (canvas.theme.name, canvas.font, canvas.em), lambda: Inks(canvas.theme, canvas.font, canvas.em)
+            ),
             plan,
             arrangement,
             self._order,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from nnviz.session.state import Element, Shown
 from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order
+from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
@@ -16,8 +17,6 @@ from nnviz.ui.theme import Theme, blend
 
 ARROW = "→"
 MISSING = "–"
-FAINTEST = 0.3
-"""The share of its color that even the smallest value keeps."""
 THINNEST = 1.5
 """Pixels of the screen; thinner lines are slow to draw, and a room cannot see them."""
 
@@ -26,8 +25,7 @@ THINNEST = 1.5
 class Drawing:
     """Everything that the items of the scene paint."""
 
-    theme: Theme
-    font: QFont
+    inks: Inks
     plan: Plan
     arrangement: Arrangement
     order: Order
@@ -43,25 +41,21 @@ class Drawing:
     @property
     def em(self) -> float:
         """The size of the text."""
-        return self.arrangement.em
+        return self.inks.em
+
+    @property
+    def theme(self) -> Theme:
+        """The colors."""
+        return self.inks.theme
 
     def sized(self, factor: float, bold: bool = False, italic: bool = False) -> QFont:
         """The font, so many times as large as the text."""
-        font = QFont(self.font)
-        font.setPixelSize(max(1, round(self.em * factor)))
-        font.setBold(bold)
-        font.setItalic(italic)
-        return font
+        return self.inks.sized(factor, bold, italic)
 
     def number(self, value: float, signed: bool = False) -> str:
         """A unit's number as text."""
         text = format_number(float(value), self.digits)
         return f"+{text}" if signed and value > 0 else text
-
-    def edge_color(self, value: float, layer: int) -> QColor:
-        """The color of an edge of that value."""
-        color = edge_color(self.theme, value, self.readings.edge_scale)
-        return color if self.stands_out(layer) else self.theme.faded(color)
 
     def stands_out(self, layer: int) -> bool:
         """Whether the edges into this layer are what the moment is about."""
@@ -102,12 +96,6 @@ class Drawing:
             return name, text
         new = format_number(float(updated.layers[layer].weight[row, source]), self.edge_digits)
         return name, f"{text}\n{ARROW} {new}"
-
-
-def edge_color(theme: Theme, value: float, scale: float) -> QColor:
-    """Blue for positive, orange for negative, and strong enough to be seen however small it is."""
-    share = FAINTEST + (1 - FAINTEST) * min(1.0, abs(value) / scale if scale > 0 else 0.0)
-    return blend(theme.neutral, theme.positive if value >= 0 else theme.negative, share)
 
 
 def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QColor:

@@ -1,7 +1,7 @@
 """The numbers on the edges, where they can be read; of a selected or pointed-at edge always."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen
@@ -45,9 +45,8 @@ def callout(drawing: Drawing, element: Element) -> QRectF | None:
     if index is None:
         return None
     name, number = drawing.edge_text(element.layer, element.unit, element.source)
-    metrics = QFontMetricsF(drawing.sized(1.0, bold=True))
     lines = number.split("\n")
-    width = metrics.horizontalAdvance(f"{name}  {max(lines, key=len)}") + 1.0 * drawing.em
+    width = drawing.inks.width(f"{name}  {max(lines, key=len)}", bold=True) + 1.0 * drawing.em
     rect = QRectF(0, 0, width, (0.3 + 1.3 * len(lines)) * drawing.em)
     places = drawing.labels[element.layer]
     rect.moveCenter(places[index].center() if places else bundle.lines[index].pointAt(0.5))

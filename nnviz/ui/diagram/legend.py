@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.ui.diagram.drawing import edge_color
+from nnviz.ui.diagram.inks import edge_color
 from nnviz.ui.numbers import write_number
 from nnviz.ui.theme import Theme
 

@@ -1,7 +1,7 @@
 """The units of the diagram: circles where there is room, cards where there are many."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.arrangement import Column
@@ -129,13 +129,13 @@ def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int)
 
 def fitting(drawing: Drawing, text: str, width: float, largest: float = 1.45) -> QFont:
     """The bold font in which a large number fits into that width."""
-    needed = QFontMetricsF(drawing.sized(1.0, bold=True)).horizontalAdvance(text)
+    needed = drawing.inks.width(text, bold=True)
     return drawing.sized(min(largest, max(0.6, width / max(needed, 1.0))), bold=True)
 
 
 def narrowed(drawing: Drawing, text: str, width: float, largest: float = 0.9) -> QFont:
     """The font in which a small text fits into that width."""
-    needed = QFontMetricsF(drawing.sized(1.0)).horizontalAdvance(text)
+    needed = drawing.inks.width(text)
     return drawing.sized(min(largest, max(0.6, width / max(needed, 1.0))))
 
 
@@ -153,10 +153,12 @@ def _fill_card(
     painter.setFont(drawing.sized(1.1, bold=True))
     painter.setPen(theme.text)
     painter.drawText(line, RIGHT, text)
-    room = line.width() - painter.fontMetrics().horizontalAdvance(text) - 0.4 * em
+    room = line.width() - drawing.inks.width(text, 1.1, bold=True) - 0.4 * em
+    name = reading.names[unit]
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.setPen(blend(theme.text, theme.quiet, 0.6))
-    name = painter.fontMetrics().elidedText(reading.names[unit], Qt.TextElideMode.ElideRight, int(room))
+    if drawing.inks.width(name, italic=True) > room:
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
     painter.drawText(line, LEFT, name)
 
 

@@ -99,6 +99,7 @@ def _draw_weights(painter: QPainter, drawing: Drawing, shape: tuple[int, int]) -
     inset = 0.3 * drawing.em
     side = picture_side(drawing.em, drawing.arrangement.lines) - 2 * inset
     painter.setPen(line_pen(drawing.theme.border, 0.1 * drawing.em, painter))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for place, card in enumerate(drawing.arrangement.columns[1].units):
         frame = QRectF(card.left() + inset, card.top() + inset, side, side)
         painter.drawImage(frame, image(colors[place]))

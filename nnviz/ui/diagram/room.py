@@ -54,10 +54,7 @@ def circles(plan: Plan, measures: Measures) -> Room:
         max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
         for column in plan.columns
     )
-    gaps = tuple(
-        max(4.5 * em, _gap(label, left.units, right.units, side, em))
-        for label, left, right in zip(measures.labels, plan.columns, plan.columns[1:], strict=False)
-    )
+    gaps = tuple(max(4.5 * em, gap) for gap in _gaps(plan, measures, 1.8 * em, 0.35 * side))
     air = 1.2 * em if any(measures.labels) else 0.0
     losses = ((measures.loss,), (2.8 * em,)) if plan.losses else ((), ())
     return Room(
@@ -73,12 +70,14 @@ def circles(plan: Plan, measures: Measures) -> Room:
     )
 
 
-def _gap(label: float, sources: int, units: int, side: float, em: float) -> float:
-    """The room between two columns of circles, more where the numbers have to stand beside each other."""
-    if not label:
-        return 0.0
-    crossing = min(sources, units)
-    return label * (1.6 if crossing > 2 else 1.0) + 1.8 * em + (0.35 * side if crossing > 1 else 0.0)
+def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[float, ...]:
+    """The room between the columns for the numbers on the edges; more where they have to stand beside each other."""
+    gaps = []
+    for label, left, right in zip(measures.labels, plan.columns, plan.columns[1:], strict=False):
+        crossing = min(left.units, right.units)
+        wide = label * (1.6 if crossing > 2 else 1.0) + air + (aside if crossing > 1 else 0.0)
+        gaps.append(wide if label else 0.0)
+    return tuple(gaps)
 
 
 def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
@@ -92,7 +91,8 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
     if plan.picture:
         widths = (15 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
-    gaps = tuple(label + 1.0 * em if label and labels else 3.4 * em for label in measures.labels)
+    least = (6.5 if labels else 3.4) * em
+    gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))
     height = (1.55 * lines + 0.3) * em
     return Room(
         Shape.CARDS,

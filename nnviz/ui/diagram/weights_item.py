@@ -8,11 +8,10 @@ from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.edges import Bundle
+from nnviz.ui.diagram.inks import LEVELS
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import blend
 
-LEVELS = 12
-"""Shades and widths of the edges of one sign: lines of one shade are drawn in one call."""
 THICKEST = 0.38
 """In em."""
 
@@ -47,10 +46,11 @@ def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
     scale = drawing.readings.edge_scale
     if bundle.pixels:
         scale = float(np.abs(values).max()) or 1.0
+    stands_out = drawing.stands_out(bundle.layer)
     levels = _levels(values[bundle.rows, bundle.sources], scale)
     for level in np.unique(levels).tolist():
         share = (abs(level) - 1) / LEVELS
-        color = drawing.edge_color(np.sign(level) * share * drawing.readings.edge_scale, bundle.layer)
+        color = drawing.inks.edge(level, stands_out)
         painter.setPen(line_pen(color, width_of(share, drawing.em), painter))
         painter.drawLines([bundle.lines[index] for index in np.flatnonzero(levels == level).tolist()])
 

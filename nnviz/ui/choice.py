@@ -26,7 +26,6 @@ class Choice(QComboBox):
             self.setItemData(self.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
         self._tooltips = [tooltip for _, _, tooltip in options]
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))

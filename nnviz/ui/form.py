@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from nnviz.ui.rows_layout import RowsLayout
 from nnviz.ui.theme import Theme
 
 
@@ -14,13 +15,9 @@ class Form(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._quiet: list[QLabel] = []
-        self._rows = QFormLayout(self)
+        self._names: dict[QWidget, QLabel] = {}
+        self._rows = RowsLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setHorizontalSpacing(8)
-        self._rows.setVerticalSpacing(6)
-        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def add(self, name: str, field: QWidget) -> None:
         """Add a row; the name is told to screen readers too."""
@@ -28,11 +25,12 @@ class Form(QWidget):
         label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(name)
-        self._rows.addRow(label, field)
+        self._names[field] = label
+        self._rows.add_row(label, field)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something that takes the whole width."""
-        self._rows.addRow(widget)
+        self._rows.add_row(None, widget)
 
     def add_note(self) -> QLabel:
         """Add a line of small print and return it."""
@@ -40,12 +38,14 @@ class Form(QWidget):
         note.setWordWrap(True)
         note.setTextFormat(Qt.TextFormat.RichText)
         note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._rows.addRow(note)
+        self._rows.add_row(None, note)
         return note
 
     def show_row(self, field: QWidget, visible: bool) -> None:
         """Show or hide a row, or what takes the whole width."""
-        self._rows.setRowVisible(field, visible)
+        field.setVisible(visible)
+        if field in self._names:
+            self._names[field].setVisible(visible)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

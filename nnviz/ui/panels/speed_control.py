@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from nnviz.session.state import FULL_SPEED, StepSize
@@ -11,6 +11,8 @@ from nnviz.ui.steady_label import SteadyLabel
 
 SPEEDS = (0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000, FULL_SPEED)
 """Where the slider rests; evenly apart on a logarithmic scale."""
+LENGTH = 7
+"""Of the slider, in heights of the letters."""
 
 
 class SpeedControl(QWidget):
@@ -39,6 +41,12 @@ class SpeedControl(QWidget):
             layout.addWidget(widget)
         self.slider.valueChanged.connect(self._on_moved)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.slider.setMinimumWidth(LENGTH * self.fontMetrics().height())
 
     def show_speed(self, speed: float, size: StepSize) -> None:
         """Show the speed; the slider stands at the nearest one it knows. Nothing is emitted."""

@@ -1,6 +1,6 @@
 """What the network learns from: the source of the samples, and every sample with the answer to it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.session.commands import AddRow, Command, RemoveRow, SetData, ShowSample
@@ -17,6 +17,10 @@ from nnviz.ui.panels.source_form import SourceForm
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
 
+WIDTH = 20
+"""At least, in lines of text."""
+ROWS = 7
+"""The height of the table at least, in lines of text."""
 REDRAWS = 10
 """A second, while training runs."""
 
@@ -71,6 +75,10 @@ class DataPanel(Panel):
             self.table.show_sample(state.sample_shown)
         self._show_buttons(state)
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a small table, and high enough for a few rows."""
+        return super().minimumSizeHint().expandedTo(QSize(WIDTH * self.fontMetrics().height(), 0))
+
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
@@ -88,6 +96,7 @@ class DataPanel(Panel):
         layout.addWidget(self.source)
         layout.addWidget(self.card)
         layout.addWidget(self.table, 1)
+        self.table.setMinimumHeight(ROWS * self.fontMetrics().height())
         layout.addLayout(buttons)
 
     def _show_buttons(self, state: State) -> None:

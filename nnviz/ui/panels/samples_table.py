@@ -43,10 +43,12 @@ class SampleDelegate(QStyledItemDelegate):
         return NumberField(parent=parent)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the number with all its digits."""
+        """Show the number with all its digits; while it is being typed over, nothing disturbs."""
         assert isinstance(editor, NumberField)
+        opened = editor.value is None
         editor.show_value(index.data(Qt.ItemDataRole.EditRole))
-        editor.selectAll()
+        if opened:
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed."""

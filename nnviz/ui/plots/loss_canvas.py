@@ -146,6 +146,8 @@ class LossCanvas(QWidget):
         self.view.disableAutoRange()
         self._shares = pg.ViewBox(enableMenu=False, enableMouse=False)
         self._shares.setXLink(self.view)
+        self._shares.setZValue(1)  # in front of the batches, and
+        self._shares.setEnabled(False)  # out of the way of the mouse
         item.scene().addItem(self._shares)
 
     def _refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from nnviz.ui.theme import Theme, blend
 
 BATCH = "batch"
 THICK, THIN, FAINT = 3.5, 1.75, 1.5
+WIDTH = 20
+"""At least, in lines of text."""
 REDRAWS = 10
 """A second, while training runs."""
 DIGITS = 4
@@ -87,6 +89,10 @@ class LossPlot(Panel):
         )
         self.canvas.place_cursor(cursor)
         self._show_pointed()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough that a curve has a shape."""
+        return super().minimumSizeHint().expandedTo(QSize(WIDTH * self.fontMetrics().height(), 0))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -158,7 +164,7 @@ class LossPlot(Panel):
         return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
 
     def _batch_pen(self) -> QPen:
-        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.65), FAINT)
+        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.75), FAINT)
 
     def _empty_text(self) -> str:
         assert self._state is not None

@@ -212,6 +212,20 @@ def test_what_is_no_number_is_explained_and_changes_nothing(xor, type_into_cell,
     assert not [command for command in xor.sent if isinstance(command, EditInput)]
 
 
+def test_typing_goes_on_while_the_outputs_change(xor, qtbot):
+    table = xor.panel.table
+    place = table.visualRect(table.model().index(1, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    editor = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "0,2")
+    xor.take(SetStepSize(StepSize.EPOCH))
+    xor.take(StepForward())
+    qtbot.keyClicks(editor, "5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert xor.sent[-1] == EditInput(1, 0, 0.25)
+
+
 def test_outputs_cannot_be_typed(xor, qtbot):
     table = xor.panel.table
     qtbot.mouseDClick(

@@ -56,13 +56,11 @@ class About(QDialog):
             "Qt is used as a library that can be exchanged: a Qt of your own takes its place where PySide6 is "
             "installed. The texts of the licences come with each package."
         )
-        rows = "".join(
-            f"<tr><td><b>{html.escape(name)}</b> {_version(distribution)}</td><td>&nbsp;&nbsp;{licence}&nbsp;&nbsp;</td>"
-            f'<td>{html.escape(owner)}<br><a href="{address}">{address}</a></td></tr>'
-            for name, licence, address, owner, distribution in PARTS
-        )
-        return f'<p>{html.escape(intro)}</p><table cellpadding="4">{rows}</table><p>{html.escape(replace)}</p>'
+        rows = "".join(_row(*part) for part in PARTS)
+        return f'<p>{html.escape(intro)}</p><table cellpadding="6">{rows}</table><p>{html.escape(replace)}</p>'
 
 
-def _version(distribution: str) -> str:
-    return version(distribution) if distribution else ""
+def _row(name: str, licence: str, address: str, owner: str, distribution: str) -> str:
+    used = version(distribution) if distribution else ""
+    link = f'<a href="{address}">{address}</a>'
+    return f"<tr><td><b>{name}</b> {used}</td><td>{licence}</td><td>{html.escape(owner)}<br>{link}</td></tr>"

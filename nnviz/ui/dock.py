@@ -42,12 +42,13 @@ class Column(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def sizeHint(self) -> QSize:
         """As large as the panel must be at least, its scroll bar included."""
-        needed = self.widget().minimumSizeHint()
+        needed = self._inside.minimumSizeHint()
         return QSize(needed.width() + self.verticalScrollBar().sizeHint().width(), needed.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -66,7 +67,7 @@ class Column(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        inside, room = self.widget(), self.viewport().size()
+        inside, room = self._inside, self.viewport().size()
         least = inside.minimumSizeHint()
         width = max(room.width(), least.width())
         layout = inside.layout()

@@ -50,8 +50,8 @@ class Settings:
     def recent(self) -> list[Path]:
         """The files opened or saved last, the newest first."""
         value = self._store.value("recent")
-        paths = [value] if isinstance(value, str) else value or []
-        return [Path(str(path)) for path in list(paths)[:MOST_RECENT]]  # type: ignore[call-overload]
+        paths = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+        return [Path(str(path)) for path in paths[:MOST_RECENT]]
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""

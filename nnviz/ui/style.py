@@ -57,8 +57,8 @@ def palette(theme: Theme) -> QPalette:
         role.LinkVisited: theme.backward,
         role.Light: blend(theme.raised, theme.canvas, 0.5),
         role.Midlight: theme.raised,
-        role.Mid: theme.border,
-        role.Dark: blend(theme.border, theme.text, 0.3),
+        role.Mid: blend(theme.border, theme.quiet, 0.35),  # frames of fields: they must be seen
+        role.Dark: blend(theme.border, theme.quiet, 0.6),
         role.Shadow: blend(theme.border, theme.text, 0.6),
     }
     made = QPalette()

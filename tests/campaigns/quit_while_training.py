@@ -22,8 +22,9 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QLoggingCategory, QTimer
 from nnviz.app import App
-from nnviz.session.commands import Run, SetSpeed
+from nnviz.session.commands import Run, SetSpeed, SetStop
 from nnviz.session.state import FULL_SPEED
+from nnviz.storage.document import Stop
 
 QLoggingCategory.setFilterRules("default.warning=false")
 app = App(Path(sys.argv[1]))
@@ -32,6 +33,7 @@ def close():
     print(time.time(), app.shell.state.work.timeline.now.iteration, flush=True)
     app.window.leave()
 
+app.shell.send(SetStop(Stop()))
 app.shell.send(SetSpeed(FULL_SPEED))
 app.shell.send(Run())
 QTimer.singleShot(round(float(sys.argv[2]) * 1000), close)

@@ -4,7 +4,6 @@ import gc
 
 import pytest
 from PySide6.QtCore import QSettings
-from tests.session.desk import NETWORKS
 
 from nnviz.session.opening import opened
 from nnviz.storage.network_file import read
@@ -14,6 +13,7 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font
 from nnviz.worker.training_thread import TrainingThread
+from tests.session.desk import NETWORKS
 
 
 @pytest.fixture(autouse=True)

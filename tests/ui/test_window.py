@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
-from tests.session.desk import NETWORKS
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.commands import EditWeight, SetSpeed, SetStepSize, SetUnits
@@ -14,6 +13,7 @@ from nnviz.storage.network_file import read
 from nnviz.ui.about import PARTS, About
 from nnviz.ui.shortcuts import ShortcutList
 from nnviz.ui.theme import DARK, LIGHT
+from tests.session.desk import NETWORKS
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A menu that shows its actions' tips, and one way to put an action into it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -32,7 +33,7 @@ class Menu(QMenu):
         group = QActionGroup(self)
         actions = []
         for text, value in choices:
-            action = self.add(text, lambda value=value: choose(value))
+            action = self.add(text, partial(choose, value))
             action.setCheckable(True)
             action.setChecked(value == chosen)
             group.addAction(action)

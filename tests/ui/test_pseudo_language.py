@@ -20,22 +20,6 @@ KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|%n|&\w)")
 SENTENCE = re.compile(r"⟦[^⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{2,}")
 FORMULAS = {"tanh", "exp", "max", "min", "log", "ln", "net", "out", "sign", "da", "dz", "nnviz"}
-    "tanh",
-    "exp",
-    "max",
-    "min",
-    "log",
-    "ln",
-    "net",
-    "out",
-    "otherwise",
-    "if",
-    "sign",
-    "br",
-    "sub",
-    "sup",
-    "nnviz",
-}
 EXAMPLES = ("backpropagation-by-hand", "spiral-2-8-8-1", "ten-digits")
 
 

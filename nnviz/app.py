@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from nnviz.errors import NotSaved
@@ -47,6 +47,7 @@ def picture(path: Path | None, out: Path) -> str:
 
     NotSaved where the picture cannot be written.
     """
+    QLoggingCategory.setFilterRules("default.warning=false")  # that an offscreen window has no size hints
     app = App(path)
     app.draw(out)
     timeline = app.shell.state.work.timeline

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.session.effects import Ask
@@ -63,6 +63,13 @@ class MainWindow(QMainWindow):
         from nnviz.ui.plots.loss_plot import LossPlot  # pyqtgraph takes half a second
 
         self._fill(self.loss, LossPlot(self._look.theme))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the room, once its size is known."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; remember where everything stands."""
@@ -130,16 +137,16 @@ class MainWindow(QMainWindow):
         self.view_menu.add_docks(self.docks, self._restore_default)
 
     def _restore(self) -> None:
-        """Stand where the window stood last time, or in the middle of the screen."""
+        """Stand where the window stood last time, with its panels where they were."""
         room = self.screen().availableSize()
         self.resize(SIZE.boundedTo(room))
-        self._arrange()
         self._default = self.saveState()
         self.restoreGeometry(self._settings.geometry)
-        self.restoreState(self._settings.layout)
+        self._arranged = self.restoreState(self._settings.layout)
 
     def _arrange(self) -> None:
         """Give the sides what their panels need, and leave most of the room to the diagram."""
+        self.layout().activate()
         width, height = self.width(), self.height()
         left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

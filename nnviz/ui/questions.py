@@ -63,7 +63,7 @@ def unsaved_work(window: QWidget, name: str, save: Callable[[], object], discard
 
 
 def trouble(window: QWidget, report: str) -> QMessageBox:
-    """Show an error of the app itself, unless one is shown already; ``report`` is a traceback, which ends in the error."""
+    """Show an error of the app itself, unless one is shown already; ``report`` is a traceback, the error last."""
     shown = window.findChild(QMessageBox, TROUBLE)
     if shown is not None:
         return shown

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([self.network, self.loss], [min(left, round(width * 0.28)), round(width * 0.27)], across)
         self.resizeDocks([self.network, self.training], [height // 2, height // 2], down)
-        self.resizeDocks([self.loss, self.data], [height // 2, height // 2], down)
+        self.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], down)
 
     def _restore_default(self) -> None:
         self.restoreState(self._default)

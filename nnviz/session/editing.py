@@ -76,7 +76,7 @@ def new_weights(state: State, command: NewWeights) -> Next:
 
 def restarted(work: Work, network: Network, recipe: Recipe) -> Work:
     """The work at epoch 0 with these initial weights."""
-    at = start(network, recipe)
+    at = start(_sharing(network, recipe), recipe)
     return replace(work, initial=at.network, timeline=Timeline((Stretch(recipe, (at,)),), at), curve=LossCurve())
 
 
@@ -149,13 +149,25 @@ def _levelled(network: Network) -> Network:
     return network
 
 
+def _sharing(network: Network, recipe: Recipe) -> Network:
+    """Where biases are shared, the network in which new units have the bias of their layer."""
+    if recipe.bias_mode is not BiasMode.SHARED:
+        return network
+    for index, layer in enumerate(network.layers):
+        if layer.bias is not None:
+            bias = np.full_like(layer.bias, layer.bias[0])
+            network = network.with_layer(index, layer.with_values(layer.weight, bias))
+    return network
+
+
 def rebuilt(state: State, network: Network, initial: Network, recipe: Recipe | None = None) -> Work:
     """The work with a network of another shape at the cursor: the run goes on with fresh optimizer state."""
     recipe = recipe or state.next_recipe
     now = state.work.timeline.now
     if now.iteration == 0:
         return restarted(state.work, network, recipe)
-    at = replace(under(now, state.recipe, recipe), network=network.as_precision(recipe.precision))
+    network = _sharing(network, recipe).as_precision(recipe.precision)
+    at = replace(under(now, state.recipe, recipe), network=network)
     at = replace(at, optimizer_state=fresh_state(at.network, recipe))
     return replace(edited_at_cursor(state, at, recipe), initial=initial.as_precision(recipe.precision))
 

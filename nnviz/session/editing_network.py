@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.checkpoint import under
 from nnviz.core.losses import LOSSES, suits
 from nnviz.core.names import input_names
 from nnviz.core.network import Network
@@ -191,8 +192,8 @@ def _put(names: tuple[str, ...], index: int, name: str) -> tuple[str, ...]:
 
 def _renamed(state: State, change: Change) -> Work:
     """The work with other names and the same numbers, as a change at the cursor."""
-    now = state.work.timeline.now
-    at = replace(now, network=change(state.network))
+    now = under(state.work.timeline.now, state.recipe, state.next_recipe)
+    at = replace(now, network=change(now.network))
     timeline = state.work.timeline.edited(at, state.next_recipe, ())
     return replace(
         state.work,

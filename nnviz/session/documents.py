@@ -71,9 +71,11 @@ def save_document(state: State, command: SaveDocument) -> Next:
 
 
 def document_saved(state: State, command: DocumentSaved) -> Next:
-    """The file was written: what it holds is no longer unsaved."""
-    saved = replace(state.work, document=state.work.document)
-    state = replace(state, path=command.path, saved=saved)
+    """The file was written: what it holds is no longer unsaved, and its data files are named from where it is."""
+    work = state.work
+    if work.document.data is not command.document.data:
+        work = replace(work, document=replace(work.document, data=command.document.data))
+    state = replace(state, path=command.path, work=work, saved=work)
     return told(state, f"Saved as {command.path.name}.")
 
 

@@ -1,18 +1,8 @@
 """The list of keyboard shortcuts, read off the menus, so that it is never wrong."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QGroupBox,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.ui.menus.menu import Menu
 
@@ -24,15 +14,17 @@ class ShortcutList(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setColumnStretch(1, 1)
         for menu in window.findChildren(Menu):
-            actions = [action for action in menu.actions() if action.shortcuts()]
-            if actions:
-                column.addWidget(self._group(menu, actions))
+            self._list(menu)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setWidget(inside)
+        area.setWidget(table)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
         close.rejected.connect(self.reject)
@@ -42,17 +34,23 @@ class ShortcutList(QDialog):
         layout.addWidget(close)
 
     def sizeHint(self) -> QSize:
-        """High enough for most of the list."""
-        return QSize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().height() * 40)
+        """High enough for the whole list, where the screen is."""
+        return QSize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().height() * 44)
 
-    def _group(self, menu: QMenu, actions: list[QAction]) -> QWidget:
-        box = QGroupBox(_without_access_key(menu.title()))
-        form = QFormLayout(box)
+    def _list(self, menu: Menu) -> None:
+        actions = [action for action in menu.actions() if action.shortcuts()]
+        if not actions:
+            return
+        heading = QLabel(_without_access_key(menu.title()))
+        heavy = QFont()
+        heavy.setBold(True)
+        heading.setFont(heavy)
+        heading.setContentsMargins(0, 8, 0, 0)
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
         for action in actions:
-            keys = QLabel(_keys(action))
-            keys.setStyleSheet("font-weight: bold")
-            form.addRow(_without_access_key(action.text()), keys)
-        return box
+            row = self._grid.rowCount()
+            self._grid.addWidget(QLabel(_without_access_key(action.text())), row, 0)
+            self._grid.addWidget(QLabel(_keys(action)), row, 1)
 
 
 def _keys(action: QAction) -> str:

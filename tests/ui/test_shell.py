@@ -1,3 +1,4 @@
+import json
 import time
 
 import pytest
@@ -145,6 +146,24 @@ def test_a_file_is_saved_and_opened_again(shell, tmp_path):
     shell.send(OpenDocument(tmp_path / "mine.json"))
     assert shell.state.network.layers[0].weight[0, 0] == 0.25
     assert shell.state.path == tmp_path / "mine.json"
+
+
+def test_data_files_are_still_found_after_saving_in_another_folder(shell, tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    (old / "pixels").write_bytes(bytes((0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2)) + bytes(range(8)))
+    (old / "labels").write_bytes(bytes((0, 0, 8, 1, 0, 0, 0, 2, 0, 1)))
+    layers, data = [{"units": 2, "activation": "softmax"}], {"images": "pixels", "labels": "labels"}
+    text = {"format": "nnviz-network", "version": 1, "inputs": 4, "layers": layers, "dataset": data}
+    (old / "mine.json").write_text(json.dumps(text))
+    shell.send(OpenDocument(old / "mine.json"))
+    for name in ("mine.json", "again.json"):
+        shell.send(SaveDocument(new / name))
+        assert not shell.state.unsaved
+    for name in ("mine.json", "again.json"):
+        shell.send(OpenDocument(new / name))
+        assert shell.state.path == new / name
 
 
 def test_an_example_has_no_path(shell):

@@ -154,10 +154,11 @@ def test_data_files_are_still_found_after_saving_in_another_folder(shell, tmp_pa
         folder.mkdir()
     (old / "pixels").write_bytes(bytes((0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2)) + bytes(range(8)))
     (old / "labels").write_bytes(bytes((0, 0, 8, 1, 0, 0, 0, 2, 0, 1)))
-    layers, data = [{"units": 2, "activation": "softmax"}], {"images": "pixels", "labels": "labels"}
+    layers, data = [{"units": 10, "activation": "softmax"}], {"images": "pixels", "labels": "labels"}
     text = {"format": "nnviz-network", "version": 1, "inputs": 4, "layers": layers, "dataset": data}
     (old / "mine.json").write_text(json.dumps(text))
     shell.send(OpenDocument(old / "mine.json"))
+    assert shell.state.path == old / "mine.json"
     for name in ("mine.json", "again.json"):
         shell.send(SaveDocument(new / name))
         assert not shell.state.unsaved

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnviz.session.commands import Command, NewDocument, OpenDocument, Pause, SaveDocument
+from nnviz.session.state import State
 from nnviz.ui.questions import unsaved_work
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
@@ -23,6 +24,9 @@ class Files(QObject):
         self._window = window
         self._shell = shell
         self._settings = settings
+        self._path: Path | None = None
+        shell.changed.connect(self._on_changed)
+        self._on_changed(shell.state)
 
     def new(self) -> None:
         """Begin with a small new network."""
@@ -64,6 +68,13 @@ class Files(QObject):
             return
         self._shell.send(Pause())
         unsaved_work(self._window, state.work.document.name, lambda: self.save(then), then)
+
+    @Slot(object)
+    def _on_changed(self, state: State) -> None:
+        """Remember the file that was opened, or saved under another name."""
+        if state.path is not None and state.path != self._path:
+            self._settings.remember(state.path)
+        self._path = state.path
 
     def _replace_work(self, command: Command) -> None:
         self.leave(lambda: self._shell.send(command))

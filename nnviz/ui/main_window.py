@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
-from nnviz.session.effects import Ask
-from nnviz.session.state import Notice, State
+from nnviz.session.state import State
+from nnviz.ui.announcer import Announcer
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
-from nnviz.ui.dock import Column, Dock
+from nnviz.ui.dock import Dock
+from nnviz.ui.docks import Docks
 from nnviz.ui.files import Files
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
@@ -23,12 +24,10 @@ from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.panels.data_panel import DataPanel
 from nnviz.ui.panels.network_panel import NetworkPanel
 from nnviz.ui.panels.training_panel import TrainingPanel
-from nnviz.ui.questions import confirm, notify, trouble
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import Theme
 
-LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 SIZE = QSize(1600, 1000)
 
 
@@ -41,35 +40,39 @@ class MainWindow(QMainWindow):
     def __init__(self, shell: Shell, look: Look, settings: Settings) -> None:
         super().__init__()
         self._shell, self._look, self._settings = shell, look, settings
-        self._noticed: Notice | None = None
-        self._path: Path | None = None
         self._left = False
         self._panels: list[Panel] = []
         self.files = Files(self, shell, settings)
-        self.setAcceptDrops(True)
+        self.announcer = Announcer(self, shell)
         self._place_panels(look.theme)
         self._make_menus()
         self.line = NoticeLine()
         self.statusBar().addWidget(self.line, 1)
+        self.setAcceptDrops(True)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.restoreGeometry(settings.geometry)
+        self._arranged = self.docks.restore(settings.layout)
         shell.changed.connect(self._on_changed)
-        shell.asked.connect(self._on_asked)
-        shell.told.connect(self._on_told)
         look.changed.connect(self._on_look)
-        self._restore()
         self._on_changed(shell.state)
 
     def add_plots(self) -> None:
         """Add what takes long to load, after the window has been seen."""
         from nnviz.ui.plots.loss_plot import LossPlot  # pyqtgraph takes half a second
 
-        self._fill(self.loss, LossPlot(self._look.theme))
+        self._fill(self.docks.loss, LossPlot(self._look.theme))
+
+    def leave(self) -> None:
+        """Close without a question."""
+        self._left = True
+        self.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the room, once its size is known."""
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
-            self._arrange()
+            self.docks.arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; remember where everything stands."""
@@ -92,8 +95,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.files.open_path(paths[0])
 
-    # --- putting it together ----------------------------------------------------------------------------------------
-
     def _place_panels(self, theme: Theme) -> None:
         self.control, self.diagram = ControlPanel(theme), DiagramPanel(theme)
         self.menus = QMenuBar()
@@ -105,21 +106,15 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.control)
         self.setMenuWidget(top)
         self.setCentralWidget(self.diagram)
-        self.network = Dock(theme, "network", self.tr("Network"), self)
-        self.training = Dock(theme, "training", self.tr("Training"), self)
-        self.loss = Dock(theme, "loss", self.tr("Loss plot"), self)
-        self.data = Dock(theme, "data", self.tr("Data"), self)
-        self.docks = {self.network: LEFT, self.training: LEFT, self.loss: RIGHT, self.data: RIGHT}
-        for dock, side in self.docks.items():
-            self.addDockWidget(side, dock)
-        for panel in (self.control, self.diagram):
-            self._add(panel)
-        self._fill(self.network, NetworkPanel(theme))
-        self._fill(self.training, TrainingPanel(theme))
-        self._fill(self.data, DataPanel(theme))
+        self._add(self.control)
+        self._add(self.diagram)
+        self.docks = Docks(self, theme)
+        self._fill(self.docks.network, NetworkPanel(theme))
+        self._fill(self.docks.training, TrainingPanel(theme))
+        self._fill(self.docks.data, DataPanel(theme))
 
     def _fill(self, dock: Dock, panel: Panel) -> None:
-        dock.setWidget(Column(panel))
+        self.docks.fill(dock, panel)
         self._add(panel)
 
     def _add(self, panel: Panel) -> None:
@@ -132,33 +127,9 @@ class MainWindow(QMainWindow):
         self.view_menu = ViewMenu(self, self._look, self._settings, self.diagram)
         self.run_menu = RunMenu(self, self._shell, self.control)
         self.help_menu = HelpMenu(self)
+        self.view_menu.add_docks(self.docks)
         for menu in (self.file_menu, self.edit_menu, self.view_menu, self.run_menu, self.help_menu):
             self.menus.addMenu(menu)
-        self.view_menu.add_docks(self.docks, self._restore_default)
-
-    def _restore(self) -> None:
-        """Stand where the window stood last time, with its panels where they were."""
-        room = self.screen().availableSize()
-        self.resize(SIZE.boundedTo(room))
-        self._default = self.saveState()
-        self.restoreGeometry(self._settings.geometry)
-        self._arranged = self.restoreState(self._settings.layout)
-
-    def _arrange(self) -> None:
-        """Give the sides what their panels need, and leave most of the room to the diagram."""
-        self.layout().activate()
-        width, height = self.width(), self.height()
-        left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([self.network, self.loss], [min(left, round(width * 0.28)), round(width * 0.27)], across)
-        self.resizeDocks([self.network, self.training], [height // 2, height // 2], down)
-        self.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], down)
-
-    def _restore_default(self) -> None:
-        self.restoreState(self._default)
-        self._arrange()
-
-    # --- what happens -----------------------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_changed(self, state: State) -> None:
@@ -167,30 +138,9 @@ class MainWindow(QMainWindow):
         self.line.show_state(state)
         self.edit_menu.render(state)
         self.run_menu.render(state)
-        if state.path is not None and state.path != self._path:
-            self._settings.remember(state.path)
-        self._path = state.path
-        if state.notice is not self._noticed:
-            self._noticed = state.notice
-            if state.notice is not None and state.notice.serious:
-                notify(self, state.notice.text)
-
-    @Slot(object)
-    def _on_asked(self, asked: Ask) -> None:
-        confirm(self, asked, lambda: self._shell.send(asked.then))
-
-    @Slot(str)
-    def _on_told(self, text: str) -> None:
-        trouble(self, text)
 
     @Slot(object)
     def _on_look(self, theme: Theme) -> None:
         for panel in self._panels:
             panel.restyle(theme)
-        for dock in self.docks:
-            dock.restyle(theme)
-
-    def leave(self) -> None:
-        """Close without a question."""
-        self._left = True
-        self.close()
+        self.docks.restyle(theme)

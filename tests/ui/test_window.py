@@ -272,13 +272,13 @@ def test_content_grows_with_its_size(qtbot, window, settings, qapp):
 
 
 def test_panels_are_hidden_and_the_layout_is_remembered(open_window, window):
-    window.training.toggleViewAction().trigger()
-    assert not window.training.isVisible()
+    window.docks.training.toggleViewAction().trigger()
+    assert not window.docks.training.isVisible()
     window.close()
     again = open_window()
-    assert not again.training.isVisible()
+    assert not again.docks.training.isVisible()
     action(again.view_menu.panels, "Restore default layout").trigger()
-    assert again.training.isVisible()
+    assert again.docks.training.isVisible()
 
 
 def test_the_list_of_shortcuts_holds_every_key_of_the_menus(window):
@@ -305,7 +305,7 @@ def test_a_new_network_is_small_and_has_no_file(window):
 
 
 def test_nothing_of_the_window_lies_outside_it(window):
-    for dock in window.docks:
+    for dock in window.docks.all:
         corner = dock.mapTo(window, QPoint(dock.width(), dock.height()))
         assert corner.x() <= window.width() + 1
         assert corner.y() <= window.height() + 1

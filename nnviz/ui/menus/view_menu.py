@@ -1,11 +1,10 @@
 """View: panels, theme, content size, the diagram's zoom, full screen, language."""
 
-from collections.abc import Callable, Iterable
-
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.docks import Docks
 from nnviz.ui.look import Look
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.settings import SCALES, Settings
@@ -38,12 +37,12 @@ class ViewMenu(Menu):
         full.setCheckable(True)
         self.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
 
-    def add_docks(self, docks: Iterable[QDockWidget], restore: Callable[[], object]) -> None:
+    def add_docks(self, docks: Docks) -> None:
         """Put in what shows and hides the panels, and the way back to how they stood at first."""
-        for dock in docks:
+        for dock in docks.all:
             self.panels.addAction(dock.toggleViewAction())
         self.panels.addSeparator()
-        self.panels.add(self.tr("&Restore default layout"), restore)
+        self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
 
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

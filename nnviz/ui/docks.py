@@ -1,0 +1,56 @@
+"""Where the panels stand around the diagram: at first, as the user has left them, and back again."""
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt
+from PySide6.QtWidgets import QMainWindow
+
+from nnviz.ui.dock import Column, Dock
+from nnviz.ui.panel import Panel
+from nnviz.ui.theme import Theme
+
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+class Docks:
+    """The four panels that can be moved, and their layout."""
+
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        self._window = window
+        self.network = Dock(theme, "network", QCoreApplication.translate("Docks", "Network"), window)
+        self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
+        self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
+        self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
+        self.all = (self.network, self.training, self.loss, self.data)
+        for dock, side in zip(self.all, (LEFT, LEFT, RIGHT, RIGHT), strict=True):
+            window.addDockWidget(side, dock)
+        self._default = window.saveState()
+
+    def fill(self, dock: Dock, panel: Panel) -> None:
+        """Put a panel into its dock."""
+        dock.setWidget(Column(panel))
+
+    def restore(self, layout: QByteArray) -> bool:
+        """Stand as the layout says; return whether it could be read."""
+        return self._window.restoreState(layout)
+
+    def restore_default(self) -> None:
+        """Stand as at first."""
+        self._window.restoreState(self._default)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give the sides what their panels need, and leave most of the room to the diagram."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
+        width, height = self._window.width(), self._window.height()
+        left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
+        sides = [min(left, round(width * 0.28)), round(width * 0.27)]
+        self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
+        self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
+        self._window.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], DOWN)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        for dock in self.all:
+            dock.restyle(theme)

@@ -8,11 +8,8 @@ tick. On two shared cores 1 ms was never later than 13 ms, where 5 ms, Python's 
 nothing is gained.
 """
 
-import os
 import sys
 import time
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Slot

@@ -11,18 +11,14 @@ import sys
 import tempfile
 import time
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HOME = tempfile.TemporaryDirectory()
-os.environ |= {f"XDG_{kind}_HOME": HOME.name for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-
 import numpy as np
 from PySide6.QtCore import QEventLoop, QLoggingCategory, QObject, Qt, QTimer, Slot
-from tests.session.desk import NETWORKS
 
 from nnviz.app import App
 from nnviz.session.commands import OpenDocument, Pause, Reset, Run, SetSpeed, SetStepSize, SetStop, StepForward
 from nnviz.session.state import FULL_SPEED, StepSize
 from nnviz.storage.document import Stop
+from tests.session.desk import NETWORKS
 
 NAMES = ("xor-2-4-1", "spiral-2-8-8-1", "glyph-digits-784-128-10")
 ROUNDS = 5
@@ -120,7 +116,10 @@ def report(app: App, name: str, seconds: float) -> None:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, in a home of its own, so that no file of the user's counts."""
+    home = tempfile.TemporaryDirectory()
+    os.environ |= {f"XDG_{kind}_HOME": home.name for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QLoggingCategory.setFilterRules("default.warning=false")
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
     app = App(None)

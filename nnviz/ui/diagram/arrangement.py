@@ -13,7 +13,7 @@ from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 
 LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
-READABLE = 0.95
+READABLE = 0.92
 LEAST_SHARE = 0.8
 """Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
@@ -107,7 +107,7 @@ def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
     """The richest card that is readable, or the smallest."""
     ways = ((3, True), (2, True), (3, False))
     rich = (cards(plan, measures, lines, labels) for lines, labels in ways)
-    return next((room for room in rich if room.scale(units, view) >= 1.0), cards(plan, measures, 2, False))
+    return next((room for room in rich if room.scale(units, view) >= READABLE), cards(plan, measures, 2, False))
 
 
 def _lefts(room: Room, layers: int, width: float, em: float) -> list[float]:

@@ -1,5 +1,7 @@
 """The network as a picture in which every number is alive."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QSizeF
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QVBoxLayout, QWidget
@@ -132,8 +134,10 @@ class DiagramPanel(Panel):
             return
         em = max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize())
         canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()))
-        hovered = self.pointing.hovered
-        drawing = self._composer.compose(state, canvas, hovered if exists(hovered, state) else None)
+        selection, hovered = (
+            element if exists(element, state) else None for element in (state.selection, self.pointing.hovered)
+        )
+        drawing = self._composer.compose(replace(state, selection=selection), canvas, hovered)
         for item in self._items:
             item.show(drawing)
         self.drawing = drawing

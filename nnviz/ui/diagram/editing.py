@@ -1,7 +1,8 @@
 """A number of the diagram, edited in its place."""
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
 from nnviz.session.commands import Command, EditBias, EditInput, EditTarget, EditWeight
 from nnviz.session.state import Element, Part, State
@@ -16,6 +17,12 @@ class NumberEditor(NumberField):
     """
 
     closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.hide()
+        self.entered.connect(self._close)
+        self.canceled.connect(self._close)
 
     def open_over(self, place: QRect, value: float) -> None:
         """Edit this number at that place of the parent."""
@@ -36,8 +43,13 @@ class NumberEditor(NumberField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Confirm or give up, and close."""
         super().focusOutEvent(event)
-        self.hide()
-        self.closed.emit()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._close()
+
+    def _close(self) -> None:
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
 
 
 def number_of(readings: Readings, element: Element) -> float | None:

@@ -35,8 +35,7 @@ class Pointing(QObject):
         self._edited: Element | None = None
         self.hovered: Element | None = None
         self.card = InspectorCard(theme, view.viewport())
-        self.editor = NumberEditor(parent=view.viewport())
-        self.editor.hide()
+        self.editor = NumberEditor(view.viewport())
         self.editor.entered.connect(self._on_entered)
         self.editor.closed.connect(self._on_closed)
         view.clicked.connect(self._on_clicked)
@@ -47,7 +46,7 @@ class Pointing(QObject):
 
     def show(self, state: State, drawing: Drawing) -> None:
         """Point at this drawing from now on."""
-        self._state, self._drawing = state, drawing
+        self._state, self._drawing, self.hovered = state, drawing, drawing.hovered
         if state.playing:
             self.close_editor()
         self._inspect()

@@ -67,6 +67,11 @@ class SampleBar(QWidget):
         self.after.setEnabled(sample < data.samples - 1)
         _say(self._name, self._describe(state, data, sample))
 
+    @property
+    def description(self) -> str:
+        """What is said about the sample."""
+        return self._name.text()
+
     def _place(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

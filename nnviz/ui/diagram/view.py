@@ -1,6 +1,6 @@
 """The view of the diagram: pan by drag, zoom around the pointer, click and hover; it knows nothing of networks."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -37,6 +37,7 @@ class DiagramView(QGraphicsView):
         self.setMouseTracking(True)
         self._fitting = True
         self._content = QSizeF(1, 1)
+        self._fitted = (QSizeF(), QSize())  # the sizes of the diagram and of the view when all of it was last shown
         self._pressed: QPoint | None = None
         self._last: QPoint | None = None
 
@@ -56,12 +57,13 @@ class DiagramView(QGraphicsView):
             self._content = content
             width, height = content.width(), content.height()
             self.setSceneRect(-width, -height, 3 * width, 3 * height)
-        if self._fitting:
+        if self._fitting and self._fitted != (content, self.viewport().size()):
             self.fit()
 
     def fit(self) -> None:
         """Show all of the diagram."""
         self._fitting = True
+        self._fitted = (self._content, self.viewport().size())
         self.resetTransform()
         self.scale(self._fit_zoom(), self._fit_zoom())
         self.centerOn(self._content.width() / 2, self._content.height() / 2)

@@ -1,0 +1,98 @@
+"""Everything in the diagram has its place, and nothing hides anything else."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QFont
+
+from nnviz.core.recipe import BiasMode
+from nnviz.core.snapshot import Phase
+from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.room import Shape
+from nnviz.ui.theme import LIGHT
+from tests.ui.states import at, example, running, small
+
+LARGE, SMALL = QSizeF(1240, 800), QSizeF(700, 480)
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp):
+    """Texts are measured with the fonts of an application."""
+
+
+def drawn(state, size=LARGE) -> Drawing:
+    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), 14, size), None)
+
+
+def overlaps(rects, others=None):
+    pairs = combinations(rects, 2) if others is None else ((a, b) for a in rects for b in others)
+    return [(a, b) for a, b in pairs if a.intersects(b)]
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 2), (3, 3, 1), (2, 4, 1), (1, 1), (4, 3, 2)])
+@pytest.mark.parametrize("phase", [Phase.READY, Phase.UPDATE])
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+def test_no_number_on_an_edge_hides_another_or_a_neuron(sizes, phase, size):
+    drawing = drawn(at(small(*sizes), phase), size)
+    labels = [rect for places in drawing.labels for rect in places]
+    assert not overlaps(labels)
+    assert not overlaps(labels, drawing.arrangement.obstacles())
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 2), (3, 3, 1), (2, 4, 1)])
+def test_small_networks_show_every_number(sizes):
+    drawing = drawn(at(small(*sizes), Phase.FORWARD))
+    assert [len(places) for places in drawing.labels] == [a * b for a, b in pairwise(sizes)]
+
+
+def test_numbers_that_cannot_be_read_are_hidden_together():
+    assert [len(places) for places in drawn(running(example("spiral-2-8-8-1"))).labels] == [0, 0, 8]
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 2), (3, 3, 1), (2, 4, 1), (2, 8, 8, 1), (8, 3, 8), (20, 40, 10)])
+@pytest.mark.parametrize("mode", [BiasMode.PER_UNIT, BiasMode.SHARED])
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+def test_units_biases_and_losses_stand_apart_and_inside(sizes, mode, size):
+    place = drawn(small(*sizes, bias_mode=mode), size).arrangement
+    units = [unit for column in place.columns for unit in column.units]
+    boxes = [
+        box
+        for column in place.columns
+        for box in column.biases
+        if place.shape is Shape.CIRCLES or len(column.biases) == 1 != len(column.units)
+    ]
+    assert not overlaps([*units, *boxes, *place.losses])
+    scene = QRectF(0, 0, place.size.width(), place.size.height())
+    assert all(scene.contains(rect) for rect in [*units, *boxes, *place.losses])
+
+
+@pytest.mark.parametrize("name", ["backpropagation-by-hand", "spiral-2-8-8-1", "glyph-digits-784-128-10"])
+@pytest.mark.parametrize("size", [LARGE, SMALL, QSizeF(300, 200), QSizeF(3000, 400)])
+def test_the_whole_diagram_fits_its_view(name, size):
+    place = drawn(running(example(name)), size).arrangement
+    assert place.size.width() * place.scale <= size.width() + 1
+    assert place.size.height() * place.scale <= size.height() + 1
+
+
+def test_edges_keep_nine_digits_where_there_is_room_and_fewer_where_not():
+    state = at(example("backpropagation-by-hand"), Phase.FORWARD)
+    assert drawn(state, QSizeF(1900, 1000)).edge_digits == 9
+    assert drawn(state, SMALL).edge_digits == 4
+
+
+def test_the_places_hold_still_while_numbers_change():
+    composer, canvas = Composer(), Canvas(LIGHT, QFont("DejaVu Sans"), 14, LARGE)
+    state = example("spiral-2-8-8-1")
+    first = composer.compose(running(state, 0), canvas, None)
+    second = composer.compose(running(state, 1), canvas, None)
+    assert second.arrangement is first.arrangement
+    assert second.bundles is first.bundles
+
+
+def test_a_layer_with_one_bias_has_one_box_and_without_biases_none():
+    shared = drawn(small(2, 3, 1, bias_mode=BiasMode.SHARED)).arrangement
+    assert [len(column.biases) for column in shared.columns] == [0, 1, 1]
+    assert [len(column.biases) for column in drawn(small(2, 3, 1)).arrangement.columns] == [0, 3, 1]
+    assert not drawn(example("threshold-network")).arrangement.columns[1].biases

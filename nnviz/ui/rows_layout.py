@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 GAP, ROW_GAP = 8, 6
+WIDE = 10**6
+"""A width in which everything fits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +84,13 @@ class RowsLayout(QLayout):
     def sizeHint(self) -> QSize:
         """Every name beside its field."""
         fields = (row.field.sizeHint().width() for row in self._seen())
-        width = self._column(10**6) + max(fields, default=0)
+        width = self._column(WIDE) + max(fields, default=0)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        """Every name above its field."""
+        """As narrow as with every name above its field, as low as with every name beside it."""
         width = max((row.width() for row in self._seen()), default=0)
-        return QSize(width, 0)
+        return QSize(width, self.heightForWidth(WIDE))
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every name and field."""

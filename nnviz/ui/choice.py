@@ -1,6 +1,7 @@
 """A drop-down list that changes only when the user means it."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
@@ -19,12 +20,12 @@ class Choice(QComboBox):
     chosen = Signal(str)
 
     def __init__(self, options: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """``options``: key, text, tooltip."""
+        """``options``: key, text, tooltip as HTML."""
         super().__init__(parent)
-        for key, text, tooltip in options:
+        self._tooltips = [f"<b>{escape(text)}</b><div>{tooltip}</div>" for _, text, tooltip in options]
+        for (key, text, _), tooltip in zip(options, self._tooltips, strict=True):
             self.addItem(text, key)
             self.setItemData(self.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
-        self._tooltips = [tooltip for _, _, tooltip in options]
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
@@ -58,7 +59,7 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Room for the longest text, unless it is very long."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), 12 * self.fontMetrics().height()), hint.height())
+        return QSize(min(hint.width(), 9 * self.fontMetrics().height()), hint.height())
 
     def showPopup(self) -> None:
         """Make the list wide enough for its texts, however narrow the field is."""

@@ -27,7 +27,7 @@ class LossRows(QObject):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
-        tooltips = {name: f"{loss.formula}  ({loss.source})" for name, loss in LOSSES.items()}
+        tooltips = {name: f"{rich_formula(loss.formula)} ({loss.source})" for name, loss in LOSSES.items()}
         self.choice = Choice([(name, name_of(name), tooltips[name]) for name in LOSSES])
         form.add(self.tr("Loss function"), self.choice)
         self.formula = form.add_note()
@@ -50,7 +50,7 @@ class LossRows(QObject):
         self.formula.setText(rich_formula(recipe.loss.formula))
         for name, action in self.measures.items():
             action.setChecked(name in report)
-        self.report.setText(", ".join(name_of(name) for name in report) or self.tr("Nothing more"))
+        self.report.setText(", ".join(name_of(name) for name in report) or self.tr("Nothing"))
         self.report.setToolTip(self.report.text())
 
     def restyle(self, theme: Theme) -> None:

@@ -23,7 +23,9 @@ class OptimizerRows(QObject):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
-        self.choice = Choice([(name, name_of(name), f"{kind.formula}  ({kind.source})") for name, kind in _TABLE])
+        self.choice = Choice(
+            [(name, name_of(name), f"{rich_formula(kind.formula)} ({kind.source})") for name, kind in _TABLE]
+        )
         form.add(self.tr("Optimizer"), self.choice)
         self.parameters = ParameterRows(form, [kind.defaults for _, kind in _TABLE])
         self.formula = form.add_note()

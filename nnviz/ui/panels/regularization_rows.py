@@ -30,7 +30,9 @@ class RegularizationRows(QObject):
         super().__init__(form)
         self._form = form
         self._shown = NO_REGULARIZATION
-        self.choice = Choice([(name, name_of(name), kind.formula) for name, kind in REGULARIZATIONS.items()])
+        self.choice = Choice(
+            [(name, name_of(name), rich_formula(kind.formula)) for name, kind in REGULARIZATIONS.items()]
+        )
         self.rate = NumberField(Range(0))
         self.divide = Check(self.tr("Divide by the samples"))
         self.dead = Check(self.tr("Weights may die"))

@@ -87,7 +87,8 @@ class TrainingPanel(Panel):
         )
         self.leftover.chosen.connect(lambda key: self._send(ChangeRecipe(leftover=Leftover(key))))
         self.form.add(self.tr("Rows left over"), self.leftover)
-        self.shuffle = Check(self.tr("Shuffle in every epoch"))
+        self.shuffle = Check(self.tr("Shuffle"))
+        self.shuffle.setToolTip(self.tr("Visit the samples in a new order in every epoch"))
         self.shuffle.clicked.connect(lambda on: self._send(ChangeRecipe(shuffle=on)))
         self.form.add_wide(self.shuffle)
 

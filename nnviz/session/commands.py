@@ -121,7 +121,7 @@ class EditWeight(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditBias(Command):
-    """Give one bias another value; where biases are shared, all of the layer."""
+    """Give one bias another value; where one number is the bias of every unit, all of the layer."""
 
     layer: int
     unit: int

@@ -17,6 +17,7 @@ from nnviz.session.jobbing import idle
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, Work
 from nnviz.session.timeline import Stretch, Timeline
+from nnviz.walkthrough.notation import has_one_bias
 
 UNDO_STEPS = 200
 
@@ -44,11 +45,11 @@ def edit_weight(state: State, command: EditWeight) -> Next:
 
 
 def edit_bias(state: State, command: EditBias) -> Next:
-    """Give one bias another value; where biases are shared, all of the layer."""
+    """Give one bias another value; where one number is the bias of every unit, all of the layer."""
     layer = state.network.layers[command.layer]
     if layer.bias is None:
         return told(state, f'Layer "{layer.name}" has no biases.')
-    if state.next_recipe.bias_mode is BiasMode.SHARED:
+    if has_one_bias(layer, state.next_recipe.bias_mode):
         whole = layer.with_values(layer.weight, np.full_like(layer.bias, command.value))
         return _with_network(state, state.network.with_layer(command.layer, whole), "Edit bias"), ()
     return _with_network(state, state.network.with_bias(command.layer, command.unit, command.value), "Edit bias"), ()

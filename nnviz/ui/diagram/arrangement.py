@@ -91,7 +91,8 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
 def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
     """The shape of the units, and the scale of the text."""
     most = plan.most_units
-    large = circles(plan, measures)
+    wide, narrow = circles(plan, measures, True), circles(plan, measures, False)
+    large = wide if wide.scale(most, view) >= 1.0 else narrow
     fits = large.scale(most, view)
     card = _card(plan, measures, most, view)
     card_fits = min(LARGEST_CARDS, card.scale(most, view))

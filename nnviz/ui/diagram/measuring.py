@@ -49,7 +49,8 @@ def measure(
     return Measures(
         em,
         min(LONGEST_NAME * em, plain.horizontalAdvance(widest)),
-        bold.horizontalAdvance(number),
+        bold.horizontalAdvance(number[1:]),
+        bold.horizontalAdvance(number[0]),
         plain.horizontalAdvance(f"{bias} {edge}") + 0.8 * em,
         bold.horizontalAdvance(f"δ {number}") * 0.9 + 1.0 * em,
         max(plain.horizontalAdvance(target), bold.horizontalAdvance(f"E {number[1:]}")) + 1.2 * em,

@@ -34,7 +34,7 @@ class InputPictureItem(SceneItem):
     """The picture of the sample."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
-        """Paint pixel by pixel, without smoothing; below it what it is."""
+        """Paint pixel by pixel, without smoothing."""
         shape, frame = drawing.plan.picture, drawing.arrangement.columns[0].picture
         if shape is None or frame is None:
             return
@@ -45,15 +45,16 @@ class InputPictureItem(SceneItem):
         painter.setPen(line_pen(drawing.theme.border, 0.14 * drawing.em, painter))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
-        _draw_note(painter, drawing, frame)
 
 
 class WeightPicturesItem(SceneItem):
-    """A small picture on every unit that sees the picture: how it weighs the pixels."""
+    """A small picture on every unit that sees the picture: how it weighs the pixels; and a note on the edges."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
         """Paint the weights, or what the edges show instead, in the colors of the scale."""
-        if drawing.plan.picture is not None:
+        frame = drawing.arrangement.columns[0].picture
+        if drawing.plan.picture is not None and frame is not None:
+            _draw_note(painter, drawing, frame)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
             _draw_weights(painter, drawing, drawing.plan.picture)
 
@@ -82,10 +83,11 @@ def _draw_note(painter: QPainter, drawing: Drawing, frame: QRectF) -> None:
         text = text.format(shown=len(bundle.lines), count=f"{count:,}")
     else:
         text = QCoreApplication.translate("Diagram", "{count} inputs, drawn as the picture").format(count=f"{count:,}")
-    wide = 10 * drawing.em
+    width = drawing.inks.width(text) + drawing.em
+    place = QRectF(frame.center().x() - width / 2, frame.bottom() + 0.5 * drawing.em, width, 1.5 * drawing.em)
+    painter.fillRect(place, drawing.theme.canvas)
     painter.setFont(drawing.sized(1.0))
     painter.setPen(drawing.theme.quiet)
-    place = QRectF(frame.center().x() - wide, frame.bottom() + 0.5 * drawing.em, 2 * wide, 1.6 * drawing.em)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 

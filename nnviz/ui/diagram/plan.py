@@ -50,7 +50,8 @@ class Measures:
 
     em: float  # the size of the text
     name: float  # of a unit
-    number: float  # the large number of a unit
+    number: float  # the large number of a unit, without a sign
+    sign: float  # the sign of the large number
     bias: float  # a bias with its name
     badge: float  # a delta with its letter
     loss: float  # a target or a loss with its word

@@ -44,8 +44,11 @@ class Room:
         return min(view.width() / self.width, view.height() / self.height(units))
 
 
-def circles(plan: Plan, measures: Measures) -> Room:
-    """The room for circles, with biases above them and deltas below."""
+def circles(plan: Plan, measures: Measures, wide: bool) -> Room:
+    """The room for circles, with biases above them and deltas below.
+
+    ``wide``: the numbers on crossing edges may stand beside each other, not only above each other.
+    """
     em = measures.em
     side = max(5.4 * em, measures.number + 1.0 * em)
     above = 2.3 * em if plan.has(Biases.EACH) else 0.0
@@ -54,7 +57,7 @@ def circles(plan: Plan, measures: Measures) -> Room:
         max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
         for column in plan.columns
     )
-    gaps = tuple(max(4.5 * em, gap) for gap in _gaps(plan, measures, 1.8 * em, 0.35 * side))
+    gaps = tuple(max(4.5 * em, gap) for gap in _gaps(plan, measures, 1.8 * em, 0.35 * side if wide else 0.0))
     air = 1.2 * em if any(measures.labels) else 0.0
     losses = ((measures.loss,), (2.8 * em,)) if plan.losses else ((), ())
     return Room(
@@ -75,8 +78,9 @@ def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[flo
     gaps = []
     for label, left, right in zip(measures.labels, plan.columns, plan.columns[1:], strict=False):
         crossing = min(left.units, right.units)
-        wide = label * (1.6 if crossing > 2 else 1.0) + air + (aside if crossing > 1 else 0.0)
-        gaps.append(wide if label else 0.0)
+        many = crossing > 2
+        wide = label * (1.6 if many else 1.0) + air + (aside if crossing > 1 else 0.0)
+        gaps.append(wide if label and (aside or not many) else 0.0)
     return tuple(gaps)
 
 
@@ -86,10 +90,10 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
     With ``labels`` there is room between the columns for the numbers on the edges.
     """
     em = measures.em
-    plain = max(measures.name + measures.number + 1.6 * em, measures.bias + 0.8 * em)
+    plain = max(measures.name + measures.sign + measures.number + 1.6 * em, measures.bias + 0.8 * em)
     widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
     if plan.picture:
-        widths = (15 * em, *widths[1:])
+        widths = (17 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
     least = (6.5 if labels else 3.4) * em
     gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))

@@ -109,7 +109,7 @@ def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
     if place.total is not None and readings.losses is not None:
         painter.setPen(drawing.theme.loss)
         text = f"Σ E = {drawing.number(readings.losses.sum())}"
-        painter.setFont(fitting(drawing, text, place.total.width(), largest=1.05))
+        painter.setFont(fitting(drawing, text, place.total.width() - 0.4 * drawing.em, largest=1.05))
         painter.drawText(place.total, CENTER, text)
 
 

@@ -14,7 +14,7 @@ from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
 READABLE = 0.92
-LEAST_SHARE = 0.8
+LEAST_SHARE = 0.9
 """Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
 FEW = 10
@@ -28,7 +28,6 @@ class Column:
     units: tuple[QRectF, ...]
     biases: tuple[QRectF, ...]  # one for all units, or one for each piece of each unit, or none
     badges: tuple[QRectF, ...]  # where the delta of each unit stands
-    caption: QRectF
     picture: QRectF | None = None  # the inputs drawn as one picture instead of units
     more: QRectF | None = None  # where it says how many units are not shown
 
@@ -43,9 +42,9 @@ class Arrangement:
     size: QSizeF
     scale: float  # at which it just fits the view
     columns: tuple[Column, ...]  # the inputs, then every layer
+    captions: tuple[QRectF, ...]  # of the columns, and of the losses
     losses: tuple[QRectF, ...]  # beside the output units
     total: QRectF | None  # the sum of the losses
-    loss_caption: QRectF | None
     label_widths: tuple[float, ...]  # of the numbers on the edges between two columns; 0: none is wanted
 
     def leaving(self, column: int, place: int) -> QPointF:
@@ -77,14 +76,13 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
         for index, column in enumerate(plan.columns)
     )
     losses: tuple[QRectF, ...] = ()
-    total = caption = None
+    total = None
     if plan.losses:
-        band = _band(room, size, len(plan.columns), lefts)
-        losses, total = _losses(columns[-1], band, room, measures.em)
-        caption = _caption(room, band, measures.em)
+        losses, total = _losses(columns[-1], _band(room, size, len(plan.columns), lefts), room, measures.em)
+    captions = _captions(room, size, lefts, columns[0].picture, measures.em)
     fits = min(view.width() / size.width(), view.height() / size.height())
     return Arrangement(
-        room.shape, room.lines, measures.em, size, fits, columns, losses, total, caption, measures.labels
+        room.shape, room.lines, measures.em, size, fits, columns, captions, losses, total, measures.labels
     )
 
 
@@ -128,9 +126,19 @@ def _band(room: Room, size: QSizeF, index: int, lefts: list[float]) -> QRectF:
     return QRectF(lefts[index], 0, room.widths[index], size.height())
 
 
-def _caption(room: Room, band: QRectF, em: float) -> QRectF:
-    y = band.bottom() - 2.2 * em if room.shape is Shape.CIRCLES else 0.4 * em
-    return QRectF(band.left() - 3 * em, y, band.width() + 6 * em, 1.7 * em)
+def _captions(room: Room, size: QSizeF, lefts: list[float], picture: QRectF | None, em: float) -> tuple[QRectF, ...]:
+    """The captions, each as wide as the room up to the middle of the gaps on both sides; a picture's is close to it."""
+    rights = [left + width for left, width in zip(lefts, room.widths, strict=True)]
+    middles = [(right + left) / 2 for right, left in zip(rights, lefts[1:], strict=False)]
+    y = size.height() - 2.2 * em if room.shape is Shape.CIRCLES else 0.4 * em
+    found = []
+    for left, right, low, high in zip(lefts, rights, [0.0, *middles], [*middles, size.width()], strict=True):
+        center = (left + right) / 2
+        half = min(center - low, high - center)
+        found.append(QRectF(center - half, y, 2 * half, 1.7 * em))
+    if picture is not None:
+        found[0].moveBottom(picture.top() - 0.4 * em)
+    return tuple(found)
 
 
 def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measures, room: Room, band: QRectF) -> Column:
@@ -145,7 +153,7 @@ def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measure
     units = _units(count, room, inside.adjusted(0, 0, 0, -chip))
     more = QRectF(inside.left(), units[-1].bottom() + 0.5 * em, inside.width(), 1.7 * em) if chip else None
     badges = tuple(_badge(room, unit, plan, measures) for unit in units)
-    return Column(units, _biases(plan, measures, room, units), badges, _caption(room, band, em), more=more)
+    return Column(units, _biases(plan, measures, room, units), badges, more=more)
 
 
 def _units(count: int, room: Room, inside: QRectF) -> tuple[QRectF, ...]:
@@ -158,12 +166,11 @@ def _units(count: int, room: Room, inside: QRectF) -> tuple[QRectF, ...]:
 
 
 def _picture(shape: tuple[int, int], inside: QRectF, em: float) -> Column:
-    """The inputs as a picture of square pixels, its caption close above it."""
+    """The inputs as a picture of square pixels."""
     pixel = min(inside.width() / shape[1], (inside.height() - 2 * em) / shape[0])
     frame = QRectF(0, 0, pixel * shape[1], pixel * shape[0])
     frame.moveCenter(inside.center())
-    caption = QRectF(frame.center().x() - 10 * em, frame.top() - 2.1 * em, 20 * em, 1.7 * em)
-    return Column((), (), (), caption, frame)
+    return Column((), (), (), frame)
 
 
 def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRectF, ...]) -> tuple[QRectF, ...]:

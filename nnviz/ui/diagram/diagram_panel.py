@@ -135,7 +135,7 @@ class DiagramPanel(Panel):
         em = max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize())
         canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()))
         selection, hovered = (
-            element if exists(element, state) else None for element in (state.selection, self.pointing.hovered)
+            element if _exists(element, state) else None for element in (state.selection, self.pointing.hovered)
         )
         drawing = self._composer.compose(replace(state, selection=selection), canvas, hovered)
         for item in self._items:
@@ -178,7 +178,7 @@ def _looks_like(before: State, now: State) -> bool:
     )
 
 
-def exists(element: Element | None, state: State) -> bool:
+def _exists(element: Element | None, state: State) -> bool:
     """Whether the network has this element; a smaller one may have lost what the pointer was on."""
     if element is None:
         return False

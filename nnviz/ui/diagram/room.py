@@ -50,7 +50,8 @@ def circles(plan: Plan, measures: Measures, wide: bool) -> Room:
     ``wide``: the numbers on crossing edges may stand beside each other, not only above each other.
     """
     em = measures.em
-    side = max(5.4 * em, measures.number + 1.0 * em)
+    several = any(column.pieces > 1 for column in plan.columns)
+    side = max(5.4 * em, measures.number + (3.4 if several else 1.0) * em)
     above = 2.3 * em if plan.has(Biases.EACH) else 0.0
     head = 3.0 * em if plan.has(Biases.ONE) and not above else 0.6 * em
     widths = tuple(
@@ -90,7 +91,7 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
     With ``labels`` there is room between the columns for the numbers on the edges.
     """
     em = measures.em
-    plain = max(measures.name + measures.sign + measures.number + 1.6 * em, measures.bias + 0.8 * em)
+    plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
     widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
     if plan.picture:
         widths = (17 * em, *widths[1:])

@@ -20,8 +20,9 @@ class SurroundingsItem(SceneItem):
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
         """Paint the columns' captions and biases, then the losses."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for column in range(len(drawing.arrangement.columns)):
+        for column in range(len(drawing.arrangement.captions)):
             _draw_caption(painter, drawing, column)
+        for column in range(len(drawing.arrangement.columns)):
             _draw_biases(painter, drawing, column)
         _draw_losses(painter, drawing)
 
@@ -35,26 +36,33 @@ def bias_row(drawing: Drawing, column: int, index: int) -> int:
 
 
 def _draw_caption(painter: QPainter, drawing: Drawing, column: int) -> None:
-    caption = drawing.arrangement.columns[column].caption
+    """Paint as much of the caption as there is room for."""
+    place = drawing.arrangement.captions[column]
+    room = place.width() - 0.6 * drawing.em
+    texts = captions(drawing, column)
+    text = next((text for text in texts if drawing.inks.width(text) <= room), texts[-1])
     painter.setPen(drawing.theme.quiet)
-    painter.setFont(drawing.sized(1.0))
-    painter.drawText(caption, CENTER | Qt.TextFlag.TextDontClip, caption_text(drawing, column))
+    painter.setFont(narrowed(drawing, text, room, 1.0))
+    painter.drawText(place, CENTER | Qt.TextFlag.TextDontClip, text)
 
 
-def caption_text(drawing: Drawing, column: int) -> str:
-    """What a column is: its name, its activation, and how many of its units are shown."""
+def captions(drawing: Drawing, column: int) -> tuple[str, ...]:
+    """What a column is, from all that can be said to the least: name, activation, how many of its units are shown."""
     readings = drawing.readings
     if column == 0:
         shape = drawing.plan.picture
         name = QCoreApplication.translate("Diagram", "input")
-        return f"{name} · {shape[0]} × {shape[1]}" if shape else name
+        return (f"{name} · {shape[0]} × {shape[1]}" if shape else name,)
+    if column == len(drawing.plan.columns):
+        return (QCoreApplication.translate("Diagram", "loss"),)
     layer = readings.network.layers[column - 1]
     text = f"{layer.name} · {layer.activation.name}"
     shown = len(drawing.order[column])
     if shown == layer.units:
-        return text
-    units = QCoreApplication.translate("Diagram", "{count} units, most active first").format(count=f"{layer.units:,}")
-    return f"{text} · {units}"
+        return text, layer.name
+    units = QCoreApplication.translate("Diagram", "{count} units").format(count=f"{layer.units:,}")
+    order = QCoreApplication.translate("Diagram", "most active first")
+    return f"{text} · {units}, {order}", f"{text} · {units}", text, layer.name
 
 
 def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
@@ -97,14 +105,7 @@ def bias_text(drawing: Drawing, layer: int, row: int) -> tuple[str, str]:
 def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
     """Paint what was wanted of each output and what it lacks, and their sum."""
     readings, place = drawing.readings, drawing.arrangement
-    if place.loss_caption is None:
-        return
-    painter.setFont(drawing.sized(1.0))
-    painter.setPen(drawing.theme.quiet)
-    painter.drawText(
-        place.loss_caption, CENTER | Qt.TextFlag.TextDontClip, QCoreApplication.translate("Diagram", "loss")
-    )
-    for output, rect in zip(drawing.order[-1], place.losses, strict=True):
+    for output, rect in zip(drawing.order[-1], place.losses, strict=False):
         _draw_loss(painter, drawing, output, rect)
     if place.total is not None and readings.losses is not None:
         painter.setPen(drawing.theme.loss)

@@ -96,3 +96,11 @@ def test_a_layer_with_one_bias_has_one_box_and_without_biases_none():
     assert [len(column.biases) for column in shared.columns] == [0, 1, 1]
     assert [len(column.biases) for column in drawn(small(2, 3, 1)).arrangement.columns] == [0, 3, 1]
     assert not drawn(example("threshold-network")).arrangement.columns[1].biases
+
+
+@pytest.mark.parametrize("name", ["backpropagation-by-hand", "spiral-2-8-8-1", "glyph-digits-784-128-10"])
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
+def test_captions_do_not_run_into_each_other(name, size):
+    place = drawn(running(example(name)), size).arrangement
+    assert len(place.captions) == len(place.columns) + 1
+    assert not overlaps([caption.adjusted(0.01, 0, -0.01, 0) for caption in place.captions])

@@ -50,7 +50,7 @@ class Readings:
     edges: tuple[Array | None, ...]  # (n_out * pieces, n_in) per layer
     edge_scale: float  # the value of the strongest color and the thickest edge
     emphasis: Emphasis
-    live: bool  # a sample sent through the network reached, not a moment of the walk
+    live: bool  # a sample was sent through the network, it is not a moment of the walk
 
     @property
     def updated(self) -> Network | None:
@@ -90,7 +90,7 @@ def read(state: State) -> Readings:
         edges,
         rounded_up(max((_largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
         _emphasis(state),
-        state.live,
+        not _walks(state),
     )
 
 
@@ -171,10 +171,15 @@ def _largest(values: Array | None) -> float:
     return max(float(values.max()), -float(values.min()))
 
 
+def _walks(state: State) -> bool:
+    """Whether a moment of the iteration is shown, not a sample sent through."""
+    return state.seen is state.work.timeline.moment
+
+
 def _emphasis(state: State) -> Emphasis:
     """What stands out at this moment; while the network is live, or before the way forward, nothing steps back."""
     seen = state.seen
-    if seen is None or state.live or seen.mark.phase is Phase.READY:
+    if seen is None or not _walks(state) or seen.mark.phase is Phase.READY:
         return Emphasis()
     layer = seen.active_layer
     if layer is not None:

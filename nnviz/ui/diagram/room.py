@@ -94,7 +94,7 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
     plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
     widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
     if plan.picture:
-        widths = (17 * em, *widths[1:])
+        widths = (14 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
     least = (6.5 if labels else 3.4) * em
     gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))

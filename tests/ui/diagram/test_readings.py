@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from nnviz.core.snapshot import Phase
+from nnviz.session.commands import ShowSample
 from nnviz.session.state import Shown
+from nnviz.session.update import update
 from nnviz.ui.diagram.readings import output_gradient, read, rounded_up
 from tests.ui.states import at, example, running
 
@@ -64,6 +66,12 @@ def test_what_the_moment_is_about_stands_out(phase, column, layers, losses):
 
 def test_nothing_steps_back_while_running():
     assert read(running(example("backpropagation-by-hand"))).emphasis.layers is None
+
+
+def test_nothing_steps_back_for_a_sample_outside_the_batch():
+    chosen, _ = update(at(example("spiral-2-8-8-1"), Phase.BACKWARD), ShowSample(499))
+    assert chosen.sample_shown == 499
+    assert read(chosen).emphasis.layers is None
 
 
 def test_new_weights_are_known_at_the_update_only(mazur):

@@ -1,7 +1,7 @@
 """Training without a window: slice after slice, until an end is reached, somebody interrupts, or it diverges."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,14 @@ def run(document: Document, stop: Stop, watch: Callable[[Checkpoint], bool]) -> 
     have data, and units that its recipe can train.
     """
     return _LongRun(document, stop).run(watch)
+
+
+def trained(document: Document, reached: Checkpoint) -> Document:
+    """The document as it is worth saving after a run."""
+    if reached.iteration == 0:
+        return document
+    initial = (document.initial or document.network).as_precision(document.recipe.precision)
+    return replace(document, network=reached.network, progress=reached, initial=initial)
 
 
 class _LongRun:

@@ -1,0 +1,5 @@
+"""The command line: the window, and the same engine without it."""
+
+from nnviz.cli.commands import main
+
+__all__ = ["main"]

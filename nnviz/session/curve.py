@@ -98,7 +98,7 @@ def _columns(curve: LossCurve, values: Array, names: tuple[str, ...]) -> Array:
 
 def _shortened(curve: LossCurve) -> LossCurve:
     """The curve with its oldest exact losses folded into pairs, where there are too many."""
-    while len(curve.recent) > 2 * EXACT:
+    while len(curve.recent) > 2 * EXACT + curve.chunk:
         count = (len(curve.recent) - EXACT) // curve.chunk
         folded = curve.recent[: count * curve.chunk].reshape(count, curve.chunk)
         curve = replace(

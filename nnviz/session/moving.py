@@ -106,14 +106,20 @@ def step_back(state: State, _: StepBack) -> Next:
 
 def _back_in_iteration(state: State, size: StepSize) -> Next:
     timeline = state.work.timeline
-    if timeline.position:
-        earlier = [0, *pass_ends(timeline)] if size is StepSize.PASS else range(timeline.position)
-        position = max(end for end in earlier if end < timeline.position)
-        moved = replace(timeline, position=position)
+    earlier = [end for end in _stops(timeline, size) if end < timeline.position]
+    if earlier:
+        moved = replace(timeline, position=earlier[-1])
         return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
     if timeline.now.iteration == 0:
         return told(state, "This is the beginning.")
     return head_for(state, timeline.now.iteration - 1, -1)
+
+
+def _stops(timeline: Timeline, size: StepSize) -> list[int]:
+    """The positions at which steps of this size stop; READY is between two passes only before the first."""
+    if size is StepSize.LAYER:
+        return list(range(moments_of_an_iteration(timeline)))
+    return [*([] if timeline.now.iteration else [0]), *pass_ends(timeline)]
 
 
 def _back_to(state: State, iteration: int) -> Next:

@@ -1,7 +1,7 @@
 """A job in, a frame out: trains a slice with the plan, measures epochs, explains a moment, notices divergence. No Qt.
 
-Epoch ends are measured on a grid that thins as the run grows: every epoch below 256, then at least 128 in each doubling.
-So a run is measured at the same epochs however it was sliced, and measuring costs less than training.
+Epoch ends are measured on a grid that thins as the run grows: every epoch below 256, then at least 128 in each
+doubling. So a run is measured at the same epochs however it was sliced, and measuring costs less than training.
 """
 
 import time

@@ -13,15 +13,16 @@ from nnviz.core.recipe import Recipe
 METRICS = ("accuracy", "r2")
 
 
-def accuracy(a: Array, y: Array) -> float | None:
+def accuracy(a: Array, y: Array, every: Array | None = None) -> float | None:
     """The share of samples answered right; None where the targets are neither one-hot nor two-valued.
 
-    Several outputs: by the largest. One output: by the nearer of the two target values.
+    Several outputs: by the largest. One output: by the nearer of the two target values, which ``every``, the targets of
+    all parts, may know better than the few of ``y``.
     """
     if y.shape[1] > 1:
         one_hot = ((y == 0) | (y == 1)).all() and (y.sum(axis=1) == 1).all()
         return float((a.argmax(axis=1) == y.argmax(axis=1)).mean()) if one_hot else None
-    values = np.unique(y)
+    values = np.unique(y if every is None else every)
     if len(values) != 2:
         return None
     nearer = np.where(np.abs(a - values[0]) <= np.abs(a - values[1]), values[0], values[1])
@@ -73,10 +74,10 @@ def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ..
     assert output.z is not None
     assert output.a is not None
     activation = network.layers[-1].activation.name
-    return tuple(_one(name, activation, output.z, output.a, y) for name in names)
+    return tuple(_one(name, activation, output.z, output.a, y, data.targets) for name in names)
 
 
-def _one(name: str, activation: str, z: Array, a: Array, y: Array) -> float | None:
+def _one(name: str, activation: str, z: Array, a: Array, y: Array, every: Array) -> float | None:
     if name in LOSSES:
         return LOSSES[name].total(z, a, y) if suits(LOSSES[name], activation) else None
-    return accuracy(a, y) if name == "accuracy" else r2(a, y)
+    return accuracy(a, y, every) if name == "accuracy" else r2(a, y)

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from small_networks import network, random_network, recipe
 
 from nnviz.core.activations import ACTIVATIONS, activation
 from nnviz.core.checkpoint import start
@@ -15,6 +14,7 @@ from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import REGULARIZATIONS, Regularization
 from nnviz.core.training import ready
 from nnviz.errors import BadInput
+from tests.core.small_networks import network, random_network, recipe
 
 TRAINABLE = [name for name, make in ACTIVATIONS.items() if make().trainable]
 HIDDEN = [name for name in TRAINABLE if name != "softmax"]

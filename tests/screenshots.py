@@ -1,0 +1,137 @@
+"""Makes the README's pictures anew, without a screen: ``python -m tests.screenshots``."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QLoggingCategory, QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from nnviz.session.commands import Pause, Run, Select, SetSpeed, StepForward
+from nnviz.session.opening import opened
+from nnviz.session.state import FULL_SPEED, Element, Part
+from nnviz.storage.network_file import read
+from nnviz.ui.look import Look
+from nnviz.ui.main_window import MainWindow
+from nnviz.ui.settings import Settings
+from nnviz.ui.shell import Shell
+from nnviz.ui.style import load_font
+from nnviz.ui.theme import DARK, LIGHT, Theme
+from nnviz.worker.training_thread import TrainingThread
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+WIDTH, HEIGHT = 1600, 1000
+ALIKE = 120
+"""The square of the distance of two colors that look the same in a picture of the window."""
+
+
+def rest(shell: Shell, until: Callable[[], bool] = lambda: True) -> None:
+    """Let the window live until the condition holds and nothing is under way."""
+    while not until() or shell.state.busy:
+        QApplication.processEvents()
+        time.sleep(0.002)
+    QApplication.processEvents()
+
+
+def backward_pass(shell: Shell) -> None:
+    """Walk to the deltas of the hidden layer."""
+    for _ in range(5):
+        shell.send(StepForward())
+        rest(shell)
+
+
+def running(shell: Shell) -> None:
+    """Train a while at full speed, and picture it while it runs."""
+    train(shell, 600)
+    shell.send(Run())
+    rest(shell, lambda: shell.state.work.timeline.now.epoch >= 620)
+
+
+def wide_layers(shell: Shell) -> None:
+    """Train until the digits are told apart, and look at the hidden unit that is most excited."""
+    train(shell, 100)
+    seen = shell.state.seen
+    assert seen is not None
+    excited = int(np.argmax(seen.traces[0].a[shell.state.row]))
+    shell.send(Select(Element(Part.UNIT, 0, excited)))
+
+
+def train(shell: Shell, epochs: int) -> None:
+    shell.send(SetSpeed(FULL_SPEED))
+    shell.send(Run())
+    while shell.state.work.timeline.now.epoch < epochs and shell.state.playing:
+        QApplication.processEvents()
+        time.sleep(0.002)
+    shell.send(Pause())
+    rest(shell)
+
+
+PICTURES: tuple[tuple[str, str, Theme, Callable[[Shell], None]], ...] = (
+    ("backward-pass", "backpropagation-by-hand", LIGHT, backward_pass),
+    ("running-spiral", "spiral-2-8-8-1", DARK, running),
+    ("wide-layers", "glyph-digits-784-128-10", DARK, wide_layers),
+)
+
+
+def indexed(image: QImage) -> QImage:
+    """The image in 256 colors, the most frequent ones that differ visibly, so that its file is small."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    colors, where, counts = np.unique(
+        np.frombuffer(image.constBits(), np.uint32), return_inverse=True, return_counts=True
+    )
+    parts = colors.view(np.uint8).reshape(-1, 4).astype(np.int32)
+    kept: list[int] = []
+    distance = np.full(len(colors), np.inf)
+    nearest = np.zeros(len(colors), np.uint8)
+    for color in np.argsort(-counts):
+        if distance[color] > ALIKE and len(kept) < 256:
+            from_it = ((parts - parts[color]) ** 2).sum(1)
+            nearest[from_it < distance] = len(kept)
+            distance = np.minimum(distance, from_it)
+            kept.append(int(colors[color]))
+    small = QImage(
+        nearest[where].tobytes(), image.width(), image.height(), image.width(), QImage.Format.Format_Indexed8
+    )
+    small.setColorTable(kept)
+    return small.copy()  # the bytes above are not kept
+
+
+def make(
+    app: QApplication, settings: Settings, name: str, example: str, theme: Theme, play: Callable[[Shell], None]
+) -> None:
+    thread = TrainingThread()
+    shell = Shell(opened(read(RESOURCES / "networks" / f"{example}.json")), thread)
+    settings.theme = theme
+    window = MainWindow(shell, Look(app, settings), settings)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    window.add_plots()
+    rest(shell)
+    play(shell)
+    end = time.monotonic() + 0.3
+    rest(shell, lambda: time.monotonic() > end) if not shell.state.playing else QApplication.processEvents()
+    indexed(window.grab().toImage()).save(str(RESOURCES / "screenshots" / f"{name}.png"), "PNG", 0)
+    shell.send(Pause())
+    window.leave()
+    thread.close()
+
+
+def main() -> None:
+    QLoggingCategory.setFilterRules("default.warning=false")  # that an offscreen window has no size hints
+    app = QApplication([])
+    load_font()
+    (RESOURCES / "screenshots").mkdir(exist_ok=True)
+    for picture in PICTURES:
+        with tempfile.TemporaryDirectory() as folder:
+            store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+            make(app, Settings(store), *picture)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,9 +6,14 @@ NnvizError
 `-- Diverged       training left the range of finite numbers
 """
 
+from nnviz.sentence import Sentence
+
 
 class NnvizError(Exception):
-    """Anything nnviz refuses, in one clear sentence."""
+    """Anything nnviz refuses, in one clear sentence: a template, and the values of its named places."""
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template if isinstance(template, Sentence) else Sentence(template, **values))
 
 
 class BadInput(NnvizError):

@@ -17,19 +17,22 @@ from nnviz.core.network import Network
 from nnviz.core.optimizers import ALIVE, OptimizerState, Parameters
 from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.snapshot import Batch, Mark, Phase, Snapshot, Trace
+from nnviz.sentence import Sentence
 
 
-def refusal(network: Network, recipe: Recipe) -> str | None:
+def refusal(network: Network, recipe: Recipe) -> Sentence | None:
     """Why this network cannot be trained by this recipe, or None where it can."""
     if recipe.dataset is None:
-        return "This network has no data to learn from: choose data first."
+        return Sentence("This network has no data to learn from: choose data first.")
     if recipe.optimizer.name == "perceptron":
         return None
     for layer in network.layers:
         if not layer.activation.trainable:
-            return (
-                f'Layer "{layer.name}" has {layer.activation.name} units, whose slope is 0: no gradient trains them. '
-                f"Use the perceptron rule (one layer), or another activation."
+            return Sentence(
+                'Layer "{layer}" has {activation} units, whose slope is 0: no gradient trains them. '
+                "Use the perceptron rule (one layer), or another activation.",
+                layer=layer.name,
+                activation=layer.activation.name,
             )
     return None
 

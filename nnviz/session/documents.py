@@ -14,6 +14,7 @@ from nnviz.core.recipe import Recipe
 from nnviz.data.build import build
 from nnviz.data.spec import DataSpec
 from nnviz.data.truth_tables import truth_table
+from nnviz.sentence import Sentence
 from nnviz.session.commands import (
     DocumentRead,
     DocumentSaved,
@@ -73,10 +74,10 @@ def save_document(state: State, command: SaveDocument) -> Next:
 def document_saved(state: State, command: DocumentSaved) -> Next:
     """The file was written: what it holds is no longer unsaved, and its data files are named from where it is."""
     work = state.work
-    if work.document.data is not command.document.data:
-        work = replace(work, document=replace(work.document, data=command.document.data))
+    if work.timeline.data is not command.document.data:
+        work = replace(work, timeline=work.timeline.with_data(command.document.data))
     state = replace(state, path=command.path, work=work, saved=work)
-    return told(state, f"Saved as {command.path.name}.")
+    return told(state, Sentence("Saved as {name}.", name=command.path.name))
 
 
 def request_failed(state: State, command: RequestFailed) -> Next:
@@ -93,7 +94,7 @@ def rename_document(state: State, command: RenameDocument) -> Next:
 def undo(state: State, _: Undo) -> Next:
     """Take the last edit back: the whole run of before returns, cursor included."""
     if not state.undo:
-        return told(state, "There is nothing to undo.")
+        return told(state, Sentence("There is nothing to undo."))
     label, work = state.undo[-1]
     back = replace(idle(state), work=work, undo=state.undo[:-1], redo=(*state.redo, (label, state.work)), live=False)
     return settled(replace(back, selection=None, notice=None)), ()
@@ -102,7 +103,7 @@ def undo(state: State, _: Undo) -> Next:
 def redo(state: State, _: Redo) -> Next:
     """Make the edit again that was taken back."""
     if not state.redo:
-        return told(state, "There is nothing to redo.")
+        return told(state, Sentence("There is nothing to redo."))
     label, work = state.redo[-1]
     again = replace(idle(state), work=work, redo=state.redo[:-1], undo=(*state.undo, (label, state.work)), live=False)
     return settled(replace(again, selection=None, notice=None)), ()

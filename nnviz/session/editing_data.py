@@ -13,6 +13,7 @@ from nnviz.core.structure import with_inputs, with_units
 from nnviz.data.build import build
 from nnviz.data.spec import DataSpec, Inline
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, SetData
 from nnviz.session.editing import edited, edited_at_cursor, rebuilt
 from nnviz.session.editing_network import fitting_recipe
@@ -32,9 +33,11 @@ def set_data(state: State, command: SetData) -> Next:
         return told(state, str(error), serious=True)
     fits = (data.inputs.shape[1], data.targets.shape[1]) == (state.network.inputs, state.network.outputs)
     if not fits and not command.confirmed and state.work.timeline.now.iteration > 0:
-        question = "The network changes its inputs or outputs with these data, and trained weights are thrown away."
-        return state, (Ask(question, "Go on", replace(command, confirmed=True)),)
-    return replace(edited(state, "Change data", _with_data(state, data, command.data)), sample=None), ()
+        question = Sentence(
+            "The network changes its inputs or outputs with these data, and trained weights are thrown away."
+        )
+        return state, (Ask(question, Sentence("Go on"), replace(command, confirmed=True)),)
+    return edited(replace(state, sample=None), Sentence("Change data"), _with_data(state, data, command.data)), ()
 
 
 def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
@@ -47,10 +50,8 @@ def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
 
     network = fitted(state.network)
     if network is state.network:
-        work = edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe)
-    else:
-        work = rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe))
-    return replace(work, document=replace(work.document, data=spec))
+        return edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe, spec)
+    return rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe), spec)
 
 
 def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
@@ -73,12 +74,12 @@ def fit_widths(network: Network, data: Dataset, seed: int) -> Network:
 
 def edit_input(state: State, command: EditInput) -> Next:
     """Give one input of one sample another value."""
-    return _with_value(state, "Edit input", command.row, command.column, command.value, inputs=True)
+    return _with_value(state, Sentence("Edit input"), command.row, command.column, command.value, inputs=True)
 
 
 def edit_target(state: State, command: EditTarget) -> Next:
     """Give one target of one sample another value."""
-    return _with_value(state, "Edit target", command.row, command.column, command.value, inputs=False)
+    return _with_value(state, Sentence("Edit target"), command.row, command.column, command.value, inputs=False)
 
 
 def _with_value(state: State, label: str, row: int, column: int, value: float, *, inputs: bool) -> Next:
@@ -94,9 +95,9 @@ def add_row(state: State, _: AddRow) -> Next:
     data = state.recipe.dataset
     if data is None:
         zeros = np.zeros((1, state.network.inputs)), np.zeros((1, state.network.outputs))
-        return _retyped(state, "Add row", *zeros, np.zeros(0, np.intp))
+        return _retyped(state, Sentence("Add row"), *zeros, np.zeros(0, np.intp))
     x, y = (np.concatenate([values, values[-1:]]) for values in (data.inputs, data.targets))
-    return _retyped(state, "Add row", x, y, data.test_rows)
+    return _retyped(state, Sentence("Add row"), x, y, data.test_rows)
 
 
 def remove_row(state: State, command: RemoveRow) -> Next:
@@ -104,18 +105,18 @@ def remove_row(state: State, command: RemoveRow) -> Next:
     data = state.recipe.dataset
     assert data is not None
     if len(data.train_rows) == 1 and command.row in data.train_rows:
-        return told(state, "One sample to train with must stay.")
+        return told(state, Sentence("One sample to train with must stay."))
     x, y = (np.delete(values, command.row, axis=0) for values in (data.inputs, data.targets))
     tests = data.test_rows[data.test_rows != command.row]
-    return _retyped(state, "Remove row", x, y, tests - (tests > command.row))
+    return _retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
 
 
 def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
     """The samples as typed in; test samples come last."""
     if x.size + y.size > MOST_EDITABLE:
-        return told(state, f"Data of more than {MOST_EDITABLE:,} values cannot be edited here.")
+        return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
-    old = state.work.document.data
+    old = state.data
     spec = DataSpec(
         Inline(x[order], y[order]),
         test_last=len(test_rows) or None,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from nnviz.core.recipe import Recipe
+from nnviz.sentence import Sentence
 from nnviz.session.commands import FrameArrived, JobFailed
 from nnviz.session.effects import Tell
 from nnviz.session.jobbing import idle, submit
@@ -22,7 +23,7 @@ def frame_arrived(state: State, command: FrameArrived) -> Next:
     if frame.divergence is not None:
         return _diverged(_arrived(state, frame, errand), frame.divergence)
     if frame.stopped:
-        return told(settled(idle(_arrived(state, frame, errand))), "Stopped at the chosen end.")
+        return told(settled(idle(_arrived(state, frame, errand))), Sentence("Stopped at the chosen end."))
     return _onward(state, frame, errand)
 
 
@@ -72,14 +73,20 @@ def _diverged(state: State, divergence: Divergence) -> Next:
     return told(state, divergence_sentence(divergence, state), serious=True)
 
 
-def divergence_sentence(divergence: Divergence, state: State) -> str:
+def divergence_sentence(divergence: Divergence, state: State) -> Sentence:
     """What happened, where, and what to do."""
     layer = state.network.layers[divergence.layer]
     unit = layer.unit_names[min(divergence.unit, layer.units - 1)]
-    return (
-        f"Training diverges at iteration {divergence.iteration}: {divergence.quantity} of unit {unit} in layer "
-        f'"{layer.name}" grows beyond all bounds (loss {divergence.loss:.3g}). The last finite state is kept. '
-        f"Try a learning rate smaller than {_rate(state.recipe)}."
+    return Sentence(
+        "Training diverges at iteration {iteration}: {quantity} of unit {unit} in layer "
+        '"{layer}" grows beyond all bounds (loss {loss:.3g}). The last finite state is kept. '
+        "Try a learning rate smaller than {rate}.",
+        iteration=divergence.iteration,
+        quantity=divergence.quantity,
+        unit=unit,
+        layer=layer.name,
+        loss=divergence.loss,
+        rate=_rate(state.recipe),
     )
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from nnviz.session.state import State
+from nnviz.ui.translation import translated
 
 
 class NoticeLine(QLabel):
@@ -17,7 +18,7 @@ class NoticeLine(QLabel):
 
     def show_state(self, state: State) -> None:
         """Show the notice, or the description of the document where there is none."""
-        text = state.notice.text if state.notice else state.work.document.description
+        text = translated(state.notice.text) if state.notice else state.work.document.description
         if text != self.text():
             self.setText(text)
             self.setToolTip(text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
 from nnviz.session.effects import Ask
+from nnviz.ui.translation import translated
 
 Icon = QMessageBox.Icon
 Role = QMessageBox.ButtonRole
@@ -40,13 +41,14 @@ def question(window: QWidget, text: str, answers: Answers, icon: QMessageBox.Ico
 
 def confirm(window: QWidget, asked: Ask, then: Callable[[], object]) -> QMessageBox:
     """Ask a question of the session."""
-    return question(window, asked.question, {asked.yes: (Role.AcceptRole, then), _cancel(): (Role.RejectRole, None)})
+    answers: Answers = {translated(asked.yes): (Role.AcceptRole, then), _cancel(): (Role.RejectRole, None)}
+    return question(window, translated(asked.question), answers)
 
 
 def notify(window: QWidget, text: str) -> QMessageBox:
     """Show a sentence that must not be missed."""
     understood = QCoreApplication.translate("Questions", "OK")
-    return question(window, text, {understood: (Role.RejectRole, None)}, Icon.Warning)
+    return question(window, translated(text), {understood: (Role.RejectRole, None)}, Icon.Warning)
 
 
 def unsaved_work(window: QWidget, name: str, save: Callable[[], object], discard: Callable[[], object]) -> QMessageBox:

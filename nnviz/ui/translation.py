@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from nnviz.resources import resource_root
+from nnviz.sentence import Sentence
 
 SOURCE = "en"
 
@@ -20,6 +21,20 @@ def translate(app: QCoreApplication, code: str) -> None:
     translator = QTranslator(app)
     if wanted in languages() and translator.load(str(_folder() / f"nnviz_{wanted}.qm")):
         app.installTranslator(translator)
+
+
+def translated(text: str) -> str:
+    """A text made below the window, in the language of the interface; one that nobody translated stays as it is."""
+    if not isinstance(text, Sentence):
+        return QCoreApplication.translate("Sentence", text)
+    template = QCoreApplication.translate("Sentence", text.template)
+    if not text.values:
+        return template
+    values = {name: translated(v) if isinstance(v, Sentence) else v for name, v in text.values.items()}
+    try:
+        return template.format(**values)
+    except (LookupError, ValueError):  # the translation names a place that the sentence does not have
+        return text
 
 
 def _folder() -> Path:

@@ -1,12 +1,12 @@
 """Edit: undo, redo, and the name of the network."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from nnviz.session.commands import Redo, RenameDocument, Undo
 from nnviz.session.state import State
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.shell import Shell
+from nnviz.ui.translation import translated
 
 
 class EditMenu(Menu):
@@ -51,4 +51,4 @@ class EditMenu(Menu):
 
 def _edit(label: str) -> str:
     """What the session calls an edit, in the language of the interface."""
-    return QCoreApplication.translate("Edits", label).replace("&", "&&")
+    return translated(label).replace("&", "&&")

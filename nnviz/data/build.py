@@ -1,5 +1,6 @@
 """From what a network file says about its samples to the samples themselves."""
 
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
         classes,
         spec.sample_names,
     )
+
+
+def divided(dataset: Dataset, test_fraction: float, seed: int) -> Dataset:
+    """The same samples, with the test part that another seed of the recipe draws."""
+    test = _drawn(test_fraction, dataset.samples, seed)
+    train = np.setdiff1d(np.arange(dataset.samples), test)
+    return replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
 
 
 def _rows(rows: tuple[int, ...] | None, count: int) -> Array:

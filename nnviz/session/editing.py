@@ -10,6 +10,9 @@ from nnviz.core.drawing import draw_weights
 from nnviz.core.losses import PAIRS, suits
 from nnviz.core.network import Network
 from nnviz.core.recipe import BiasMode, Recipe
+from nnviz.data.build import divided
+from nnviz.data.spec import DataSpec
+from nnviz.sentence import Sentence
 from nnviz.session.commands import ChangeRecipe, EditBias, EditWeight, NewWeights, Reset, SetReport
 from nnviz.session.curve import LossCurve
 from nnviz.session.effects import Ask
@@ -32,53 +35,63 @@ def edited(state: State, label: str, work: Work) -> State:
     )
 
 
-def edited_at_cursor(state: State, checkpoint: Checkpoint, recipe: Recipe | None = None) -> Work:
+def edited_at_cursor(state: State, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> Work:
     """The work with another network or recipe at READY of the cursor's iteration; what came after it is cut."""
-    timeline = state.work.timeline.edited(checkpoint, recipe or state.recipe, ())
+    timeline = state.work.timeline.edited(checkpoint, recipe, data)
     return replace(state.work, timeline=timeline, curve=state.work.curve.cut(checkpoint.iteration))
 
 
 def edit_weight(state: State, command: EditWeight) -> Next:
     """Give one weight another value."""
     network = state.network.with_weight(command.layer, command.unit, command.source, command.value)
-    return _with_network(state, network, "Edit weight"), ()
+    return _with_network(state, network, Sentence("Edit weight")), ()
 
 
 def edit_bias(state: State, command: EditBias) -> Next:
     """Give one bias another value; where one number is the bias of every unit, all of the layer."""
     layer = state.network.layers[command.layer]
     if layer.bias is None:
-        return told(state, f'Layer "{layer.name}" has no biases.')
+        return told(state, Sentence('Layer "{layer}" has no biases.', layer=layer.name))
     if has_one_bias(layer, state.next_recipe.bias_mode):
         whole = layer.with_values(layer.weight, np.full_like(layer.bias, command.value))
-        return _with_network(state, state.network.with_layer(command.layer, whole), "Edit bias"), ()
-    return _with_network(state, state.network.with_bias(command.layer, command.unit, command.value), "Edit bias"), ()
+        network = state.network.with_layer(command.layer, whole)
+    else:
+        network = state.network.with_bias(command.layer, command.unit, command.value)
+    return _with_network(state, network, Sentence("Edit bias")), ()
 
 
 def _with_network(state: State, network: Network, label: str) -> State:
     """Other numbers in the same network; before training they are also those to which Reset returns."""
-    work = edited_at_cursor(state, replace(state.work.timeline.now, network=network))
-    if state.work.timeline.now.iteration == 0:
-        work = replace(work, initial=network)
+    recipe = state.next_recipe
+    now = under(replace(state.work.timeline.now, network=network), state.recipe, recipe)
+    work = edited_at_cursor(state, now, recipe)
+    if now.iteration == 0:
+        work = replace(work, initial=now.network)
     return edited(state, label, work)
 
 
 def reset(state: State, _: Reset) -> Next:
     """Return to the initial weights, epoch 0."""
-    return edited(state, "Reset", restarted(state.work, state.work.initial, state.next_recipe)), ()
+    return edited(state, Sentence("Reset"), restarted(state.work, state.work.initial, state.next_recipe)), ()
 
 
 def new_weights(state: State, command: NewWeights) -> Next:
     """Draw new initial weights from this seed."""
     recipe = replace(state.next_recipe, seed=command.seed)
+    if state.data is not None and state.data.test_fraction is not None and recipe.dataset is not None:
+        recipe = replace(recipe, dataset=divided(recipe.dataset, state.data.test_fraction, command.seed))
     network = draw_weights(state.work.initial, command.seed, recipe.bias_mode is BiasMode.SHARED)
-    return edited(state, "New weights", restarted(state.work, network, recipe)), ()
+    return edited(state, Sentence("New weights"), restarted(state.work, network, recipe)), ()
 
 
-def restarted(work: Work, network: Network, recipe: Recipe) -> Work:
-    """The work at epoch 0 with these initial weights."""
+def restarted(work: Work, network: Network, recipe: Recipe, data: DataSpec | None = None) -> Work:
+    """The work at epoch 0 with these initial weights.
+
+    ``data``: the source of other samples; none where they are those under the cursor.
+    """
     at = start(_sharing(network, recipe), recipe)
-    return replace(work, initial=at.network, timeline=Timeline((Stretch(recipe, (at,)),), at), curve=LossCurve())
+    stretch = Stretch(recipe, (at,), data or work.timeline.data)
+    return replace(work, initial=at.network, timeline=Timeline((stretch,), at), curve=LossCurve())
 
 
 def change_recipe(state: State, command: ChangeRecipe) -> Next:
@@ -92,10 +105,12 @@ def change_recipe(state: State, command: ChangeRecipe) -> Next:
         recipe = replace(recipe, batch_size=min(recipe.batch_size, len(recipe.dataset.train_rows)))
     if recipe.bias_mode is BiasMode.SHARED and not _level(state.network):
         if not command.confirmed:
-            question = "The biases within a layer differ. Set them to their mean, so that the units can share one?"
-            return state, (Ask(question, "Set to the mean", replace(command, confirmed=True)),)
-        state = _with_network(state, _levelled(state.network), "Share biases")
-    return edited(state, "Change training", _with_recipe(state, recipe)), ()
+            question = Sentence(
+                "The biases within a layer differ. Set them to their mean, so that the units can share one?"
+            )
+            return state, (Ask(question, Sentence("Set to the mean"), replace(command, confirmed=True)),)
+        state = _with_network(state, _levelled(state.network), Sentence("Share biases"))
+    return edited(state, Sentence("Change training"), _with_recipe(state, recipe)), ()
 
 
 _RECIPE_FIELDS = (
@@ -113,28 +128,34 @@ _RECIPE_FIELDS = (
 
 def _with_recipe(state: State, recipe: Recipe) -> Work:
     timeline = state.work.timeline
-    if timeline.position == 0 or timeline.ahead is None:
+    ahead = timeline.ahead.checkpoint if timeline.position and timeline.ahead else None
+    if ahead is None or (recipe.bias_mode is BiasMode.SHARED and not _level(ahead.network)):
         return edited_at_cursor(state, under(timeline.now, state.recipe, recipe), recipe)
-    after = under(timeline.ahead.checkpoint, state.recipe, recipe)
+    after = under(ahead, state.recipe, recipe)
     curve = state.work.curve.cut(after.iteration)
     return replace(state.work, timeline=timeline.changed_ahead(after, recipe), curve=curve)
 
 
-def refused_recipe(network: Network, recipe: Recipe) -> str | None:
+def refused_recipe(network: Network, recipe: Recipe) -> Sentence | None:
     """Why this network and this recipe do not go together; None where they do."""
     if not 0 < recipe.rate < float("inf"):
-        return "The learning rate must be a number above 0."
+        return Sentence("The learning rate must be a number above 0.")
     if recipe.batch_size < 1:
-        return "The batch size must be at least 1."
+        return Sentence("The batch size must be at least 1.")
     output = network.layers[-1].activation.name
     if not suits(recipe.loss, output):
         needed = PAIRS[recipe.loss.name].activation
-        return f"{recipe.loss.name} needs {needed} units in the last layer; they are {output} units now."
+        return Sentence(
+            "{loss} needs {needed} units in the last layer; they are {output} units now.",
+            loss=recipe.loss.name,
+            needed=needed,
+            output=output,
+        )
     if recipe.optimizer.name == "perceptron" and (network.depth != 1 or output not in ("step", "sign")):
-        return "The perceptron rule trains one layer of step or sign units."
+        return Sentence("The perceptron rule trains one layer of step or sign units.")
     dead = recipe.regularization.dead_weights
     if dead and (recipe.regularization.name != "l1" or recipe.optimizer.name != "sgd"):
-        return "Dead weights go with l1 and plain sgd only."
+        return Sentence("Dead weights go with l1 and plain sgd only.")
     return None
 
 
@@ -161,16 +182,15 @@ def _sharing(network: Network, recipe: Recipe) -> Network:
     return network
 
 
-def rebuilt(state: State, network: Network, initial: Network, recipe: Recipe | None = None) -> Work:
+def rebuilt(state: State, network: Network, initial: Network, recipe: Recipe, data: DataSpec | None = None) -> Work:
     """The work with a network of another shape at the cursor: the run goes on with fresh optimizer state."""
-    recipe = recipe or state.next_recipe
     now = state.work.timeline.now
     if now.iteration == 0:
-        return restarted(state.work, network, recipe)
+        return restarted(state.work, network, recipe, data)
     network = _sharing(network, recipe).as_precision(recipe.precision)
     at = replace(under(now, state.recipe, recipe), network=network)
     at = replace(at, optimizer_state=fresh_state(at.network, recipe))
-    return replace(edited_at_cursor(state, at, recipe), initial=initial.as_precision(recipe.precision))
+    return replace(edited_at_cursor(state, at, recipe, data), initial=initial.as_precision(recipe.precision))
 
 
 def set_report(state: State, command: SetReport) -> Next:

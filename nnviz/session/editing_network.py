@@ -17,6 +17,7 @@ from nnviz.core.structure import (
     with_units,
     without_layer,
 )
+from nnviz.sentence import Sentence
 from nnviz.session.commands import (
     AddLayer,
     Command,
@@ -36,6 +37,8 @@ from nnviz.session.state import State, Work
 MOST_LAYERS, MOST_UNITS, MOST_PARAMETERS = 32, 4096, 1_000_000
 """The limits of a network file."""
 
+_LOSING = Sentence("This throws trained weights away. Undo brings them back.")
+
 Change = Callable[[Network], Network]
 
 
@@ -45,7 +48,7 @@ def _reshaped(state: State, label: str, change: Change, losing: Command | None =
     ``losing``: the confirmed command, where trained weights are thrown away.
     """
     if losing is not None and state.work.timeline.now.iteration > 0:
-        return state, (Ask("This throws trained weights away. Undo brings them back.", "Go on", losing),)
+        return state, (Ask(_LOSING, Sentence("Go on"), losing),)
     network = change(state.network)
     refused = _too_large(network)
     recipe = fitting_recipe(network, state.next_recipe)
@@ -63,13 +66,17 @@ def fitting_recipe(network: Network, recipe: Recipe) -> Recipe:
     return replace(recipe, loss=LOSSES["mean_half_sse"])
 
 
-def _too_large(network: Network) -> str | None:
+def _too_large(network: Network) -> Sentence | None:
     if network.depth > MOST_LAYERS:
-        return f"A network has at most {MOST_LAYERS} layers."
+        return Sentence("A network has at most {layers} layers.", layers=MOST_LAYERS)
     if any(layer.units > MOST_UNITS for layer in network.layers):
-        return f"A layer has at most {MOST_UNITS:,} units."
+        return Sentence("A layer has at most {units:,} units.", units=MOST_UNITS)
     if network.parameters > MOST_PARAMETERS:
-        return f"This network has {network.parameters:,} parameters; at most {MOST_PARAMETERS:,} are possible."
+        return Sentence(
+            "This network has {parameters:,} parameters; at most {most:,} are possible.",
+            parameters=network.parameters,
+            most=MOST_PARAMETERS,
+        )
     return None
 
 
@@ -80,7 +87,7 @@ def add_layer(state: State, command: AddLayer) -> Next:
     seed = state.next_recipe.seed
     return _reshaped(
         state,
-        "Add layer",
+        Sentence("Add layer"),
         lambda network: with_hidden_layer(network, command.index, command.units, activation, seed),
         None if command.confirmed else replace(command, confirmed=True),
     )
@@ -89,11 +96,11 @@ def add_layer(state: State, command: AddLayer) -> Next:
 def remove_layer(state: State, command: RemoveLayer) -> Next:
     """Take a hidden layer out."""
     if command.index >= state.network.depth - 1:
-        return told(state, "The output layer cannot be removed.")
+        return told(state, Sentence("The output layer cannot be removed."))
     seed = state.next_recipe.seed
     return _reshaped(
         state,
-        "Remove layer",
+        Sentence("Remove layer"),
         lambda network: without_layer(network, command.index, seed),
         None if command.confirmed else replace(command, confirmed=True),
     )
@@ -102,15 +109,15 @@ def remove_layer(state: State, command: RemoveLayer) -> Next:
 def set_units(state: State, command: SetUnits) -> Next:
     """Add or remove units at the end of a layer; those of the output layer follow the data."""
     if command.units < 1:
-        return told(state, "A layer has at least one unit.")
+        return told(state, Sentence("A layer has at least one unit."))
     last = command.layer == state.network.depth - 1
     if last and state.recipe.dataset is not None:
-        return told(state, "The output layer has one unit for each target; choose other data to change it.")
+        return told(state, Sentence("The output layer has one unit for each target; choose other data to change it."))
     fewer = command.units < state.network.layers[command.layer].units
     seed = state.next_recipe.seed
     return _reshaped(
         state,
-        "Change units",
+        Sentence("Change units"),
         lambda network: with_units(network, command.layer, command.units, seed),
         replace(command, confirmed=True) if fewer and not command.confirmed else None,
     )
@@ -119,15 +126,17 @@ def set_units(state: State, command: SetUnits) -> Next:
 def set_inputs(state: State, command: SetInputs) -> Next:
     """Add or remove inputs; with data they follow the data."""
     if command.inputs < 1:
-        return told(state, "A network has at least one input.")
+        return told(state, Sentence("A network has at least one input."))
     if state.recipe.dataset is not None:
-        return told(state, "The network has one input for each column of the data; choose other data to change them.")
+        return told(
+            state, Sentence("The network has one input for each column of the data; choose other data to change them.")
+        )
     fewer = command.inputs < state.network.inputs
     names = (*state.network.input_names, *input_names(command.inputs)[state.network.inputs :])[: command.inputs]
     seed = state.next_recipe.seed
     return _reshaped(
         state,
-        "Change inputs",
+        Sentence("Change inputs"),
         lambda network: with_inputs(network, names, seed),
         replace(command, confirmed=True) if fewer and not command.confirmed else None,
     )
@@ -136,12 +145,12 @@ def set_inputs(state: State, command: SetInputs) -> Next:
 def set_activation(state: State, command: SetActivation) -> Next:
     """Give a layer another activation; the weights stay."""
     if command.activation.name == "softmax" and command.layer != state.network.depth - 1:
-        return told(state, "Softmax belongs in the last layer.")
+        return told(state, Sentence("Softmax belongs in the last layer."))
     seed = state.next_recipe.seed
     other_pieces = command.activation.pieces != state.network.layers[command.layer].activation.pieces
     return _reshaped(
         state,
-        "Change activation",
+        Sentence("Change activation"),
         lambda network: with_activation(network, command.layer, command.activation, seed),
         replace(command, confirmed=True) if other_pieces and not command.confirmed else None,
     )
@@ -151,7 +160,7 @@ def set_use_bias(state: State, command: SetUseBias) -> Next:
     """Give a layer biases, or take them away."""
     return _reshaped(
         state,
-        "Change biases",
+        Sentence("Change biases"),
         lambda network: with_biases(network, command.layer, command.use_bias),
         replace(command, confirmed=True) if not command.use_bias and not command.confirmed else None,
     )
@@ -163,19 +172,19 @@ def rename_layer(state: State, command: RenameLayer) -> Next:
     if not name or any(
         layer.name == name for index, layer in enumerate(state.network.layers) if index != command.layer
     ):
-        return told(state, "Every layer needs a name of its own.")
+        return told(state, Sentence("Every layer needs a name of its own."))
 
     def renamed(network: Network) -> Network:
         return network.with_layer(command.layer, replace(network.layers[command.layer], name=name))
 
-    return edited(state, "Rename layer", _renamed(state, renamed)), ()
+    return edited(state, Sentence("Rename layer"), _renamed(state, renamed)), ()
 
 
 def rename_unit(state: State, command: RenameUnit) -> Next:
     """Call a unit or an input something else."""
     name = command.name.strip()
     if not name:
-        return told(state, "A name cannot be empty.")
+        return told(state, Sentence("A name cannot be empty."))
 
     def renamed(network: Network) -> Network:
         if command.layer < 0:
@@ -183,7 +192,7 @@ def rename_unit(state: State, command: RenameUnit) -> Next:
         layer = network.layers[command.layer]
         return network.with_layer(command.layer, replace(layer, unit_names=_put(layer.unit_names, command.unit, name)))
 
-    return edited(state, "Rename unit", _renamed(state, renamed)), ()
+    return edited(state, Sentence("Rename unit"), _renamed(state, renamed)), ()
 
 
 def _put(names: tuple[str, ...], index: int, name: str) -> tuple[str, ...]:
@@ -194,7 +203,7 @@ def _renamed(state: State, change: Change) -> Work:
     """The work with other names and the same numbers, as a change at the cursor."""
     now = under(state.work.timeline.now, state.recipe, state.next_recipe)
     at = replace(now, network=change(now.network))
-    timeline = state.work.timeline.edited(at, state.next_recipe, ())
+    timeline = state.work.timeline.edited(at, state.next_recipe)
     return replace(
         state.work,
         initial=change(state.work.initial),

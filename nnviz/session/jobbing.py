@@ -5,7 +5,7 @@ from dataclasses import replace
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.session.effects import SubmitJob
 from nnviz.session.jobs import Goal, Job
-from nnviz.session.next import Next
+from nnviz.session.next import Next, sample_of
 from nnviz.session.state import Errand, State
 from nnviz.storage.document import Stop
 
@@ -37,13 +37,14 @@ def submit(state: State) -> Next:
 def job_from(state: State, at: Checkpoint, goal: Goal, ticket: int) -> Job:
     """A job under the recipe that holds at ``at``."""
     start_loss = state.work.curve.start_loss
+    recipe = state.work.timeline.stretch_at(at.iteration).recipe
     return Job(
         ticket=ticket,
         start=at,
-        recipe=state.work.timeline.stretch_at(at.iteration).recipe,
+        recipe=recipe,
         goal=goal,
         report=state.work.document.report,
-        sample=state.sample,
+        sample=sample_of(recipe, state.sample),
         limit=DIVERGED * max(1.0, start_loss if start_loss is not None else 1.0),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from nnviz.core.recipe import Recipe
 from nnviz.core.training import look, ready
 from nnviz.session.commands import Command
 from nnviz.session.effects import Effect
@@ -27,10 +28,17 @@ def first_moment(timeline: Timeline) -> Timeline:
     return replace(timeline, moments=(ready(timeline.now, recipe),), position=0)
 
 
+def sample_of(recipe: Recipe, row: int | None) -> int | None:
+    """The row, where the recipe's data have it; none where they do not: the first of the batch is shown."""
+    count = 0 if recipe.dataset is None else recipe.dataset.samples
+    return row if row is not None and 0 <= row < count else None
+
+
 def settled(state: State) -> State:
     """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
     timeline = first_moment(state.work.timeline)
     state = replace(state, work=replace(state.work, timeline=timeline))
+    state = replace(state, sample=sample_of(timeline.recipe, state.sample))
     moment = timeline.moment
     if moment is None:
         return replace(state, seen=None, row=0, live=False)

@@ -15,7 +15,7 @@ def opened(document: Document, path: Path | None = None) -> State:
     """The state after this document was opened; ``path`` is none for an example."""
     at = document.progress or start(document.network, document.recipe)
     initial = document.initial or document.network
-    timeline = Timeline((Stretch(document.recipe, (at,)),), at)
+    timeline = Timeline((Stretch(document.recipe, (at,), document.data),), at)
     work = Work(
         document, initial.as_precision(document.recipe.precision), timeline, LossCurve(recent_begin=at.iteration)
     )

@@ -17,6 +17,7 @@ def document_of(state: State) -> Document:
         state.work.document,
         network=now.network,
         recipe=recipe,
+        data=state.data,
         view=replace(state.view, speed=speed_text(state.speed)),
         progress=now if trained else None,
         initial=state.work.initial if trained else None,

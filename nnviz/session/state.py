@@ -8,6 +8,7 @@ from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Snapshot
+from nnviz.data.spec import DataSpec
 from nnviz.session.curve import LossCurve
 from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document, View
@@ -65,8 +66,8 @@ class Notice:
 class Work:
     """All that an edit can change and undo brings back: the document and its whole run.
 
-    The document's ``network``, ``recipe`` and ``progress`` are those of the file; what holds now is in the timeline.
-    ``initial`` is the network to which Reset returns.
+    The document's ``network``, ``recipe``, ``data`` and ``progress`` are those of the file; what holds now is in the
+    timeline. ``initial`` is the network to which Reset returns.
     """
 
     document: Document
@@ -127,8 +128,12 @@ class State:
     @property
     def next_recipe(self) -> Recipe:
         """The recipe of the next iteration that begins: what the fields of the recipe show."""
-        timeline = self.work.timeline
-        return timeline.stretch_at(timeline.now.iteration + (1 if timeline.position else 0)).recipe
+        return self.work.timeline.next_recipe
+
+    @property
+    def data(self) -> DataSpec | None:
+        """The source of the samples under the cursor."""
+        return self.work.timeline.data
 
     @property
     def unsaved(self) -> bool:
@@ -137,7 +142,7 @@ class State:
             self.work.document is not self.saved.document
             or self.work.initial is not self.saved.initial
             or self.network is not self.saved.timeline.now.network
-            or self.next_recipe is not self.saved.timeline.recipe
+            or self.next_recipe is not self.saved.timeline.next_recipe
         )
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Snapshot
+from nnviz.data.spec import DataSpec
 from nnviz.session.jobs import Ahead
 
 MEMORY = 256 * 2**20
@@ -23,6 +24,8 @@ class Stretch:
 
     recipe: Recipe
     checkpoints: tuple[Checkpoint, ...]  # in order; the first is where the stretch begins
+    data: DataSpec | None = None  # the source of the recipe's samples
+    foreseen: bool = False  # begun by a change of the recipe made in the iteration before; nothing else changed with it
 
     @property
     def begins(self) -> int:
@@ -86,20 +89,46 @@ class Timeline:
         """The recipe under the cursor."""
         return self.stretch_at(self.now.iteration).recipe
 
+    @property
+    def next_recipe(self) -> Recipe:
+        """The recipe of the next iteration that begins, as far as it was chosen at or before the cursor."""
+        following = self.stretch_at(self.now.iteration + (1 if self.position else 0))
+        return following.recipe if following.foreseen else self.recipe
+
+    @property
+    def data(self) -> DataSpec | None:
+        """The source of the samples under the cursor."""
+        return self.stretch_at(self.now.iteration).data
+
+    @property
+    def begins(self) -> int:
+        """The first iteration that is known: above 0 where a trained network was opened."""
+        return self.stretches[0].begins
+
     def reaching(self, checkpoint: Checkpoint, moments: tuple[Snapshot, ...] = ()) -> "Timeline":
         """The timeline with the cursor at READY of the iteration that begins at ``checkpoint``, which is kept."""
         kept = _with_checkpoint(self.stretches, checkpoint)
         return replace(self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None)
 
-    def edited(self, checkpoint: Checkpoint, recipe: Recipe, moments: tuple[Snapshot, ...]) -> "Timeline":
-        """The timeline with an edit at the cursor's iteration: what came after it is cut."""
-        stretches = (*_before(self.stretches, checkpoint.iteration), Stretch(recipe, (checkpoint,)))
-        return Timeline(stretches, checkpoint, moments)
+    def edited(self, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> "Timeline":
+        """The timeline with an edit at the cursor's iteration: what came after it is cut.
+
+        ``data``: the source of other samples; none where they are those of before.
+        """
+        edit = Stretch(recipe, (checkpoint,), data or self.data)
+        return Timeline((*_before(self.stretches, checkpoint.iteration), edit), checkpoint)
 
     def changed_ahead(self, checkpoint: Checkpoint, recipe: Recipe) -> "Timeline":
         """The timeline with another recipe from the iteration after the cursor's on; the cursor stays."""
-        stretches = (*_before(self.stretches, checkpoint.iteration), Stretch(recipe, (checkpoint,)))
-        return replace(self, stretches=stretches)
+        change = Stretch(recipe, (checkpoint,), self.data, foreseen=True)
+        return replace(self, stretches=(*_before(self.stretches, checkpoint.iteration), change))
+
+    def with_data(self, data: DataSpec | None) -> "Timeline":
+        """The timeline with another name for the source of the samples under the cursor."""
+        here = self.data
+        return replace(
+            self, stretches=tuple(replace(each, data=data) if each.data is here else each for each in self.stretches)
+        )
 
 
 def _before(stretches: tuple[Stretch, ...], iteration: int) -> tuple[Stretch, ...]:

@@ -41,7 +41,7 @@ def test_checkpoints_fit_in_the_memory_given(monkeypatch: pytest.MonkeyPatch):
 def test_an_edit_begins_a_stretch_and_cuts_what_came_after():
     timeline = run_of(9)
     past = replace(timeline, now=timeline.stretches[0].nearest(4))
-    edited = past.edited(past.now, past.recipe, ())
+    edited = past.edited(past.now, past.recipe)
     assert [stretch.begins for stretch in edited.stretches] == [0, 4]
     assert edited.stretches[0].checkpoints[-1].iteration == 3
     assert edited.end == 4

@@ -57,7 +57,7 @@ class DataPanel(Panel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
         self._state = state
-        data, spec = state.recipe.dataset, state.work.document.data
+        data, spec = state.recipe.dataset, state.data
         shown = (spec, data, state.path, state.network, state.view.digits, state.sample_shown)
         if shown == self._shown or not self._pace.allows(state.playing):
             return

@@ -37,7 +37,7 @@ def set_data(state: State, command: SetData) -> Next:
             "The network changes its inputs or outputs with these data, and trained weights are thrown away."
         )
         return state, (Ask(question, Sentence("Go on"), replace(command, confirmed=True)),)
-    return replace(edited(state, Sentence("Change data"), _with_data(state, data, command.data)), sample=None), ()
+    return edited(replace(state, sample=None), Sentence("Change data"), _with_data(state, data, command.data)), ()
 
 
 def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
@@ -50,10 +50,8 @@ def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
 
     network = fitted(state.network)
     if network is state.network:
-        work = edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe)
-    else:
-        work = rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe))
-    return replace(work, document=replace(work.document, data=spec))
+        return edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe, spec)
+    return rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe), spec)
 
 
 def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
@@ -118,7 +116,7 @@ def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> 
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
-    old = state.work.document.data
+    old = state.data
     spec = DataSpec(
         Inline(x[order], y[order]),
         test_last=len(test_rows) or None,

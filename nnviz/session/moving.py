@@ -113,23 +113,29 @@ def _back_in_iteration(state: State, size: StepSize) -> Next:
     if earlier:
         moved = replace(timeline, position=earlier[-1])
         return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
-    if timeline.now.iteration == 0:
-        return told(state, Sentence("This is the beginning."))
+    if timeline.now.iteration == timeline.begins:
+        return _at_the_beginning(state)
     return head_for(state, timeline.now.iteration - 1, -1)
+
+
+def _at_the_beginning(state: State) -> Next:
+    if state.work.timeline.begins == 0:
+        return told(state, Sentence("This is the beginning."))
+    return told(state, Sentence("What came before was not saved. Reset returns to the initial weights."))
 
 
 def _stops(timeline: Timeline, size: StepSize) -> list[int]:
     """The positions at which steps of this size stop; READY is between two passes only before the first."""
     if size is StepSize.LAYER:
         return list(range(moments_of_an_iteration(timeline)))
-    return [*([] if timeline.now.iteration else [0]), *pass_ends(timeline)]
+    return [*([] if timeline.now.iteration > timeline.begins else [0]), *pass_ends(timeline)]
 
 
 def _back_to(state: State, iteration: int) -> Next:
     """READY of an earlier iteration."""
     timeline = state.work.timeline
-    if iteration < 0:
-        return told(state, Sentence("This is the beginning."))
+    if iteration < timeline.begins:
+        return _at_the_beginning(state)
     if iteration == timeline.now.iteration:
         moved = replace(timeline, position=0)
         return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
@@ -138,13 +144,13 @@ def _back_to(state: State, iteration: int) -> Next:
 
 def epoch_begin(timeline: Timeline, iteration: int) -> int:
     """The iteration at which the epoch of ``iteration`` began."""
-    if iteration <= 0:
+    if iteration <= timeline.begins:
         return iteration
     stretch = timeline.stretch_at(iteration)
     kept = stretch.nearest(iteration)
     done = kept.batch + iteration - kept.iteration
     count = batches_per_epoch(stretch.recipe) if stretch.recipe.dataset is not None else 1
-    return iteration - (done % count if done >= count else done)
+    return max(timeline.begins, iteration - (done % count if done >= count else done))
 
 
 def set_step_size(state: State, command: SetStepSize) -> Next:

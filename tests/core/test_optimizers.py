@@ -1,126 +1,114 @@
-"""Each optimizer moves every weight as its textbook loop does, and remembers nothing of a frozen bias."""
-
-import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_networks import network, random_network, recipe
 
-from nnviz.core.checkpoint import start
+from nnviz.core.checkpoint import start, under
 from nnviz.core.optimizers import OPTIMIZERS, Parameters, optimizer
+from nnviz.core.plan import Plan
 from nnviz.core.recipe import BiasMode
 from nnviz.core.training import explain
+from tests.core.small_networks import network, random_network, recipe
 
-RATE = 0.3
-GRADIENTS = [0.7, -1.3, 0.2, 0.0, 2.1, -0.4]
-
-
-def sgd(w, gradients):
-    for g in gradients:
-        w -= RATE * g
-        yield w
+RATE = 0.05
+X, Y = np.array([[0.5, -1.0], [1.5, 0.3], [-0.7, 0.9]]), np.array([[0.4], [-1.0], [0.7]])
 
 
-def momentum(w, gradients):
-    v = 0.0
-    for g in gradients:
-        v = 0.9 * v - RATE * g
-        w += v
-        yield w
+def textbook(name, w, gradient, steps):
+    """Each optimizer as its paper writes it."""
+    v, m, s = np.zeros_like(w), np.zeros_like(w), np.zeros_like(w)
+    for t in range(1, steps + 1):
+        g = gradient(w)
+        match name:
+            case "sgd":
+                w = w - RATE * g
+            case "momentum":
+                v = 0.9 * v - RATE * g
+                w = w + v
+            case "nesterov":
+                v = 0.9 * v - RATE * g
+                w = w + 0.9 * v - RATE * g
+            case "rmsprop":
+                s = 0.9 * s + 0.1 * g**2
+                w = w - RATE * g / (np.sqrt(s) + 1e-8)
+            case "adam":
+                m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2
+                w = w - RATE * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
+    return w
 
 
-def nesterov(w, gradients):
-    """The step is looked at from where the velocity would lead, as in the paper; w is that place."""
-    v, base = 0.0, w
-    for g in gradients:
-        v = 0.9 * v - RATE * g
-        base += v
-        yield base + 0.9 * v
+def line(name):
+    how = recipe(X, Y, "half_sse", rate=RATE, optimizer=optimizer(name))
+    return network(([[0.3, -0.2]], [0.1], "linear")), how
 
 
-def rmsprop(w, gradients):
-    s = 0.0
-    for g in gradients:
-        s = 0.9 * s + 0.1 * g**2
-        w -= RATE * g / (math.sqrt(s) + 1e-8)
-        yield w
+@pytest.mark.parametrize("name", [name for name in OPTIMIZERS if name != "perceptron"])
+def test_twenty_steps_are_those_of_the_paper(name):
+    columns = np.column_stack([np.ones(3), X])
+    wanted = textbook(name, np.array([0.1, 0.3, -0.2]), lambda w: columns.T @ (columns @ w - Y[:, 0]), 20)
+    net, how = line(name)
+    plan = Plan(start(net, how), how)
+    plan.run(20)
+    layer = plan.checkpoint().network.layers[0]
+    np.testing.assert_allclose([*layer.bias, *layer.weight[0]], wanted, rtol=1e-10)
 
 
-def adam(w, gradients):
-    first = second = 0.0
-    for t, g in enumerate(gradients, 1):
-        first = 0.9 * first + 0.1 * g
-        second = 0.999 * second + 0.001 * g**2
-        w -= RATE * (first / (1 - 0.9**t)) / (math.sqrt(second / (1 - 0.999**t)) + 1e-8)
-        yield w
+@pytest.mark.parametrize(
+    ("kind", "answer", "target", "move"),
+    [("sign", 1, -1, -1), ("sign", -1, 1, 1), ("step", 1, 0, -1), ("step", 0, 1, 1)],
+)
+def test_the_perceptron_rule_adds_or_subtracts_the_input(kind, answer, target, move):
+    bias = 1.0 if answer == 1 else -1.0
+    how = recipe([[0.5, -2.0]], [[target]], rate=0.5, optimizer=optimizer("perceptron"))
+    after = explain(start(network(([[0.0, 0.0]], [bias], kind)), how), how)[-1].updated.layers[0]
+    assert after.weight.tolist() == [[move * 0.25, move * -1.0]]
+    assert after.bias.tolist() == [bias + move * 0.5]
 
 
-TEXTBOOK = {
-    "sgd": sgd,
-    "momentum": momentum,
-    "nesterov": nesterov,
-    "rmsprop": rmsprop,
-    "adam": adam,
-    "perceptron": sgd,
-}
-
-
-def test_the_loops_of_these_tests_cover_the_table():
-    assert TEXTBOOK.keys() == OPTIMIZERS.keys()
-
-
-@pytest.mark.parametrize(("name", "loop"), TEXTBOOK.items())
-def test_weights_and_biases_move_as_in_the_textbook(name, loop):
-    net, rule = network(([[0.5, -1.0]], [0.25], "linear")), optimizer(name)
-    state, reached = rule.start(net), []
-    for g in GRADIENTS:
-        net, state = rule.step(net, (Parameters(np.array([[g, -g]]), np.array([2 * g])),), state, RATE)
-        reached.append([*net.layers[0].weight[0], *net.layers[0].bias])
-    slopes = [[factor * g for g in GRADIENTS] for factor in (1, -1, 2)]
-    expected = [list(loop(w, gradients)) for w, gradients in zip((0.5, -1.0, 0.25), slopes, strict=True)]
-    np.testing.assert_allclose(np.transpose(reached), expected, rtol=1e-12)
-    assert state.count == len(GRADIENTS)
+def test_the_perceptron_rule_leaves_right_answers_alone_and_sums_the_wrong_ones():
+    how = recipe([[1.0], [2.0], [-1.0]], [[0], [0], [0]], "mse", rate=1.0, optimizer=optimizer("perceptron"))
+    after = explain(start(network(([[1.0]], [0.5], "step")), how), how)[-1].updated.layers[0]
+    assert (after.weight.item(), after.bias.item()) == (1 - 3, 0.5 - 2)
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_step_changes_nothing_that_was_given(name):
-    net, rule = network(([[0.5]], [0.25], "linear")), optimizer(name)
-    gradient = Parameters(np.array([[1.0]]), np.array([1.0]))
-    _, state = rule.step(net, (gradient,), rule.start(net), RATE)
-    memory = [kept.weight.copy() for _, layers in state.memory for kept in layers]
-    moved, _ = rule.step(net, (gradient,), state, RATE)
-    assert (net.layers[0].weight[0, 0], net.layers[0].bias[0]) == (0.5, 0.25)
-    assert moved.layers[0].weight[0, 0] != 0.5
-    assert [kept.weight for _, layers in state.memory for kept in layers] == memory
+    net = network(([[0.3, -0.2]], [0.1], "linear"))
+    chosen = optimizer(name)
+    state = chosen.start(net)
+    gradients = (Parameters(np.array([[1.0, 2.0]]), np.array([3.0])),)
+    moved, later = chosen.step(net, gradients, state, 0.1)
+    assert net.layers[0].weight.tolist() == [[0.3, -0.2]]
+    assert (state.count, later.count) == (0, 1)
+    assert not any(kept.weight.any() for _, layers in state.memory for kept in layers)
+    assert not moved.layers[0].weight.flags.writeable
+    assert not any(kept.weight.flags.writeable for _, layers in later.memory for kept in layers)
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_a_frozen_bias_does_not_move_and_is_not_remembered(name):
-    how = recipe([[1.0, 2.0]], [[1.0]], optimizer=optimizer(name), bias_mode=BiasMode.FROZEN)
-    at = start(random_network((2, 3, 1), ("tanh", "linear")), how)
-    for _ in range(3):
-        last = explain(at, how)[-1]
-        at = replace(at, network=last.updated, optimizer_state=last.updated_state)
-    before = random_network((2, 3, 1), ("tanh", "linear"))
-    for old, new in zip(before.layers, at.network.layers, strict=True):
-        assert new.bias.tolist() == old.bias.tolist()
-        assert new.weight.tolist() != old.weight.tolist()
-    assert [kept.bias for _, layers in at.optimizer_state.memory for kept in layers] == [None, None] * len(
-        OPTIMIZERS[name].memory
-    )
+def test_what_is_frozen_has_no_memory_and_does_not_move():
+    net = random_network((2, 3, 1), ("tanh", "linear"))
+    how = recipe(X, Y, optimizer=optimizer("adam"), bias_mode=BiasMode.FROZEN)
+    at = start(net, how)
+    assert all(kept.bias is None for _, layers in at.optimizer_state.memory for kept in layers)
+    updated = explain(at, how)[-1].updated
+    assert all((new.bias == old.bias).all() for new, old in zip(updated.layers, net.layers, strict=True))
+    assert (updated.layers[0].weight != net.layers[0].weight).all()
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_the_precision_stays(name):
-    net, rule = network(([[0.5]], [0.25], "linear")).as_precision("float32"), optimizer(name)
-    gradient = Parameters(np.array([[1.0]], "float32"), np.array([1.0], "float32"))
-    state = rule.start(net)
-    for _ in range(2):
-        net, state = rule.step(net, (gradient,), state, RATE)
-    kept = [array for _, layers in state.memory for layer in layers for array in (layer.weight, layer.bias)]
-    assert {array.dtype for array in (net.layers[0].weight, net.layers[0].bias, *kept)} == {np.dtype("float32")}
+def test_another_optimizer_starts_afresh_and_another_rate_goes_on():
+    net, how = line("momentum")
+    plan = Plan(start(net, how), how)
+    plan.run(3)
+    at = plan.checkpoint()
+    kept = under(at, how, replace(how, rate=1.0)).optimizer_state
+    assert kept.count == 3
+    assert kept.recall("velocity") is at.optimizer_state.recall("velocity")
+    _, adam = line("adam")
+    fresh = under(at, how, adam)
+    assert fresh.optimizer_state.count == 0
+    assert not any(kept.weight.any() for _, layers in fresh.optimizer_state.memory for kept in layers)
+    assert fresh.network is at.network
 
 
-def test_what_is_not_given_has_the_default_of_the_table():
+def test_parameters_not_given_are_those_of_the_table():
     assert dict(optimizer("adam", beta_1=0.5).parameters) == {"beta_1": 0.5, "beta_2": 0.999, "epsilon": 1e-8}

@@ -1,97 +1,96 @@
-"""A penalty and its slope belong together; dead weights die as in TensorFlow Playground."""
-
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_networks import network, random_network, recipe
 
 from nnviz.core.checkpoint import start
 from nnviz.core.optimizers import ALIVE
-from nnviz.core.regularization import NO_REGULARIZATION, Regularization
+from nnviz.core.plan import Plan
+from nnviz.core.regularization import Regularization
 from nnviz.core.training import explain
+from tests.core.small_networks import network, random_network, recipe
 
-WEIGHT = np.array([[0.5, -1.5], [2.0, -0.25]])
-
-
-@pytest.mark.parametrize(("name", "expected"), [("l1", 0.2 * 4.25), ("l2", 0.1 * 6.5625), ("none", 0)])
-def test_the_penalty_is_its_formula(name, expected):
-    assert Regularization(name, 0.2, divide_by_samples=False).penalty([WEIGHT], 5) == pytest.approx(expected)
-    assert Regularization(name, 0.2).penalty([WEIGHT, WEIGHT], 5) == pytest.approx(2 * expected / 5)
+W = np.array([[0.5, -2.0], [0.0, 1.0]])
+X, Y = np.array([[1.0, 2.0], [-1.0, 0.5], [0.3, 0.8], [2.0, -1.0]]), np.array([[1.0], [0.0], [0.5], [-0.5]])
 
 
-@pytest.mark.parametrize("divide", [True, False])
-@pytest.mark.parametrize("name", ["none", "l1", "l2"])
-def test_the_slope_is_that_of_central_differences(name, divide):
-    penalty = Regularization(name, 0.3, divide)
-    expected = np.empty_like(WEIGHT)
-    for place in np.ndindex(WEIGHT.shape):
-        shift = np.zeros_like(WEIGHT)
-        shift[place] = 1e-6
-        expected[place] = (penalty.penalty([WEIGHT + shift], 4) - penalty.penalty([WEIGHT - shift], 4)) / 2e-6
-    np.testing.assert_allclose(penalty.gradient(WEIGHT, 4), expected, rtol=1e-8, atol=1e-10)
+@pytest.mark.parametrize(
+    ("penalty", "value", "slope"),
+    [
+        (Regularization("l2", 0.4), 0.4 / 8 * 5.25, 0.4 / 4 * W),
+        (Regularization("l2", 0.4, divide_by_samples=False), 0.4 / 2 * 5.25, 0.4 * W),
+        (Regularization("l1", 0.4), 0.4 / 4 * 3.5, 0.4 / 4 * np.sign(W)),
+        (Regularization("l1", 0.4, divide_by_samples=False), 0.4 * 3.5, 0.4 * np.sign(W)),
+        (Regularization("none", 0.4), 0.0, 0 * W),
+        (Regularization("l2", 0.0), 0.0, 0 * W),
+    ],
+)
+def test_the_penalty_of_a_batch_of_four_and_its_slope(penalty, value, slope):
+    assert penalty.penalty([W], 4) == pytest.approx(value)
+    np.testing.assert_allclose(penalty.gradient(W, 4), slope)
 
 
-def test_at_zero_l1_has_no_slope():
-    assert Regularization("l1", 0.3).gradient(np.zeros((1, 2)), 1).tolist() == [[0, 0]]
+def test_biases_are_never_penalized():
+    net = random_network((2, 3, 1), ("tanh", "linear"))
+    bias_gradients = [
+        [trace.bias_gradient for trace in explain(start(net, how), how)[-1].traces]
+        for how in (recipe(X, Y), recipe(X, Y, regularization=Regularization("l2", 5.0)))
+    ]
+    for without, with_penalty in zip(*bias_gradients, strict=True):
+        np.testing.assert_array_equal(without, with_penalty)
 
 
-def test_the_slope_keeps_the_precision():
-    assert Regularization("l2", 0.3).gradient(WEIGHT.astype("float32"), 4).dtype == np.float32
+def test_the_penalty_stands_beside_the_loss_and_not_in_it():
+    net = random_network((2, 3, 1), ("tanh", "linear"))
+    plain, fined = (
+        explain(start(net, how), how)[-1]
+        for how in (recipe(X, Y), recipe(X, Y, regularization=Regularization("l2", 5.0)))
+    )
+    assert plain.loss == fined.loss
+    assert (plain.penalty, fined.penalty > 0) == (0.0, True)
 
 
-@pytest.mark.parametrize("penalty", [NO_REGULARIZATION, Regularization("none", 0.3), Regularization("l1", 0.0)])
-def test_without_a_rate_or_a_kind_nothing_is_added(penalty):
-    assert not penalty.active
-    assert penalty.penalty([WEIGHT], 1) == 0
-
-
-def test_biases_are_not_penalized():
-    net = network(([[0.0]], [5.0], "linear"))
-    with_penalty = recipe([[1.0]], [[2.0]], regularization=Regularization("l2", 0.7))
-    last, plain = (explain(start(net, how), how)[-1] for how in (with_penalty, recipe([[1.0]], [[2.0]])))
-    assert last.penalty == 0
-    assert last.traces[0].bias_gradient.tolist() == plain.traces[0].bias_gradient.tolist() == [3.0]
-
-
-def playground(weights, bias, samples, rate, penalty_rate, steps):
-    """One linear unit under l1, link by link and in Playground's order: gradient step, then the step towards 0."""
-    dead = [False] * len(weights)
+def playground(w, b, rate, penalty, steps):
+    """The updates of TensorFlow Playground's nn.ts for one linear unit, batch of all samples; half squared error."""
+    w, dead = w.copy(), np.zeros(len(w), bool)
     for _ in range(steps):
-        sums, bias_sum = [0.0] * len(weights), 0.0
-        for inputs, target in samples:
-            error = bias + sum(w * x for w, x in zip(weights, inputs, strict=True)) - target
-            bias_sum += error
-            sums = [total + error * x for total, x in zip(sums, inputs, strict=True)]
-        bias -= rate * bias_sum / len(samples)
-        for link, total in enumerate(sums):
-            if dead[link]:
-                continue
-            slope = (weights[link] > 0) - (weights[link] < 0)
-            moved = weights[link] - rate * total / len(samples)
-            shrunk = moved - rate * penalty_rate * slope
-            dead[link] = moved * shrunk < 0
-            weights[link] = 0.0 if dead[link] else shrunk
-    return weights, bias, dead
+        error = X @ w + b - Y[:, 0]
+        gradient = error @ X
+        for i in np.flatnonzero(~dead):
+            slope = np.sign(w[i])
+            w[i] -= rate / len(X) * gradient[i]
+            shrunk = w[i] - rate * penalty * slope
+            dead[i] = w[i] * shrunk < 0
+            w[i] = 0.0 if dead[i] else shrunk
+        b -= rate / len(X) * error.sum()
+    return w, b, dead
 
 
-def test_dead_weights_are_those_of_playground():
-    stream = np.random.RandomState(3)
-    inputs = stream.uniform(-1, 1, (6, 5))
-    targets = inputs[:, :1] * 2 + 0.1 * inputs[:, 1:2]
-    net = random_network((5, 1), ("linear",), seed=2)
-    penalty = Regularization("l1", 0.05, divide_by_samples=False, dead_weights=True)
-    how = recipe(inputs, targets, "mean_half_sse", rate=0.3, regularization=penalty)
-    at, died = start(net, how), []
-    for _ in range(60):
+@pytest.mark.parametrize("steps", [1, 7, 300])
+@pytest.mark.parametrize("strength", [0.02, 0.3])
+def test_dead_weights_die_as_in_playground(strength, steps):
+    penalty = Regularization("l1", strength, divide_by_samples=False, dead_weights=True)
+    how = recipe(X, Y, "mean_half_sse", rate=0.1, regularization=penalty)
+    start_w = np.array([0.05, -0.6])
+    w, b, dead = playground(start_w, 0.2, 0.1, strength, steps)
+    at = start(network(([start_w], [0.2], "linear")), how)
+    plan = Plan(at, how)
+    plan.run(steps)
+    reached = plan.checkpoint()
+    layer = reached.network.layers[0]
+    np.testing.assert_allclose([*layer.weight[0], *layer.bias], [*w, b], rtol=1e-11)
+    np.testing.assert_array_equal(reached.optimizer_state.recall(ALIVE)[0].weight[0], ~dead)
+    if steps == 300 and strength == 0.3:
+        assert dead.any()
+
+
+def test_a_dead_weight_stays_dead_whatever_its_gradient():
+    penalty = Regularization("l1", 10.0, divide_by_samples=False, dead_weights=True)
+    how = recipe(X, Y, "mean_half_sse", rate=0.1, regularization=penalty)
+    at = start(network(([[0.05, 0.4]], [0.2], "linear")), how)
+    for iteration in range(1, 4):
         last = explain(at, how)[-1]
-        at = replace(at, network=last.updated, optimizer_state=last.updated_state)
-        died.append(int((at.optimizer_state.recall(ALIVE)[0].weight == 0).sum()))
-    layer = net.layers[0]
-    samples = list(zip(inputs.tolist(), targets[:, 0].tolist(), strict=True))
-    weights, bias, dead = playground(layer.weight[0].tolist(), float(layer.bias[0]), samples, 0.3, 0.05, 60)
-    np.testing.assert_allclose(at.network.layers[0].weight, [weights], rtol=1e-12, atol=1e-15)
-    np.testing.assert_allclose(at.network.layers[0].bias, [bias], rtol=1e-12)
-    assert (at.optimizer_state.recall(ALIVE)[0].weight[0] == 0).tolist() == dead
-    assert 0 < died[-1] < 5
-    assert died == sorted(died)
+        assert last.updated.layers[0].weight.tolist() == [[0, 0]]
+        assert last.updated_state.recall(ALIVE)[0].weight.tolist() == [[0, 0]]
+        assert last.traces[0].weight_gradient.all()
+        at = replace(at, network=last.updated, optimizer_state=last.updated_state, iteration=iteration)

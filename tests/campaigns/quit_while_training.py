@@ -30,6 +30,9 @@ QLoggingCategory.setFilterRules("default.warning=false")
 app = App(Path(sys.argv[1]))
 
 def close():
+    if app.shell.state.work.timeline.now.iteration < int(sys.argv[3]):
+        QTimer.singleShot(20, close)
+        return
     print(time.time(), app.shell.state.work.timeline.now.iteration, flush=True)
     app.window.leave()
 
@@ -41,13 +44,13 @@ sys.exit(app.run())
 """
 
 
-def once(network: str, seconds: float) -> tuple[float, int]:
-    """Open, train, close; return how long closing took, and how many iterations were made."""
+def once(network: str, seconds: float, at_least: int = 0) -> tuple[float, int]:
+    """Open, train for so long and so far, close; return how long closing took, and how many iterations were made."""
     with tempfile.TemporaryDirectory() as home:
         variables = {f"XDG_{kind}_HOME": home for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
         environment = os.environ | variables | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PROJECT)}
         path = PROJECT / "resources" / "networks" / f"{network}.json"
-        arguments = [sys.executable, "-c", OPENS_AND_CLOSES, str(path), str(seconds)]
+        arguments = [sys.executable, "-c", OPENS_AND_CLOSES, str(path), str(seconds), str(at_least)]
         ended = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
         now = time.time()
         left = [file.name for file in Path(home).rglob("autosave/*")]

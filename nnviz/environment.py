@@ -83,7 +83,7 @@ def reachable_platforms() -> list[str]:
     unknown = [platform for platform in platforms if not _exists(platform)]
     if asked and unknown == platforms:
         raise NnvizError(
-            f"Qt has no platform “{asked}”: unset QT_QPA_PLATFORM, or set it to xcb, wayland or offscreen."
+            "Qt has no platform “{asked}”: unset QT_QPA_PLATFORM, or set it to xcb, wayland or offscreen.", asked=asked
         )
     return [platform for platform in platforms if platform not in unknown and _answers(platform)]
 

@@ -11,7 +11,7 @@ def resource_root() -> Path:
     for folder in (package / "resources", package.parent / "resources"):
         if (folder / "networks").is_dir():
             return folder
-    raise NnvizError(f"The files that come with nnviz are missing from {package}: install nnviz again.")
+    raise NnvizError("The files that come with nnviz are missing from {package}: install nnviz again.", package=package)
 
 
 def networks_folder() -> Path:

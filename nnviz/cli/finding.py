@@ -15,12 +15,14 @@ def find(text: str) -> Path:
         if path.is_file():
             return path
     except OSError as error:
-        raise BadInput(f"Cannot open {text}: {error.strerror}.") from error
+        raise BadInput("Cannot open {text}: {strerror}.", text=text, strerror=error.strerror) from error
     if text in names:
         return names[text]
     meant = get_close_matches(text, names, 1)
     hint = f"did you mean {meant[0]}?" if meant else "`nnviz list` prints them."
-    raise BadInput(f"Cannot open {text}: there is no such file, and no example has this name; {hint}")
+    raise BadInput(
+        "Cannot open {text}: there is no such file, and no example has this name; {hint}", text=text, hint=hint
+    )
 
 
 def place(text: str) -> Path:
@@ -28,5 +30,5 @@ def place(text: str) -> Path:
     path = Path(text)
     if path.is_dir() or not path.parent.is_dir():
         reason = "a folder has this name" if path.is_dir() else f"there is no folder {path.parent}"
-        raise BadInput(f"Cannot save {text}: {reason}.")
+        raise BadInput("Cannot save {text}: {reason}.", text=text, reason=reason)
     return path

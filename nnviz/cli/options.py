@@ -21,7 +21,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise BadInput."""
-        raise BadInput(f"{message}; `{self.prog} --help` says what can be asked for.")
+        raise BadInput("{message}; `{prog} --help` says what can be asked for.", message=message, prog=self.prog)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         say(message.rstrip())

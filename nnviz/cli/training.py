@@ -27,7 +27,7 @@ def train(options: argparse.Namespace) -> int:
     document = read(path)
     problem = refusal(document.network, document.recipe)
     if problem is not None:
-        raise BadInput(f"Cannot train {path}: {problem}")
+        raise BadInput("Cannot train {path}: {problem}", path=path, problem=problem)
     out = None if options.save is None else place(options.save)
     stop = _stop(document, options)
     with _interruptions() as interruptions:

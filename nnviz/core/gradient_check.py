@@ -69,8 +69,9 @@ def _check_trainable(network: Network) -> None:
     for layer in network.layers:
         if not layer.activation.trainable:
             raise BadInput(
-                f'The layer "{layer.name}" has {layer.activation.name} units, whose slope is 0: '
-                "there is no gradient to compare."
+                'The layer "{layer}" has {activation} units, whose slope is 0: there is no gradient to compare.',
+                layer=layer.name,
+                activation=layer.activation.name,
             )
 
 

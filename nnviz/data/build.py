@@ -29,7 +29,12 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
     shape = spec.input_shape or samples.input_shape
     _check_names(spec, len(rows), targets.shape[1])
     if shape and prod(shape) != inputs.shape[1]:
-        raise BadInput(f"dataset.input_shape: {shape[0]} x {shape[1]} pixels do not make {inputs.shape[1]} inputs.")
+        raise BadInput(
+            "dataset.input_shape: {rows} x {columns} pixels do not make {inputs} inputs.",
+            rows=shape[0],
+            columns=shape[1],
+            inputs=inputs.shape[1],
+        )
     return Dataset(
         samples.name,
         inputs,
@@ -61,7 +66,11 @@ def _rows(rows: tuple[int, ...] | None, count: int) -> Array:
     for position, row in enumerate(rows):
         if not 0 <= row < count:
             raise BadInput(
-                f"dataset.rows[{position}] is {row}; the {count:,} samples have the rows 0 to {count - 1:,}."
+                "dataset.rows[{position}] is {row}; the {count:,} samples have the rows 0 to {last:,}.",
+                position=position,
+                row=row,
+                count=count,
+                last=count - 1,
             )
     return np.array(rows, dtype=np.intp)
 
@@ -93,30 +102,43 @@ def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Arra
     else:
         test = _last(spec.test_last or 0, len(rows))
     if len(test) == len(rows):
-        raise BadInput(f"dataset: all {len(rows):,} samples would be test samples; keep at least one to train with.")
+        raise BadInput(
+            "dataset: all {found:,} samples would be test samples; keep at least one to train with.", found=len(rows)
+        )
     return test
 
 
 def _drawn(fraction: float, count: int, seed: int) -> Array:
     if not 0 <= fraction < 1:
-        raise BadInput(f"dataset.test_fraction is {fraction}; give a number from 0 up to, but not including, 1.")
+        raise BadInput(
+            "dataset.test_fraction is {fraction}; give a number from 0 up to, but not including, 1.", fraction=fraction
+        )
     stream = np.random.RandomState([seed % 2**32, 3, 0])
     return np.sort(stream.permutation(count)[: round(count * fraction)])
 
 
 def _last(number: int, count: int) -> Array:
     if not 0 <= number < count:
-        raise BadInput(f"dataset.test_last is {number:,}; of {count:,} samples 0 to {count - 1:,} can test.")
+        raise BadInput(
+            "dataset.test_last is {number:,}; of {count:,} samples 0 to {last:,} can test.",
+            number=number,
+            count=count,
+            last=count - 1,
+        )
     return np.arange(count - number, count)
 
 
 def _check_names(spec: DataSpec, count: int, outputs: int) -> None:
     if spec.sample_names is not None and len(spec.sample_names) != count:
         raise BadInput(
-            f"dataset.sample_names: {len(spec.sample_names)} names for {count:,} samples; give one for each."
+            "dataset.sample_names: {names} names for {count:,} samples; give one for each.",
+            names=len(spec.sample_names),
+            count=count,
         )
     if spec.class_names is not None and len(spec.class_names) != max(outputs, 2):
         raise BadInput(
-            f"dataset.class_names: {len(spec.class_names)} names for {outputs} targets; give one for each target,"
-            " or two where there is one target."
+            "dataset.class_names: {count} names for {outputs} targets; give one for each target, or two "
+            "where there is one target.",
+            count=len(spec.class_names),
+            outputs=outputs,
         )

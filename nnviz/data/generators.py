@@ -82,7 +82,11 @@ GENERATORS: dict[str, Generator] = {
 def generator_of(source: Generated) -> Generator:
     """The generator that is asked for; an unknown one raises BadInput."""
     if source.generator not in GENERATORS:
-        raise BadInput(f"dataset.generator: “{source.generator}” is unknown; choose one of {', '.join(GENERATORS)}.")
+        raise BadInput(
+            "dataset.generator: “{generator}” is unknown; choose one of {known}.",
+            generator=source.generator,
+            known=", ".join(GENERATORS),
+        )
     return GENERATORS[source.generator]
 
 
@@ -90,7 +94,15 @@ def generate(source: Generated) -> toy.Samples:
     """The samples asked for, the same on every machine; numbers out of range raise BadInput."""
     generator = generator_of(source)
     if not 2 <= source.samples <= MOST_SAMPLES:
-        raise BadInput(f"dataset.samples: give 2 to {MOST_SAMPLES:,} samples, not {source.samples:,}.")
+        raise BadInput(
+            "dataset.samples: give 2 to {most_samples:,} samples, not {samples:,}.",
+            most_samples=MOST_SAMPLES,
+            samples=source.samples,
+        )
     if not 0 <= source.noise <= MOST_NOISE:
-        raise BadInput(f"dataset.noise: give a number from 0 to {MOST_NOISE}, not {source.noise}.")
+        raise BadInput(
+            "dataset.noise: give a number from 0 to {most_noise}, not {noise}.",
+            most_noise=MOST_NOISE,
+            noise=source.noise,
+        )
     return generator.generate(source.samples, source.noise, np.random.RandomState([source.seed % 2**32, 1, 0]))

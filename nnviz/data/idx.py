@@ -35,13 +35,17 @@ def read_labels(path: Path) -> Array:
 def _read(path: Path, dimensions: int, kind: str) -> Array:
     try:
         if not path.is_file():
-            raise BadInput(f"The file {path} does not exist; put the {kind} there or correct the path.")
+            raise BadInput(
+                "The file {path} does not exist; put the {kind} there or correct the path.", path=path, kind=kind
+            )
         with path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
         with gzip.open(path) if packed else path.open("rb") as stream:
             return _values(stream, path, dimensions, kind)  # type: ignore[arg-type]
     except OSError as error:
-        raise BadInput(f"The file {path} cannot be read: {error.strerror or error}.") from error
+        raise BadInput(
+            "The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or str(error)
+        ) from error
 
 
 def _values(stream: BinaryIO, path: Path, dimensions: int, kind: str) -> Array:
@@ -49,22 +53,36 @@ def _values(stream: BinaryIO, path: Path, dimensions: int, kind: str) -> Array:
     header = _bytes(stream, path, 0, header_length)
     if header[:4] != bytes((0, 0, UNSIGNED_BYTES, dimensions)):
         raise BadInput(
-            f"{path}, byte 0: this is no IDX file of {kind} (it begins with {header[:4].hex(' ') or 'nothing'},"
-            f" not with 00 00 08 {dimensions:02x}); choose another file."
+            "{path}, byte 0: this is no IDX file of {kind} (it begins with {begin}, not with 00 00 08 "
+            "{dimensions:02x}); choose another file.",
+            path=path,
+            kind=kind,
+            begin=header[:4].hex(" ") or "nothing",
+            dimensions=dimensions,
         )
     if len(header) < header_length:
-        raise BadInput(f"{path}, byte {len(header)}: the file ends within its header; get it again.")
+        raise BadInput(
+            "{path}, byte {count}: the file ends within its header; get it again.", path=path, count=len(header)
+        )
     shape = tuple(int(size) for size in np.frombuffer(header, ">u4", offset=4))
     count = math.prod(shape)
     if not 0 < count <= MOST_VALUES:
         sizes = " x ".join(str(size) for size in shape)
-        raise BadInput(f"{path}, byte 4: the header says {sizes} values; 1 to {MOST_VALUES:,} can be read.")
+        raise BadInput(
+            "{path}, byte 4: the header says {sizes} values; 1 to {most_values:,} can be read.",
+            path=path,
+            sizes=sizes,
+            most_values=MOST_VALUES,
+        )
     body = _bytes(stream, path, header_length, count + 1)
     if len(body) != count:
         found = "more" if len(body) > count else f"only {header_length + len(body):,}"
         raise BadInput(
-            f"{path}, byte {header_length + min(len(body), count):,}: the header says {header_length + count:,} bytes,"
-            f" but there are {found}; get the file again."
+            "{path}, byte {at:,}: the header says {expected:,} bytes, but there are {found}; get the file again.",
+            path=path,
+            at=header_length + min(len(body), count),
+            expected=header_length + count,
+            found=found,
         )
     return np.frombuffer(body, np.uint8).reshape(shape)
 
@@ -77,5 +95,10 @@ def _bytes(stream: BinaryIO, path: Path, position: int, length: int) -> bytearra
             read += piece
     except (zlib.error, EOFError, gzip.BadGzipFile) as error:
         at = position + len(read)
-        raise BadInput(f"{path}, unpacked byte {at:,}: the packed file is damaged ({error}); get it again.") from error
+        raise BadInput(
+            "{path}, unpacked byte {at:,}: the packed file is damaged ({error}); get it again.",
+            path=path,
+            at=at,
+            error=str(error),
+        ) from error
     return read

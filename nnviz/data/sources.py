@@ -40,13 +40,23 @@ def samples_of(source: Inline | Generated | Images, folder: Path | None) -> Samp
 def _inline(source: Inline) -> Samples:
     for name, array in (("inputs", source.inputs), ("targets", source.targets)):
         if array is not None and (array.ndim != 2 or array.size == 0):
-            raise BadInput(f"dataset.{name}: give one list of numbers for each sample, and at least one sample.")
+            raise BadInput(
+                "dataset.{name}: give one list of numbers for each sample, and at least one sample.", name=name
+            )
         if array is not None and not np.isfinite(array).all():
             row, column = np.argwhere(~np.isfinite(array))[0]
-            raise BadInput(f"dataset.{name}[{row}][{column}] is {array[row, column]}; give a finite number.")
+            raise BadInput(
+                "dataset.{name}[{row}][{column}] is {number}; give a finite number.",
+                name=name,
+                row=row,
+                column=column,
+                number=array[row, column],
+            )
     if source.targets is not None and len(source.targets) != len(source.inputs):
         raise BadInput(
-            f"dataset.targets: {len(source.targets)} targets for {len(source.inputs)} inputs; give one for each sample."
+            "dataset.targets: {targets} targets for {inputs} inputs; give one for each sample.",
+            targets=len(source.targets),
+            inputs=len(source.inputs),
         )
     return Samples("Table", "the table of the network file", source.inputs, source.targets)
 
@@ -86,9 +96,17 @@ def _images(source: Images, folder: Path | None) -> Samples:
 
 def _joined(pictures: Array, more: Array) -> Array:
     if pictures.shape[1:] != more.shape[1:]:
-        raise BadInput(f"dataset.test_images: pictures of {_size(more)} pixels; those of images are {_size(pictures)}.")
+        raise BadInput(
+            "dataset.test_images: pictures of {test_size} pixels; those of images are {size}.",
+            test_size=_size(more),
+            size=_size(pictures),
+        )
     if pictures.size + more.size > MOST_VALUES:
-        raise BadInput(f"dataset: {pictures.size + more.size:,} pixels in all; up to {MOST_VALUES:,} can be read.")
+        raise BadInput(
+            "dataset: {pixels:,} pixels in all; up to {most_values:,} can be read.",
+            pixels=pictures.size + more.size,
+            most_values=MOST_VALUES,
+        )
     return np.concatenate([pictures, more])
 
 
@@ -102,21 +120,34 @@ def _pair(images: str, labels: str, folder: Path | None) -> tuple[Array, Array]:
     pictures, marks = read_images(image_path), read_labels(label_path)
     if pictures[0].size > MOST_PIXELS:
         raise BadInput(
-            f"{image_path}, byte 8: {pictures[0].size:,} pixels a picture; up to {MOST_PIXELS:,} can be used."
+            "{image_path}, byte 8: {size:,} pixels a picture; up to {most_pixels:,} can be used.",
+            image_path=image_path,
+            size=pictures[0].size,
+            most_pixels=MOST_PIXELS,
         )
     if len(pictures) != len(marks):
         raise BadInput(
-            f"{label_path}: {len(marks):,} labels for {len(pictures):,} images; choose files that belong together."
+            "{label_path}: {labels:,} labels for {images:,} images; choose files that belong together.",
+            label_path=label_path,
+            labels=len(marks),
+            images=len(pictures),
         )
     if (marks >= len(DIGITS)).any():
         at = int(np.argmax(marks >= len(DIGITS)))
-        raise BadInput(f"{label_path}, byte {8 + at:,}: the label of image {at:,} is {marks[at]}; labels are 0 to 9.")
+        raise BadInput(
+            "{label_path}, byte {byte:,}: the label of image {at:,} is {label}; labels are 0 to 9.",
+            label_path=label_path,
+            byte=8 + at,
+            at=at,
+            label=marks[at],
+        )
     return pictures, marks
 
 
 def _place(path: str, folder: Path | None) -> Path:
     if folder is None and not Path(path).is_absolute():
         raise BadInput(
-            f"dataset: {path} is relative to the network file, which has no folder yet; save the network first."
+            "dataset: {path} is relative to the network file, which has no folder yet; save the network first.",
+            path=path,
         )
     return (folder or Path()) / path

@@ -47,10 +47,20 @@ def truth_table(function: str, inputs: int, low: float = 0.0, input_low: float =
     functions, and numbers of inputs that the function does not have, raise BadInput.
     """
     if function not in FUNCTIONS:
-        raise BadInput(f"There is no truth table “{function}”; choose one of {', '.join(FUNCTIONS)}.")
+        raise BadInput(
+            "There is no truth table “{function}”; choose one of {known}.",
+            function=function,
+            known=", ".join(FUNCTIONS),
+        )
     wanted = FUNCTIONS[function]
     if not wanted.fewest <= inputs <= wanted.most:
-        raise BadInput(f"{function} has {wanted.fewest} to {wanted.most} inputs, not {inputs}.")
+        raise BadInput(
+            "{function} has {fewest} to {most} inputs, not {inputs}.",
+            function=function,
+            fewest=wanted.fewest,
+            most=wanted.most,
+            inputs=inputs,
+        )
     rows = list(product((False, True), repeat=inputs))
     answers = [wanted.holds(sum(row), inputs) for row in rows]
     return Inline(

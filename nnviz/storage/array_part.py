@@ -6,16 +6,28 @@ import numpy as np
 
 from nnviz.core.arrays import Array, read_only
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 
 
 def matrix(values: list[list[float]], rows: int, columns: int, path: str, dtype: str = "float64") -> Array:
     """A frozen array (rows, columns) of the numbers at ``path``; another shape raises BadInput."""
     if len(values) != rows:
-        raise BadInput(f"at {path}, expected {rows} x {columns} numbers, found {len(values)} rows")
+        raise BadInput(
+            "at {path}, expected {rows} x {columns} numbers, found {found} rows",
+            path=path,
+            rows=rows,
+            columns=columns,
+            found=len(values),
+        )
     for index, row in enumerate(values):
         if len(row) != columns:
             raise BadInput(
-                f"at {path}[{index}], expected {columns} numbers as in {rows} x {columns}, found {len(row)} numbers"
+                "at {path}[{index}], expected {columns} numbers as in {rows} x {columns}, found {count} numbers",
+                path=path,
+                index=index,
+                columns=columns,
+                rows=rows,
+                count=len(row),
             )
     return _array(values, path, dtype)
 
@@ -23,18 +35,24 @@ def matrix(values: list[list[float]], rows: int, columns: int, path: str, dtype:
 def vector(values: list[float], count: int, path: str, dtype: str = "float64") -> Array:
     """A frozen array (count,) of the numbers at ``path``; another length raises BadInput."""
     if len(values) != count:
-        raise BadInput(f"at {path}, expected {count} numbers, found {len(values)}")
+        raise BadInput("at {path}, expected {count} numbers, found {found}", path=path, count=count, found=len(values))
     return _array(values, path, dtype)
 
 
 def rows_of(values: list[list[float]], path: str) -> Array:
     """A frozen array of the rows at ``path``; empty, ragged or no rows raise BadInput."""
     if not values or not values[0]:
-        raise BadInput(f"at {path}, expected at least one row with at least one number, found none")
+        raise BadInput("at {path}, expected at least one row with at least one number, found none", path=path)
     for index, row in enumerate(values):
         if len(row) != len(values[0]):
-            expected = f"{len(values[0])} numbers as in the first row"
-            raise BadInput(f"at {path}[{index}], expected {expected}, found {len(row)}")
+            expected = Sentence("{count} numbers as in the first row", count=len(values[0]))
+            raise BadInput(
+                "at {path}[{index}], expected {expected}, found {count}",
+                path=path,
+                index=index,
+                expected=expected,
+                count=len(row),
+            )
     return _array(values, path, "float64")
 
 
@@ -53,5 +71,11 @@ def _array(values: list[Any], path: str, dtype: str) -> Array:
     if not np.isfinite(array).all():
         place = np.argwhere(~np.isfinite(array))[0]
         index = "".join(f"[{i}]" for i in place)
-        raise BadInput(f"at {path}{index}, expected a number that {dtype} can hold, found {exact[tuple(place)]}")
+        raise BadInput(
+            "at {path}{index}, expected a number that {dtype} can hold, found {found}",
+            path=path,
+            index=index,
+            dtype=dtype,
+            found=exact[tuple(place)],
+        )
     return read_only(array)

@@ -11,20 +11,21 @@ import secrets
 from pathlib import Path
 
 from nnviz.errors import NotSaved
+from nnviz.sentence import Sentence
 from nnviz.storage.locking import lock
 
 SUFFIX = ".saving"
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
-    errno.EFBIG: "the disk is full",
-    errno.EACCES: "you may not write in this folder",
-    errno.EPERM: "you may not write in this folder",
-    errno.EROFS: "you may not write in this folder",
-    errno.ENOENT: "there is no such folder",
-    errno.ENOTDIR: "there is no such folder",
-    errno.EISDIR: "a folder has this name",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOSPC: Sentence("the disk is full"),
+    errno.EDQUOT: Sentence("the disk is full"),
+    errno.EFBIG: Sentence("the disk is full"),
+    errno.EACCES: Sentence("you may not write in this folder"),
+    errno.EPERM: Sentence("you may not write in this folder"),
+    errno.EROFS: Sentence("you may not write in this folder"),
+    errno.ENOENT: Sentence("there is no such folder"),
+    errno.ENOTDIR: Sentence("there is no such folder"),
+    errno.EISDIR: Sentence("a folder has this name"),
+    errno.ENAMETOOLONG: Sentence("the name is too long"),
 }
 
 
@@ -36,12 +37,12 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
         if target.exists() and not os.access(target, os.W_OK):
-            raise NotSaved(f"{path} was not saved: the file is write-protected. The old file is intact.")
+            raise NotSaved("{path} was not saved: the file is write-protected. The old file is intact.", path=path)
         _sweep(target)
         _replace(target, data)
     except (OSError, ValueError) as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror) if isinstance(error, OSError) else error
-        raise NotSaved(f"{path} was not saved: {reason}. The old file is intact.") from error
+        reason = _REASONS.get(error.errno or 0, error.strerror) if isinstance(error, OSError) else str(error)
+        raise NotSaved("{path} was not saved: {reason}. The old file is intact.", path=path, reason=reason) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -34,7 +34,12 @@ def read_data(value: JsonObject, extras: Extras) -> DataSpec:
     source, file = _read_source(value)
     targets = getattr(file, "targets", None)
     if isinstance(targets, str) and targets != INPUTS:
-        raise BadInput(f'at {PATH}.targets, expected rows of numbers or "{INPUTS}", found {quoted(targets)}')
+        raise BadInput(
+            'at {path}.targets, expected rows of numbers or "{inputs}", found {found}',
+            path=PATH,
+            inputs=INPUTS,
+            found=quoted(targets),
+        )
     return DataSpec(
         source,
         None if file.rows is None else tuple(file.rows),
@@ -53,16 +58,29 @@ def build_data(spec: DataSpec, folder: Path | None, file: NetworkFile, network: 
     try:
         samples = build(spec, folder, file.seed)
     except BadInput as error:
-        sentence = str(error).removesuffix(".")
-        raise BadInput(f"at $.{sentence}" if sentence.startswith("dataset") else f"at {PATH}, {sentence}") from error
+        problem = str(error)
+        if problem.startswith("dataset"):
+            raise BadInput("at $.{problem}", problem=problem) from error
+        raise BadInput("at {path}, {problem}", path=PATH, problem=problem) from error
     for name, array, units in (
         ("inputs", samples.inputs, network.inputs),
         ("targets", samples.targets, network.outputs),
     ):
         if array.shape[1] != units:
-            raise BadInput(f"at {PATH}, expected {units} {name} a sample for this network, found {array.shape[1]}")
+            raise BadInput(
+                "at {path}, expected {units} {name} a sample for this network, found {found}",
+                path=PATH,
+                units=units,
+                name=name,
+                found=array.shape[1],
+            )
         if file.precision == "float32" and np.abs(array).max() > np.finfo(np.float32).max:
-            raise BadInput(f"at {PATH}, expected {name} that float32 can hold, found {np.abs(array).max()}")
+            raise BadInput(
+                "at {path}, expected {name} that float32 can hold, found {found}",
+                path=PATH,
+                name=name,
+                found=np.abs(array).max(),
+            )
     return samples
 
 
@@ -115,9 +133,19 @@ def _generated(file: GeneratedFile) -> Generated:
     generator = GENERATORS[check_choice(file.generator, GENERATORS, f"{PATH}.generator")]
     samples = generator.samples if file.samples is None else file.samples
     if not 2 <= samples <= MOST_SAMPLES:
-        raise BadInput(f"at {PATH}.samples, expected 2 to {MOST_SAMPLES}, found {quoted(samples)}")
+        raise BadInput(
+            "at {path}.samples, expected 2 to {most_samples}, found {found}",
+            path=PATH,
+            most_samples=MOST_SAMPLES,
+            found=quoted(samples),
+        )
     if file.noise > MOST_NOISE:
-        raise BadInput(f"at {PATH}.noise, expected a number from 0 to {MOST_NOISE}, found {file.noise}")
+        raise BadInput(
+            "at {path}.noise, expected a number from 0 to {most_noise}, found {noise}",
+            path=PATH,
+            most_noise=MOST_NOISE,
+            noise=file.noise,
+        )
     return Generated(generator.name, samples, file.noise, file.seed)
 
 

@@ -32,6 +32,10 @@ class Stop:
     train_loss: float | None = None
     test_loss: float | None = None
 
+    def allows(self, epoch: int) -> bool:
+        """Whether training may go on after that many epochs."""
+        return self.epochs is None or epoch < self.epochs
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:

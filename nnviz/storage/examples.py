@@ -34,5 +34,5 @@ def _example(path: Path) -> Example:
     try:
         head = msgspec.json.decode(path.read_bytes(), type=_Head)
     except (OSError, msgspec.MsgspecError) as error:
-        raise BadInput(f"Cannot open {path}: {error}.") from error
+        raise BadInput("Cannot open {path}: {error}.", path=path, error=str(error)) from error
     return Example(path, head.name, head.topic, head.description)

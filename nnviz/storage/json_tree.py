@@ -33,7 +33,12 @@ def parse(data: bytes) -> tuple[JsonObject, Extras]:
     try:
         tree = json.loads(text, object_pairs_hook=_object, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        raise BadInput(f"at line {error.lineno}, column {error.colno}, it is not JSON: {error.msg}") from None
+        raise BadInput(
+            "at line {lineno}, column {colno}, it is not JSON: {msg}",
+            lineno=error.lineno,
+            colno=error.colno,
+            msg=error.msg,
+        ) from None
     if not isinstance(tree, dict):
         raise BadInput("at $, expected an object in braces, found something else")
     _check(tree, "$")
@@ -59,7 +64,7 @@ def _text(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(f"at byte {error.start}, it is not UTF-8 text") from None
+        raise BadInput("at byte {start}, it is not UTF-8 text", start=error.start) from None
 
 
 def _check_depth(text: str) -> None:
@@ -71,7 +76,12 @@ def _check_depth(text: str) -> None:
         if depth > DEEPEST:
             line = text.count("\n", 0, token.start()) + 1
             column = token.start() - text.rfind("\n", 0, token.start())
-            raise BadInput(f"at line {line}, column {column}, it is nested deeper than {DEEPEST} levels")
+            raise BadInput(
+                "at line {line}, column {column}, it is nested deeper than {deepest} levels",
+                line=line,
+                column=column,
+                deepest=DEEPEST,
+            )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
@@ -94,14 +104,14 @@ def _check(value: object, path: str) -> None:
     elif isinstance(value, list):
         _check_list(value, path)
     elif isinstance(value, float) and not math.isfinite(value):
-        raise BadInput(f"at {path}, expected a finite number, found {value}")
+        raise BadInput("at {path}, expected a finite number, found {number}", path=path, number=value)
     elif isinstance(value, str):
         _check_text(value, path)
 
 
 def _check_object(value: JsonObject, path: str) -> None:
     if isinstance(value, _Doubled):
-        raise BadInput(f"at {below(path, value.name)}, the name appears twice")
+        raise BadInput("at {place}, the name appears twice", place=below(path, value.name))
     for key, item in value.items():
         _check_text(key, path)
         _check(item, below(path, key))
@@ -118,7 +128,7 @@ def _check_text(text: str, path: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise BadInput(f"at {path}, the text holds half of a character") from None
+        raise BadInput("at {path}, the text holds half of a character", path=path) from None
 
 
 def _take_extras(value: object, path: str, extras: Extras) -> None:

@@ -53,7 +53,12 @@ def read_initializer(value: Named, path: str) -> Initializer:
     read = initializer(name, **parameters)
     bounds = dict(read.parameters)
     if bounds.get("low", 0) > bounds.get("high", 0):
-        raise BadInput(f"at {path}, expected low to be at most high, found {bounds['low']} and {bounds['high']}")
+        raise BadInput(
+            "at {path}, expected low to be at most high, found {low} and {high}",
+            path=path,
+            low=bounds["low"],
+            high=bounds["high"],
+        )
     return read
 
 
@@ -80,7 +85,7 @@ def _read(value: Named, path: str, table: Mapping[str, Parameters]) -> tuple[str
     if isinstance(value, str):
         return check_choice(value, table, path), {}
     if "name" not in value:
-        raise BadInput(f'at {path}, the name "name" is missing')
+        raise BadInput('at {path}, the name "name" is missing', path=path)
     name = check_choice(value["name"], table, f"{path}.name")
     check_keys(value, ["name", *table[name]], path)
     return name, {key: converted(given, RANGES[key], f"{path}.{key}") for key, given in value.items() if key != "name"}

@@ -11,6 +11,7 @@ import numpy as np
 
 from nnviz.core.network import Network
 from nnviz.errors import BadInput, NotSaved
+from nnviz.sentence import Sentence
 from nnviz.storage import dataset_part, json_tree
 from nnviz.storage.atomic import write_atomically
 from nnviz.storage.dataset_part import build_data, read_data, write_data
@@ -27,21 +28,26 @@ from nnviz.storage.view_part import read_stop, read_view, write_stop, write_view
 FORMAT = "nnviz-network"
 VERSION = 1
 LARGEST = 100  # MB
-_OTHER_FORMATS = {"nnviz-expression": "an expression", "nnviz-lesson": "a lesson"}
+_OTHER_FORMATS = {"nnviz-expression": Sentence("an expression"), "nnviz-lesson": Sentence("a lesson")}
 
 
 def read(path: Path) -> Document:
     """The document in the file; a file that cannot be used raises BadInput."""
     try:
         if not path.is_file():
-            raise BadInput(f"Cannot open {path}: there is no such file.")
+            raise BadInput("Cannot open {path}: there is no such file.", path=path)
         size = path.stat().st_size
         if size > LARGEST * 10**6:
-            raise BadInput(f"{path} is {size / 10**6:.0f} MB; at most {LARGEST} MB can be opened.")
+            raise BadInput(
+                "{path} is {size:.0f} MB; at most {largest} MB can be opened.",
+                path=path,
+                size=size / 10**6,
+                largest=LARGEST,
+            )
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise BadInput(f"Cannot open {path}: {reason}.") from error
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadInput("Cannot open {path}: {reason}.", path=path, reason=reason) from error
     return decode(data, str(path), path.parent)
 
 
@@ -56,7 +62,7 @@ def decode(data: bytes, where: str, folder: Path | None) -> Document:
         return _document(typed(tree, NetworkFile, "$"), extras, folder)
     except BadInput as error:
         end = "" if str(error).endswith(("?", ".")) else "."
-        raise BadInput(f"Cannot open {where}: {error}{end}") from error
+        raise BadInput("Cannot open {where}: {error}{end}", where=where, error=str(error), end=end) from error
 
 
 def encode(document: Document) -> bytes:
@@ -89,16 +95,19 @@ def relocated(document: Document, old: Path, new: Path) -> Document:
 def _check_header(tree: JsonObject) -> None:
     found = tree.get("format")
     if isinstance(found, str) and found in _OTHER_FORMATS:
-        raise BadInput(f"at $.format, it is {_OTHER_FORMATS[found]}; this version of nnviz opens networks only")
+        raise BadInput(
+            "at $.format, it is {what}; this version of nnviz opens networks only", what=_OTHER_FORMATS[found]
+        )
     if found != FORMAT:
-        raise BadInput(f'at $.format, expected "{FORMAT}", found {quoted(found)}')
+        raise BadInput('at $.format, expected "{format}", found {found}', format=FORMAT, found=quoted(found))
     version = tree.get("version")
     if isinstance(version, int) and version > VERSION:
         raise BadInput(
-            f"at $.version, it was written by a newer nnviz (format {quoted(version)}). Update nnviz to open it."
+            "at $.version, it was written by a newer nnviz (format {found}). Update nnviz to open it.",
+            found=quoted(version),
         )
     if isinstance(version, bool) or version != VERSION:
-        raise BadInput(f"at $.version, expected {VERSION}, found {quoted(version)}")
+        raise BadInput("at $.version, expected {version}, found {found}", version=VERSION, found=quoted(version))
 
 
 def _document(file: NetworkFile, extras: Extras, folder: Path | None) -> Document:
@@ -175,6 +184,9 @@ def _check_finite(network: Network | None) -> None:
             if array is not None and not np.isfinite(array).all():
                 place = "".join(f"[{index}]" for index in np.argwhere(~np.isfinite(array))[0])
                 raise NotSaved(
-                    f"Not saved: {name}{place} of the layer {layer.name} is no longer a number."
-                    " Go back to the last good moment first."
+                    "Not saved: {name}{place} of the layer {layer} is no longer a number. Go back to the last good "
+                    "moment first.",
+                    name=name,
+                    place=place,
+                    layer=layer.name,
                 )

@@ -87,11 +87,15 @@ def _places(file: NetworkFile) -> list[_Place]:
         chosen = read_activation(layer.activation, f"{path}.activation")
         places.append(_Place(layer, path, index, len(file.layers), sources, chosen))
         if chosen.name == "softmax" and index < len(file.layers) - 1:
-            raise BadInput(f"at {path}.activation, softmax can be used in the last layer only")
+            raise BadInput("at {path}.activation, softmax can be used in the last layer only", path=path)
         sources = layer.units
     found = sum(place.parameters for place in places)
     if found > MOST_PARAMETERS:
-        raise BadInput(f"at $.layers, the network has {found:,} parameters; at most {MOST_PARAMETERS:,} are possible")
+        raise BadInput(
+            "at $.layers, the network has {found:,} parameters; at most {most_parameters:,} are possible",
+            found=found,
+            most_parameters=MOST_PARAMETERS,
+        )
     return places
 
 
@@ -111,7 +115,9 @@ def _read_layer(place: _Place, network_file: NetworkFile, shared: bool) -> Layer
     )
     layer = _with_arrays(layer, place, network_file, shared)
     if shared and layer.bias is not None and np.any(layer.bias != layer.bias[0]):
-        raise BadInput(f"at {path}.bias, expected equal biases, because train_bias is shared, found several values")
+        raise BadInput(
+            "at {path}.bias, expected equal biases, because train_bias is shared, found several values", path=path
+        )
     return layer
 
 
@@ -136,7 +142,7 @@ def _drawn(layer: Layer, index: int, seed: int, shared: bool) -> tuple[np.ndarra
 def _check_bias_allowed(file: LayerFile, path: str) -> None:
     for key in ("bias", "bias_names"):
         if not file.use_bias and getattr(file, key) is not None:
-            raise BadInput(f"at {path}.{key}, expected none, because use_bias is false")
+            raise BadInput("at {path}.{key}, expected none, because use_bias is false", path=path, key=key)
 
 
 def _unit_names(place: _Place) -> tuple[str, ...]:
@@ -149,11 +155,17 @@ def _weight_names(place: _Place) -> tuple[tuple[str, ...], ...] | None:
     if rows is None:
         return None
     if len(rows) != place.rows:
-        raise BadInput(f"at {path}, expected {place.rows} x {place.sources} names, found {len(rows)} rows")
+        raise BadInput(
+            "at {path}, expected {rows} x {sources} names, found {found} rows",
+            path=path,
+            rows=place.rows,
+            sources=place.sources,
+            found=len(rows),
+        )
     return tuple(_names(row, place.sources, f"{path}[{index}]") or () for index, row in enumerate(rows))
 
 
 def _names(given: list[str] | None, count: int, path: str) -> tuple[str, ...] | None:
     if given is not None and len(given) != count:
-        raise BadInput(f"at {path}, expected {count} names, found {len(given)}")
+        raise BadInput("at {path}, expected {count} names, found {found}", path=path, count=count, found=len(given))
     return None if given is None else tuple(given)

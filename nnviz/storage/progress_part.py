@@ -49,17 +49,24 @@ def write_progress(progress: Checkpoint, initial: Network) -> JsonObject:
 def _check_batch(file: ProgressFile, recipe: Recipe) -> None:
     if recipe.dataset is None:
         if file.batch or file.carried:
-            raise BadInput(f"at {PATH}, expected batch 0 and no carried rows, because there is no dataset")
+            raise BadInput("at {path}, expected batch 0 and no carried rows, because there is no dataset", path=PATH)
         return
     batches = batches_per_epoch(recipe)
     if file.batch >= max(batches, 1):
-        raise BadInput(f"at {PATH}.batch, expected less than the {batches} batches of an epoch, found {file.batch}")
+        raise BadInput(
+            "at {path}.batch, expected less than the {batches} batches of an epoch, found {batch}",
+            path=PATH,
+            batches=batches,
+            batch=file.batch,
+        )
     if file.carried and recipe.leftover is not Leftover.CARRY:
-        raise BadInput(f'at {PATH}.carried, expected no rows, because leftover is not "carry"')
+        raise BadInput('at {path}.carried, expected no rows, because leftover is not "carry"', path=PATH)
     rows = set(recipe.dataset.train_rows.tolist())
     for index, row in enumerate(file.carried):
         if row not in rows:
-            raise BadInput(f"at {PATH}.carried[{index}], expected a training row, found {row}")
+            raise BadInput(
+                "at {path}.carried[{index}], expected a training row, found {row}", path=PATH, index=index, row=row
+            )
 
 
 def _read_state(value: JsonObject, network: Network, recipe: Recipe) -> OptimizerState:
@@ -68,7 +75,7 @@ def _read_state(value: JsonObject, network: Network, recipe: Recipe) -> Optimize
     check_keys(value, ["count", *names], path)
     for name in ("count", *names):
         if name not in value:
-            raise BadInput(f'at {path}, the name "{name}" is missing')
+            raise BadInput('at {path}, the name "{name}" is missing', path=path, name=name)
     memory = []
     for name in names:
         layers = converted(value[name], list[JsonObject], f"{path}.{name}")
@@ -81,12 +88,21 @@ def _read_layers(
 ) -> tuple[Parameters, ...]:
     """One value for each weight and bias; those of ``fixed_biases`` may be missing."""
     if len(values) != network.depth:
-        raise BadInput(f"at {path}, expected one entry for each of the {network.depth} layers, found {len(values)}")
+        raise BadInput(
+            "at {path}, expected one entry for each of the {depth} layers, found {found}",
+            path=path,
+            depth=network.depth,
+            found=len(values),
+        )
     read = []
     for index, (value, layer) in enumerate(zip(values, network.layers, strict=True)):
         file = typed(value, ArraysFile, f"{path}[{index}]")
         if (file.bias is None) != (layer.bias is None) and not (fixed_biases and file.bias is None):
-            raise BadInput(f"at {path}[{index}], expected a bias where the layer has one, and none where it has none")
+            raise BadInput(
+                "at {path}[{index}], expected a bias where the layer has one, and none where it has none",
+                path=path,
+                index=index,
+            )
         read.append(_read_arrays(file, layer, f"{path}[{index}]"))
     return tuple(read)
 

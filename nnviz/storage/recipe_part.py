@@ -6,6 +6,7 @@ from nnviz.core.network import Network
 from nnviz.core.recipe import BiasMode, Leftover, Recipe
 from nnviz.core.regularization import REGULARIZATIONS, Regularization
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 from nnviz.storage.json_tree import JsonObject, quoted
 from nnviz.storage.named_part import read_optimizer
 from nnviz.storage.schema import NetworkFile, RegularizationFile, check_choice, typed
@@ -39,9 +40,15 @@ def read_report(file: NetworkFile, network: Network) -> tuple[str, ...]:
         path = f"$.report[{index}]"
         check_choice(name, [*LOSSES, *METRICS], path)
         if name in LOSSES and not suits(LOSSES[name], output):
-            raise BadInput(f"at {path}, {name} needs {PAIRS[name].activation} outputs, found {output}")
+            raise BadInput(
+                "at {path}, {name} needs {activation} outputs, found {output}",
+                path=path,
+                name=name,
+                activation=PAIRS[name].activation,
+                output=output,
+            )
         if name in file.report[:index]:
-            raise BadInput(f"at {path}, {quoted(name)} appears twice")
+            raise BadInput("at {path}, {found} appears twice", path=path, found=quoted(name))
     return tuple(file.report)
 
 
@@ -56,15 +63,24 @@ def check_recipe(recipe: Recipe, network: Network) -> None:
     output = network.layers[-1].activation.name
     if not suits(recipe.loss, output):
         needed = PAIRS[recipe.loss.name].activation
-        raise BadInput(f"at $.loss, {recipe.loss.name} needs {needed} in the last layer, found {output}")
+        raise BadInput(
+            "at $.loss, {name} needs {needed} in the last layer, found {output}",
+            name=recipe.loss.name,
+            needed=needed,
+            output=output,
+        )
     if recipe.optimizer.name == "perceptron" and (network.depth > 1 or output not in THRESHOLDS):
-        found = f"{network.depth} layers" if network.depth > 1 else f"{output} units"
-        raise BadInput(f"at $.optimizer, the perceptron rule needs one layer of step or sign units, found {found}")
+        layers = Sentence("{count} layers", count=network.depth)
+        found = layers if network.depth > 1 else Sentence("{activation} units", activation=output)
+        raise BadInput(
+            "at $.optimizer, the perceptron rule needs one layer of step or sign units, found {found}", found=found
+        )
     if recipe.regularization.dead_weights and recipe.regularization.name != "l1":
         raise BadInput("at $.regularization.dead_weights, only l1 has dead weights; set it to false or the name to l1")
     if recipe.regularization.dead_weights and recipe.optimizer.name != "sgd":
         raise BadInput(
-            f"at $.regularization.dead_weights, dead weights need the optimizer sgd, found {recipe.optimizer.name}"
+            "at $.regularization.dead_weights, dead weights need the optimizer sgd, found {name}",
+            name=recipe.optimizer.name,
         )
 
 

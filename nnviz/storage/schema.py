@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 from nnviz.storage.json_tree import JsonObject, below, quoted
 
 T = TypeVar("T")
@@ -167,14 +168,18 @@ def converted(value: object, kind: Any, path: str) -> Any:
     except msgspec.ValidationError as error:
         reason, _, place = str(error).partition(" - at `$")
         place = place.rstrip("`")
-        raise BadInput(f"at {path}{place}, {_sentence(reason, _reached(value, place))}") from None
+        raise BadInput(
+            "at {path}{place}, {reason}", path=path, place=place, reason=_sentence(reason, _reached(value, place))
+        ) from None
 
 
 def check_keys(value: JsonObject, known: Iterable[str], path: str) -> None:
     """Refuse a key of the object at ``path`` that is not among ``known``."""
     for key in value:
         if key not in known:
-            raise BadInput(f"{below(path, key)} is not a known name{_suggestion(key, list(known))}")
+            raise BadInput(
+                "{place} is not a known name{hint}", place=below(path, key), hint=_suggestion(key, list(known))
+            )
 
 
 def check_choice(value: object, choices: Iterable[str], path: str) -> str:
@@ -182,8 +187,14 @@ def check_choice(value: object, choices: Iterable[str], path: str) -> str:
     if isinstance(value, str) and value in choices:
         return value
     meant = get_close_matches(value, list(choices), 1) if isinstance(value, str) else []
-    hint = f'. Did you mean "{meant[0]}"?' if meant else ""
-    raise BadInput(f"at {path}, expected one of {', '.join(choices)}, found {quoted(value)}{hint}")
+    hint = _meant(meant[0]) if meant else ""
+    raise BadInput(
+        "at {path}, expected one of {known}, found {found}{hint}",
+        path=path,
+        known=", ".join(choices),
+        found=quoted(value),
+        hint=hint,
+    )
 
 
 def present(part: Struct) -> JsonObject:
@@ -192,9 +203,13 @@ def present(part: Struct) -> JsonObject:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _suggestion(key: str, known: list[str]) -> str:
+def _suggestion(key: str, known: list[str]) -> Sentence:
     meant = get_close_matches(key, known, 1)
-    return f'. Did you mean "{meant[0]}"?' if meant else f"; known here: {', '.join(known)}"
+    return _meant(meant[0]) if meant else Sentence("; known here: {known}", known=", ".join(known))
+
+
+def _meant(name: str) -> Sentence:
+    return Sentence('. Did you mean "{name}"?', name=name)
 
 
 _WORDS = {
@@ -208,13 +223,13 @@ _WORDS = {
 }
 
 
-def _sentence(reason: str, found: object) -> str:
+def _sentence(reason: str, found: object) -> Sentence:
     missing = re.search("missing required field `(.*)`", reason)
     if missing:
-        return f'the name "{missing[1]}" is missing'
+        return Sentence('the name "{name}" is missing', name=missing[1])
     expected = re.sub("^Expected |, got .*", "", reason)
     words = re.sub("`(.*?)`", lambda kinds: " or ".join(_WORDS.get(k, k) for k in kinds[1].split(" | ")), expected)
-    return f"expected {words}, found {quoted(found)}"
+    return Sentence("expected {words}, found {found}", words=words, found=quoted(found))
 
 
 def _reached(value: Any, place: str) -> Any:

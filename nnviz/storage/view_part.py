@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 from nnviz.storage.document import Stop, View
 from nnviz.storage.json_tree import JsonObject, quoted
 from nnviz.storage.schema import StopFile, ViewFile, check_choice, typed
@@ -20,7 +21,11 @@ def read_view(value: JsonObject) -> View:
     """How the network is shown."""
     file = typed(value, ViewFile, "$.view")
     if isinstance(file.digits, str) and file.digits != ROUNDED:
-        raise BadInput(f'at $.view.digits, expected 2 to 9 or "{ROUNDED}", found {quoted(file.digits)}')
+        raise BadInput(
+            'at $.view.digits, expected 2 to 9 or "{rounded}", found {found}',
+            rounded=ROUNDED,
+            found=quoted(file.digits),
+        )
     return View(
         Notation(check_choice(file.notation, list(Notation), "$.view.notation")),
         Symbols(check_choice(file.symbols, list(Symbols), "$.view.symbols")),
@@ -62,6 +67,6 @@ def write_stop(stop: Stop) -> JsonObject:
 def _speed(text: str) -> str:
     steps = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?)/s", text)
     if text != FULL_SPEED and not (steps and float(steps[1]) > 0):
-        expected = f'steps a second such as "10/s", or "{FULL_SPEED}"'
-        raise BadInput(f"at $.view.speed, expected {expected}, found {quoted(text)}")
+        expected = Sentence('steps a second such as "10/s", or "{full_speed}"', full_speed=FULL_SPEED)
+        raise BadInput("at $.view.speed, expected {expected}, found {found}", expected=expected, found=quoted(text))
     return text

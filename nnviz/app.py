@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QSize, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from nnviz.errors import NotSaved
@@ -19,7 +19,7 @@ from nnviz.session.opening import opened
 from nnviz.session.state import FULL_SPEED
 from nnviz.storage.network_file import read
 from nnviz.ui.look import Look
-from nnviz.ui.main_window import SIZE, MainWindow
+from nnviz.ui.main_window import MainWindow
 from nnviz.ui.questions import notify, trouble
 from nnviz.ui.safekeeping import Safekeeping
 from nnviz.ui.settings import Settings
@@ -33,6 +33,7 @@ SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that computes lets the other in; measured by ``tests/benchmarks/switch_interval.py``."""
 COLLECTION = 1000
 """Milliseconds between two collections of garbage."""
+PICTURE = QSize(1600, 1000)
 PICTURE_SECONDS = 1.0
 """How long the example is trained for its picture."""
 
@@ -87,7 +88,7 @@ class App:
 
     def draw(self, out: Path) -> None:
         """Train a while, and write a picture of the window."""
-        self.window.resize(SIZE)
+        self.window.resize(PICTURE)
         self.window.show()
         self.window.add_plots()
         self.shell.send(SetSpeed(FULL_SPEED))
@@ -100,7 +101,7 @@ class App:
         written = self.window.grab().save(str(out), "PNG")
         self._end(0)
         if not written:
-            raise NotSaved(f"{out} was not written: there is no place for it, or no permission.")
+            raise NotSaved("{out} was not written: there is no place for it, or no permission.", out=out)
 
     def _complete(self) -> None:
         """What can wait until the window has been seen."""

@@ -45,7 +45,8 @@ class Docks:
             layout.activate()
         width, height = self._window.width(), self._window.height()
         left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
-        sides = [min(left, round(width * 0.28)), round(width * 0.27)]
+        right = max(round(width * 0.27), self.loss.sizeHint().width(), self.data.sizeHint().width())
+        sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
         self._window.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], DOWN)

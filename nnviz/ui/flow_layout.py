@@ -86,6 +86,8 @@ class FlowLayout(QLayout):
                 placed += self._line(row, top)
                 top += _height(row) + self._row_gap
                 row = []
+            if not row and self._length([item]) > width - self._taken(top):
+                top = max(top, self._corner_size().height() + self._row_gap)
             row.append(item)
         return placed + self._line(row, top)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -28,7 +28,10 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import Theme
 
-SIZE = QSize(1600, 1000)
+SHARE = 0.92
+"""Of the screen, for the first window."""
+LEAST = QSize(1280, 800)
+"""Where the screen has so much."""
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, shell: Shell, look: Look, settings: Settings) -> None:
         super().__init__()
         self._shell, self._look, self._settings = shell, look, settings
+        self._scale = look.scale
         self._left = False
         self._panels: list[Panel] = []
         self.files = Files(self, shell, settings)
@@ -49,7 +53,8 @@ class MainWindow(QMainWindow):
         self.line = NoticeLine()
         self.statusBar().addWidget(self.line, 1)
         self.setAcceptDrops(True)
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize()
+        self.resize((room * SHARE).expandedTo(LEAST).boundedTo(room))
         self.restoreGeometry(settings.geometry)
         self._arranged = self.docks.restore(settings.layout)
         shell.changed.connect(self._on_changed)
@@ -144,3 +149,6 @@ class MainWindow(QMainWindow):
         for panel in self._panels:
             panel.restyle(theme)
         self.docks.restyle(theme)
+        if self._scale != self._look.scale:
+            self._scale = self._look.scale
+            QTimer.singleShot(0, self.docks.arrange)  # once every panel knows what it needs

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
 from nnviz.session.state import Element, Shown, State
@@ -139,7 +139,10 @@ def _arrange(
 def _labels(
     arrangement: Arrangement, plan: Plan, drawn: tuple[Bundle, ...], lines: int
 ) -> tuple[tuple[QRectF, ...], ...]:
-    """The places of the numbers on the edges; none for a layer whose numbers would hide each other."""
+    """The places of the numbers on the edges; none for a layer whose numbers would hide each other.
+
+    Where there is room for two lines everywhere, the numbers stand where two lines can; else one line has to do.
+    """
     obstacles, em = arrangement.obstacles(), arrangement.em
     found = []
     for bundle in drawn:
@@ -148,6 +151,18 @@ def _labels(
         if width and bundle.whole and bundle.lines:
             left, right = arrangement.leaving(bundle.layer, 0).x(), arrangement.reaching(bundle.layer + 1, 0).x()
             band = QRectF(left, 0, right - left, arrangement.size.height())
-            places = place_labels(bundle.lines, QSizeF(width, (0.1 + 1.3 * lines) * em), band, obstacles)
+            two, one = (QSizeF(width, (0.1 + 1.3 * count) * em) for count in (2, 1))
+            places = place_labels(bundle.lines, two, band, obstacles)
+            if places is None:
+                places = place_labels(bundle.lines, one, band, obstacles)
+            elif lines == 1:
+                places = tuple(_as_high_as(place, one) for place in places)
         found.append(places or ())
     return tuple(found)
+
+
+def _as_high_as(place: QRectF, size: QSizeF) -> QRectF:
+    """A place of that size with the same middle: a number stays where it is when it gets a second line."""
+    found = QRectF(QPointF(), size)
+    found.moveCenter(place.center())
+    return found

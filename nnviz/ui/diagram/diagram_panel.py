@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSizeF
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QGraphicsScene, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QVBoxLayout, QWidget
 
 from nnviz.session.commands import ShowOnEdges, ShowOnUnits
 from nnviz.session.state import Element, Part, Shown, State
@@ -20,6 +20,7 @@ from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.diagram.surroundings_item import SurroundingsItem
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.diagram.weights_item import WeightsItem
+from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.panel import Panel
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import Theme
@@ -110,13 +111,14 @@ class DiagramPanel(Panel):
         self.samples = SampleBar(theme)
 
     def _place(self) -> None:
-        top = QHBoxLayout()
+        bar = QWidget()
+        top = FlowLayout(bar)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.switch)
-        top.addStretch(1)
-        top.addWidget(self.legend)
+        top.set_corner(self.legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addLayout(top)
+        layout.addWidget(bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.samples)
 

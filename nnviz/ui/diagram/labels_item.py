@@ -67,9 +67,14 @@ def label_at(drawing: Drawing, point: QPointF) -> tuple[Element, QRectF] | None:
 
 
 def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[int, int, int], stands_out: bool) -> None:
-    """Paint the name quietly and the number clearly, together in the middle of the rectangle."""
+    """Paint the name quietly and the number clearly, together in the middle of the rectangle.
+
+    Where two numbers do not fit below each other, the new one is painted.
+    """
     name, number = drawing.edge_text(*edge)
     lines = number.split("\n")
+    if rect.height() < 2 * drawing.em:
+        lines = lines[-1:]
     metrics = painter.fontMetrics()
     gap = 0.4 * drawing.em if number else 0.0
     name_width = metrics.horizontalAdvance(name) + gap

@@ -164,7 +164,7 @@ class LossPlot(Panel):
         return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
 
     def _batch_pen(self) -> QPen:
-        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.75), FAINT)
+        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.86), FAINT)
 
     def _empty_text(self) -> str:
         assert self._state is not None

@@ -47,6 +47,15 @@ def test_small_networks_show_every_number(sizes):
     assert [len(places) for places in drawing.labels] == [a * b for a, b in pairwise(sizes)]
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL, QSizeF(860, 780)], ids=["large", "small", "tight"])
+def test_nine_digits_are_shown_at_the_update_where_they_stood_before(size):
+    before, after = (drawn(at(example("backpropagation-by-hand"), phase), size) for phase in (Phase.LOSS, Phase.UPDATE))
+    assert [len(places) for places in after.labels] == [4, 4]
+    for old, new in zip(sum(before.labels, ()), sum(after.labels, ()), strict=True):
+        assert (old.center() - new.center()).manhattanLength() < 1e-6
+        assert new.height() > 2 * old.height() * 0.9
+
+
 def test_numbers_that_cannot_be_read_are_hidden_together():
     assert [len(places) for places in drawn(running(example("spiral-2-8-8-1"))).labels] == [0, 0, 8]
 

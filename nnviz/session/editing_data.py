@@ -84,7 +84,8 @@ def edit_target(state: State, command: EditTarget) -> Next:
 
 def _with_value(state: State, label: str, row: int, column: int, value: float, *, inputs: bool) -> Next:
     data = state.recipe.dataset
-    assert data is not None
+    if data is None or not 0 <= row < data.samples:
+        return state, ()
     x, y = data.inputs.copy(), data.targets.copy()
     (x if inputs else y)[row, column] = value
     return _retyped(state, label, x, y, data.test_rows)
@@ -103,29 +104,36 @@ def add_row(state: State, _: AddRow) -> Next:
 def remove_row(state: State, command: RemoveRow) -> Next:
     """Take a sample out; one training sample is kept."""
     data = state.recipe.dataset
-    assert data is not None
+    if data is None or not 0 <= command.row < data.samples:
+        return state, ()
     if len(data.train_rows) == 1 and command.row in data.train_rows:
         return told(state, Sentence("One sample to train with must stay."))
     x, y = (np.delete(values, command.row, axis=0) for values in (data.inputs, data.targets))
     tests = data.test_rows[data.test_rows != command.row]
+    if state.sample is not None:
+        shown = None if state.sample == command.row else state.sample - (state.sample > command.row)
+        state = replace(state, sample=shown)
     return _retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
 
 
 def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
-    """The samples as typed in; test samples come last."""
+    """The samples as typed in; test samples come last, and the one that is shown stays shown."""
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
     old = state.data
+    names = (old.sample_names if old else None) or ()
+    shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
     spec = DataSpec(
         Inline(x[order], y[order]),
         test_last=len(test_rows) or None,
         class_names=old.class_names if old else None,
-        sample_names=old.sample_names if old and old.sample_names and len(old.sample_names) == len(x) else None,
+        sample_names=tuple(names[row] for row in order) if len(names) == len(x) else None,
         input_shape=state.recipe.dataset.input_shape if state.recipe.dataset else None,
         extras=old.extras if old else {},
     )
-    return edited(state, label, _with_data(state, build(spec, None, state.next_recipe.seed), spec)), ()
+    work = _with_data(state, build(spec, None, state.next_recipe.seed), spec)
+    return edited(replace(state, sample=shown), label, work), ()
 
 
 HANDLERS: Handlers = {

@@ -10,9 +10,11 @@ from nnviz.sentence import Sentence
 from nnviz.session.commands import ChangeRecipe, SetStepSize, StepBack, StepForward
 from nnviz.session.effects import Ask
 from nnviz.session.jobbing import head_for, idle
+from nnviz.session.jobs import Ahead
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, StepSize
 from nnviz.session.timeline import Timeline
+from nnviz.storage.document import Stop
 
 
 def step_forward(state: State, _: StepForward) -> Next:
@@ -45,7 +47,21 @@ def step_to(state: State, position: int) -> Next:
             state, Sentence("Training cannot go on from here: the next step is not a finite number."), serious=True
         )
     crossed = cross(state, first=timeline.ahead.checkpoint)
+    if state.playing and _is_an_end(timeline.ahead, state.work.document.stop):
+        return told(settled(idle(crossed)), Sentence("Stopped at the chosen end."))
     return (settled(crossed), ()) if position == count else step_to(crossed, position - count)
+
+
+def _is_an_end(ahead: Ahead, stop: Stop) -> bool:
+    """Whether training stops by itself there."""
+    if ahead.checkpoint.batch:
+        return False
+    measured = [end.evaluation for end in ahead.epoch_ends]
+    return not stop.allows(ahead.checkpoint.epoch) or any(
+        loss is not None and wanted is not None and loss <= wanted
+        for end in measured
+        for loss, wanted in ((end.train_loss, stop.train_loss), (end.test_loss, stop.test_loss))
+    )
 
 
 def cross(state: State, first: Checkpoint) -> State:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from nnviz.core.batches import batches_per_epoch
+from nnviz.sentence import Sentence
 from nnviz.session.commands import Pause, Run, SetSpeed, SetStop, TimePassed
 from nnviz.session.jobbing import head_for, idle
-from nnviz.session.moving import moments_of_an_iteration, refused_training, step_to
-from nnviz.session.next import Handlers, Next, settled
+from nnviz.session.moving import moments_of_an_iteration, pass_ends, refused_training, step_to
+from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import FULL_SPEED, State, StepSize
+from nnviz.session.timeline import Timeline
 
 
 def run(state: State, _: Run) -> Next:
@@ -17,6 +19,11 @@ def run(state: State, _: Run) -> Next:
     refused = refused_training(state)
     if refused is not None:
         return refused
+    stop, now = state.work.document.stop, state.work.timeline.now
+    if not stop.allows(now.epoch):
+        return told(
+            state, Sentence("Epoch {stop:,}, the chosen end, is reached. Choose a later one.", stop=stop.epochs)
+        )
     return replace(idle(state), playing=True, played=0.0, notice=None), ()
 
 
@@ -44,10 +51,18 @@ def _steps(state: State, count: int) -> Next:
     """That many steps of the chosen size on."""
     timeline = state.work.timeline
     if state.step_size in (StepSize.LAYER, StepSize.PASS):
-        return _moments(state, count if state.step_size is StepSize.LAYER else count * timeline.now.network.depth)
+        return _moments(state, count if state.step_size is StepSize.LAYER else _moments_of_passes(timeline, count))
     if state.step_size is StepSize.ITERATION:
         return head_for(state, timeline.now.iteration + count)
     return head_for(state, timeline.now.iteration + count * batches_per_epoch(timeline.recipe) - timeline.now.batch)
+
+
+def _moments_of_passes(timeline: Timeline, count: int) -> int:
+    """How many moments on that many passes end."""
+    ends = pass_ends(timeline)
+    passed = sum(end <= timeline.position for end in ends)
+    iterations, last = divmod(passed + count - 1, len(ends))
+    return iterations * moments_of_an_iteration(timeline) + ends[last] - timeline.position
 
 
 def _moments(state: State, count: int) -> Next:

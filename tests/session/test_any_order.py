@@ -1,0 +1,201 @@
+"""Whatever is asked for, in whatever order: nothing breaks, the cursor stays in the run, and what is shown is there."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from desk import Desk
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_saved_documents import COMMANDS as EDITS
+from test_saved_documents import DATA, SIZES, TRUE
+
+from nnviz.core.recipe import BiasMode
+from nnviz.data.spec import DataSpec
+from nnviz.data.truth_tables import truth_table
+from nnviz.session.commands import (
+    AddRow,
+    ChangeRecipe,
+    EditBias,
+    EditInput,
+    EditWeight,
+    NewWeights,
+    Pause,
+    Redo,
+    RemoveRow,
+    RenameUnit,
+    Reset,
+    Run,
+    SetData,
+    SetDigits,
+    SetInputs,
+    SetSpeed,
+    SetStepSize,
+    SetStop,
+    ShowSample,
+    StepBack,
+    StepForward,
+    TimePassed,
+    Undo,
+)
+from nnviz.session.saving import document_of
+from nnviz.session.state import FULL_SPEED, State, StepSize
+from nnviz.storage.document import Document, Stop
+from nnviz.storage.network_file import read
+from tests.session.desk import NETWORKS
+
+EXAMPLES = ["xor-2-2-1", "backpropagation-by-hand", "perceptron-rule-and", "perceptron-and", "linear-regression"]
+LOOKS = st.one_of(
+    st.just(Run()),
+    st.just(Pause()),
+    st.builds(TimePassed, st.floats(0, 3)),
+    st.builds(ShowSample, st.one_of(st.none(), st.integers(0, 12))),
+    st.builds(RemoveRow, st.integers(0, 3)),
+    st.builds(SetStepSize, st.sampled_from(StepSize)),
+    st.builds(SetSpeed, st.sampled_from([1.0, 100.0])),
+    st.builds(SetStop, st.sampled_from([Stop(), Stop(epochs=2), Stop(train_loss=0.01)])),
+)
+
+
+def assert_sound(state: State) -> None:
+    """The cursor is where the run is known, and the sample shown belongs to the data under the cursor."""
+    timeline, data = state.work.timeline, state.recipe.dataset
+    assert timeline.begins <= timeline.now.iteration <= timeline.end
+    assert timeline.position < max(1, len(timeline.moments))
+    begins = [stretch.begins for stretch in timeline.stretches]
+    assert begins == sorted(set(begins))
+    if data is None:
+        assert state.seen is None
+        return
+    assert (data.inputs.shape[1], data.targets.shape[1]) == (state.network.inputs, state.network.outputs)
+    assert state.sample is None or state.sample < data.samples
+    assert 0 <= state.sample_shown < data.samples
+    assert np.array_equal(state.seen.batch.x[state.row], data.inputs[state.sample_shown].astype(state.recipe.precision))
+
+
+def example(name: str, with_data: bool = True) -> Document:
+    document = read(NETWORKS / f"{name}.json")
+    return document if with_data else replace(document, data=None, recipe=replace(document.recipe, dataset=None))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@settings(max_examples=40)
+@given(size=SIZES, commands=st.lists(st.one_of(EDITS, LOOKS), max_size=25))
+def test_any_commands_leave_a_sound_state(name, size, commands):
+    session = Desk(example(name)).step(size)
+    for command in commands:
+        session.send(command)
+        assert_sound(session.state)
+
+
+@settings(max_examples=40)
+@given(commands=st.lists(st.one_of(EDITS, LOOKS, st.builds(SetInputs, st.integers(0, 3), TRUE)), max_size=12))
+def test_without_data_any_commands_leave_a_sound_state(commands):
+    session = Desk(example("xor-2-2-1", with_data=False))
+    for command in commands:
+        session.send(command)
+        assert_sound(session.state)
+
+
+def test_a_run_at_full_speed_goes_through_edits_of_the_past():
+    session = Desk(example("xor-2-2-1")).send(ShowSample(3)).step(StepSize.ITERATION, *[StepForward()] * 3)
+    session.send(AddRow(), *[StepForward()] * 3, ShowSample(4), *[StepBack()] * 6)
+    assert (session.iteration, session.state.recipe.dataset.samples, session.state.sample) == (0, 4, None)
+    session.send(SetStop(Stop(epochs=9)), SetSpeed(FULL_SPEED), Run(), TimePassed(1.0))
+    assert session.state.recipe.dataset.samples == 5
+    assert session.state.work.timeline.now.epoch == 9
+    assert not session.state.playing
+    assert_sound(session.state)
+
+
+def test_at_the_chosen_end_running_says_so_and_stays():
+    session = Desk(example("xor-2-2-1")).send(SetStop(Stop(epochs=1))).step(StepSize.EPOCH, StepForward())
+    iteration = session.iteration
+    session.send(Run(), TimePassed(1.0), TimePassed(2.0))
+    assert not session.state.playing
+    assert session.iteration == iteration
+    assert "chosen end" in session.state.notice.text
+
+
+def test_a_walk_by_layers_stops_at_the_chosen_end():
+    session = Desk(example("backpropagation-by-hand")).send(SetStop(Stop(epochs=1)), SetSpeed(4.0))
+    session.step(StepSize.LAYER, Run()).pass_time(4.0)
+    assert session.state.work.timeline.now.epoch == 1
+    assert not session.state.playing
+
+
+def test_a_walk_by_passes_stands_where_passes_end():
+    session = Desk(example("backpropagation-by-hand")).send(SetSpeed(1.0)).step(StepSize.PASS, Run())
+    stops = []
+    for _ in range(4):
+        session.pass_time(1.0)
+        stops.append((session.iteration, session.state.work.timeline.position))
+    assert stops == [(0, 3), (0, 5), (0, 6), (1, 3)]
+
+
+def test_undo_while_running_stops_where_the_edit_was_made():
+    session = Desk(example("xor-2-2-1")).send(SetData(DATA[1], confirmed=True), ShowSample(7), SetSpeed(100.0))
+    session.step(StepSize.ITERATION, Run()).pass_time(0.2).send(Undo())
+    assert not session.state.playing
+    assert session.state.network.inputs == 2
+    assert_sound(session.state)
+
+
+def test_the_sample_shown_stays_shown_when_another_is_removed():
+    session = Desk(example("xor-2-2-1")).send(ShowSample(2), RemoveRow(0))
+    assert session.state.sample_shown == 1
+    session.send(RemoveRow(1))
+    assert session.state.sample is None
+    session.send(RemoveRow(2), EditInput(2, 0, 1.0))
+    assert session.state.recipe.dataset.samples == 2
+
+
+def test_a_trained_network_opened_cannot_be_stepped_back_before_what_was_saved():
+    trained = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, *[StepForward()] * 5)
+    again = Desk(document_of(trained.state))
+    for size in StepSize:
+        again.step(size, StepBack())
+        assert again.iteration == 5
+        assert "Reset" in again.state.notice.text
+    assert again.send(Reset()).iteration == 0
+
+
+def test_an_edit_within_an_iteration_keeps_the_change_of_training_that_waits():
+    session = Desk(example("backpropagation-by-hand")).step(StepSize.LAYER, *[StepForward()] * 3)
+    session.send(ChangeRecipe(rate=0.125), EditWeight(0, 0, 0, 1.0))
+    assert session.state.recipe.rate == 0.125
+    assert session.state.network.layers[0].weight[0, 0] == 1.0
+
+
+def test_biases_that_part_in_the_update_are_shared_from_this_iteration_on():
+    session = Desk(example("xor-2-2-1"))
+    level = [EditBias(layer, unit, 0.0) for layer, unit in ((0, 0), (0, 1), (1, 0))]
+    session.send(*level).step(StepSize.LAYER, *[StepForward()] * 3).send(ChangeRecipe(bias_mode=BiasMode.SHARED))
+    session.step(StepSize.ITERATION, *[StepForward()] * 3)
+    assert session.state.recipe.bias_mode is BiasMode.SHARED
+    assert len(set(session.state.network.layers[0].bias.tolist())) == 1
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        NewWeights(3),
+        EditWeight(0, 0, 0, 5.0),
+        ChangeRecipe(rate=0.01),
+        AddRow(),
+        SetData(DataSpec(truth_table("AND", 2, 0.0))),
+        RenameUnit(0, 0, "other"),
+    ],
+)
+def test_an_edit_is_unsaved_until_it_is_undone(edit):
+    session = Desk(example("xor-2-2-1")).send(edit)
+    assert session.state.unsaved
+    assert not session.send(Undo()).state.unsaved
+    assert session.send(Redo()).state.unsaved
+
+
+def test_a_reset_of_trained_weights_is_unsaved_and_what_is_looked_at_is_not():
+    trained = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, *[StepForward()] * 5)
+    again = Desk(document_of(trained.state)).send(ShowSample(1), SetDigits(2), SetSpeed(3.0))
+    assert not again.state.unsaved
+    assert again.send(Reset()).state.unsaved

@@ -290,17 +290,17 @@ def test_a_generator_is_asked_for_samples_noise_and_seed(xor, choose, enter):
     enter(source.generator.samples, "60")
     enter(source.generator.noise, "12,5")
     enter(source.generator.seed, "7")
-    assert xor.desk.state.work.document.data.source == Generated("circle", 60, 0.125, 7)
+    assert xor.desk.state.data.source == Generated("circle", 60, 0.125, 7)
     assert "60 samples" in xor.panel.card.text()
     choose(source.choice, "gauss")
-    assert xor.desk.state.work.document.data.source == Generated("gauss", 60, 0.125, 7)
+    assert xor.desk.state.data.source == Generated("gauss", 60, 0.125, 7)
 
 
 def test_rolling_draws_other_samples_from_a_seed_that_is_shown(sit, click):
     seat = sit("spiral-2-8-8-1")
     before = data(seat).inputs
     click(seat.panel.source.generator.roll)
-    seed = seat.desk.state.work.document.data.source.seed
+    seed = seat.desk.state.data.source.seed
     assert seat.panel.source.generator.seed.value == seed
     assert not np.array_equal(data(seat).inputs, before)
 
@@ -308,7 +308,7 @@ def test_rolling_draws_other_samples_from_a_seed_that_is_shown(sit, click):
 def test_a_part_is_kept_for_testing(sit, enter):
     seat = sit("spiral-2-8-8-1")
     enter(seat.panel.source.tests, "20")
-    assert seat.desk.state.work.document.data.test_fraction == 0.2
+    assert seat.desk.state.data.test_fraction == 0.2
     assert len(data(seat).test_rows) == 100
     enter(seat.panel.source.tests, "0")
     assert len(data(seat).test_rows) == 0
@@ -329,7 +329,7 @@ def test_images_are_chosen_from_two_files(xor, choose, image_files, monkeypatch)
     asked = iter(image_files)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (next(asked), ""))
     choose(xor.panel.source.choice, IMAGES)
-    assert xor.desk.state.work.document.data.source == Images(*image_files)
+    assert xor.desk.state.data.source == Images(*image_files)
     assert data(xor).input_shape == (2, 3)
     assert titles(xor)[0] == "picture"
     assert xor.panel.source.images.names.text() == "images.idx\nlabels.idx"

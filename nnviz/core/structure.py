@@ -17,8 +17,8 @@ from nnviz.core.network import Layer, Network
 def with_units(network: Network, index: int, count: int, seed: int) -> Network:
     """The network with ``count`` units in layer ``index``: added or removed at its end."""
     layer = network.layers[index]
-    names = _names(layer.unit_names, unit_names(index, network.depth, count))
-    resized = replace(_resized(layer, index, count, layer.sources, seed), unit_names=names)
+    names = _continued(layer.unit_names, count) or unit_names(index, network.depth, count)
+    resized = replace(_resized(layer, index, count, layer.sources, seed), unit_names=_names(layer.unit_names, names))
     network = network.with_layer(index, resized)
     if index + 1 == network.depth:
         return network
@@ -41,7 +41,7 @@ def with_hidden_layer(network: Network, index: int, units: int, activation: Acti
     added = replace(
         model,
         name=_free_name(network, layer_name(index, depth)),
-        unit_names=unit_names(index, depth, units),
+        unit_names=_free_unit_names(network, index, units),
         weight=frozen(np.zeros(shape), behind.weight.dtype),
         bias=None if behind.bias is None else frozen(np.zeros(shape[0]), behind.weight.dtype),
     )
@@ -111,6 +111,22 @@ def _names(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     kept = list(old[: len(new)])
     free = (name for name in (*new, *(f"{name}'" for name in new)) if name not in kept)
     return tuple(kept + [next(free) for _ in range(len(new) - len(kept))])
+
+
+def _continued(old: tuple[str, ...], count: int) -> tuple[str, ...] | None:
+    """``count`` names counted as the old ones are (h2_1, h2_2, ...), or None where those are not counted from 1."""
+    prefix = old[0].removesuffix("1")
+    counted = tuple(f"{prefix}{i + 1}" for i in range(max(count, len(old))))
+    return counted[:count] if counted[: len(old)] == old else None
+
+
+def _free_unit_names(network: Network, index: int, units: int) -> tuple[str, ...]:
+    """The names of the units of a new hidden layer, of which no other layer has one."""
+    taken = {name for layer in network.layers for name in layer.unit_names}
+    depth = network.depth + 1
+    while not taken.isdisjoint(names := unit_names(index, depth, units)):
+        index, depth = index + 1, depth + 1
+    return names
 
 
 def _free_name(network: Network, name: str) -> str:

@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from nnviz.core.activations import activation
 from nnviz.core.drawing import draw_layer
@@ -90,3 +94,69 @@ def test_biases_can_be_left_out_and_come_back_as_zeros():
     assert without.layers[0].bias is None
     assert fits(without)
     assert with_biases(without, 0, use_bias=True).layers[0].bias.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("places", [(0, 0, 0), (1, 2, 3), (1, 0, 1)])
+def test_every_unit_has_a_name_of_its_own_however_layers_and_units_were_added(places):
+    net = random_network((2, 2, 1), ("tanh", "sigmoid"))
+    for index in places:
+        net = with_units(with_hidden_layer(net, index, 2, activation("tanh"), seed=5), index, 4, seed=5)
+    net = with_units(net, net.depth - 2, 5, seed=5)
+    names = [name for layer in net.layers for name in layer.unit_names]
+    assert len(set(names)) == len(names)
+
+
+def test_units_added_are_counted_on():
+    net = with_hidden_layer(random_network((2, 2, 1), ("tanh", "sigmoid")), 0, 2, activation("tanh"), seed=5)
+    assert with_units(net, 1, 4, seed=5).layers[1].unit_names == ("h1", "h2", "h3", "h4")
+    named = net.with_layer(1, replace(net.layers[1], unit_names=("edge", "corner")))
+    assert with_units(named, 1, 3, seed=5).layers[1].unit_names[:2] == ("edge", "corner")
+
+
+KINDS = some.sampled_from(["tanh", "relu", "maxout"])
+EDITS = some.one_of(
+    some.tuples(some.just("units"), some.integers(0, 5), some.integers(1, 4)),
+    some.tuples(some.just("inputs"), some.just(0), some.integers(1, 4)),
+    some.tuples(some.just("add"), some.integers(0, 5), KINDS),
+    some.tuples(some.just("remove"), some.integers(0, 5), some.none()),
+    some.tuples(some.just("activation"), some.integers(0, 5), KINDS),
+)
+
+
+def rebuilt(net, edit):
+    """The network after the edit, and the layers whose weights it may not touch at all."""
+    kind, place, value = edit
+    index = place % net.depth
+    others = [layer for layer in range(net.depth) if layer not in (index, index + 1)]
+    if kind == "units":
+        return with_units(net, index, value, 5), others
+    if kind == "inputs":
+        return with_inputs(net, tuple(f"x{i + 1}" for i in range(value)), 5), range(1, net.depth)
+    if kind == "add":
+        return with_hidden_layer(net, index, 2, activation(value), 5), range(index)
+    if kind == "remove":
+        return (without_layer(net, index, 5), range(index)) if index + 1 < net.depth else (net, range(net.depth))
+    return with_activation(net, index, activation(value), 5), [layer for layer in range(net.depth) if layer != index]
+
+
+@given(some.lists(EDITS, min_size=1, max_size=8))
+def test_whatever_is_rebuilt_fits_together_and_keeps_what_it_does_not_touch(edits):
+    net = NET
+    for edit in edits:
+        before = net
+        net, untouched = rebuilt(before, edit)
+        assert fits(net)
+        assert all(layer.parameters == layer.weight.size + len(layer.bias) for layer in net.layers)
+        assert all(len(layer.weight) == layer.units * layer.activation.pieces for layer in net.layers)
+        assert len({layer.name for layer in net.layers}) == net.depth
+        for index in untouched:
+            np.testing.assert_array_equal(net.layers[index].weight, before.layers[index].weight)
+
+
+@given(some.integers(0, 2), some.integers(1, 6), some.integers(0, 2**32 - 1))
+def test_every_weight_whose_two_ends_survive_keeps_its_value(index, count, seed):
+    net = with_units(NET, index, count, seed)
+    for old, new in zip(NET.layers, net.layers, strict=True):
+        rows, columns = min(old.units, new.units), min(old.sources, new.sources)
+        np.testing.assert_array_equal(new.weight[:rows, :columns], old.weight[:rows, :columns])
+        np.testing.assert_array_equal(new.bias[:rows], old.bias[:rows])

@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 
@@ -7,9 +9,36 @@ SLOPED = [name for name, make in ACTIVATIONS.items() if make().slope is not None
 Z = np.array([-3.3, -1.2, -0.7, -0.45, -0.2, 0.15, 0.3, 0.42, 0.8, 1.7, 4.1])
 ONES = np.ones_like(Z)
 
+PLAIN = {
+    "linear": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "tanh": lambda z: (math.exp(z) - math.exp(-z)) / (math.exp(z) + math.exp(-z)),
+    "relu": lambda z: max(0.0, z),
+    "leaky_relu": lambda z: z if z > 0 else 0.1 * z,
+    "elu": lambda z: z if z > 0 else math.exp(z) - 1,
+    "softplus": lambda z: math.log(1 + math.exp(z)),
+    "step": lambda z: 1.0 if z >= 0 else 0.0,
+    "sign": lambda z: 1.0 if z >= 0 else -1.0,
+    "satlin": lambda z: min(max(z, 0.0), 1.0),
+    "radbas": lambda z: math.exp(-(z**2)),
+    "piecewise_linear": lambda z: min(max(z + 0.5, 0.0), 1.0),
+    "bipolar_sigmoid": lambda z: (1 - math.exp(-z)) / (1 + math.exp(-z)),
+}
+"""Each elementwise function as the decks write it, one number at a time."""
+
 
 def slope(kind, z):
     return kind.backward(z, kind.value(z), np.ones_like(z))
+
+
+def test_every_entry_is_a_plain_formula_or_has_several_net_inputs():
+    assert PLAIN.keys() | {"softmax", "maxout"} == ACTIVATIONS.keys()
+
+
+@pytest.mark.parametrize(("name", "plain"), PLAIN.items())
+def test_values_are_those_of_the_formula(name, plain):
+    z = np.concatenate([Z, [-0.5, 0.0, 0.5, 1.0]])
+    np.testing.assert_allclose(activation(name).value(z), [plain(one) for one in z.tolist()], rtol=1e-13)
 
 
 @pytest.mark.parametrize("name", SLOPED)
@@ -73,8 +102,9 @@ def test_values_stay_finite_and_silent_far_out(name):
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_single_precision_stays_single(name):
-    kind, z = activation(name), np.array([[-0.5, 0.25]], np.float32)
+    kind, z = activation(name), np.array([[-0.5, 0.25], [1e4, -1e4]], np.float32)
     a = kind.value(z)
+    assert np.isfinite(a).all()
     assert a.dtype == kind.backward(z, a, np.ones_like(a)).dtype == np.float32
 
 

@@ -49,6 +49,11 @@ def test_a_shuffled_epoch_has_every_row_once_in_an_order_of_its_own():
     assert orders[4] != epoch_rows(replace(how, seed=8), 4).tolist()
 
 
+def test_a_seed_gives_the_same_orders_on_every_machine():
+    how = Recipe(dataset=dataset("five", np.zeros((5, 1)), np.zeros((5, 1))), shuffle=True, seed=7)
+    assert lists(epoch_rows(how, epoch) for epoch in range(3)) == [[1, 4, 2, 3, 0], [0, 2, 1, 4, 3], [4, 1, 2, 0, 3]]
+
+
 def playground(w, b, rate, size, epochs):
     """Playground's loop over one linear unit: gradients add up, and every ``size`` samples their mean is the step."""
     x, y = TEN.inputs[:, 0], TEN.targets[:, 0]

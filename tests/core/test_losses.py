@@ -75,6 +75,16 @@ def test_a_pair_is_finite_however_wrong_the_answer_is(name, far):
     assert right == pytest.approx(0, abs=1e-15)
 
 
+@pytest.mark.parametrize("name", LOSSES)
+def test_single_precision_stays_single(name):
+    z, y = np.array([[1e4, -1e4], [0.3, 0.2]], np.float32), np.array([[0, 1], [1, 0]], np.float32)
+    a = activation(PAIRS[name].activation if name in PAIRS else "tanh").value(z)
+    found = [LOSSES[name].parts(z, a, y), LOSSES[name].value(z, a, y)]
+    found.append(PAIRS[name].delta(z, a, y) if name in PAIRS else LOSSES[name].gradient(z, a, y))
+    assert {values.dtype.name for values in found} == {"float32"}
+    assert all(np.isfinite(values).all() for values in found)
+
+
 def test_zero_times_an_infinite_logarithm_is_zero():
     loss, z = LOSSES["categorical_crossentropy"], np.array([[0.0, -np.inf]])
     with np.errstate(all="ignore"):

@@ -85,6 +85,28 @@ def test_a_step_changes_nothing_that_was_given(name):
     assert not any(kept.weight.flags.writeable for _, layers in later.memory for kept in layers)
 
 
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_single_precision_stays_single(name):
+    net, chosen = network(([[0.3, -0.2]], [0.1], "linear")).as_precision("float32"), optimizer(name)
+    state, gradients = chosen.start(net), Parameters(np.ones((1, 2), np.float32), np.ones(1, np.float32))
+    for _ in range(2):
+        net, state = chosen.step(net, (gradients,), state, 0.1)
+    kept = [net.layers[0], *(layer for _, layers in state.memory for layer in layers)]
+    assert {array.dtype.name for layer in kept for array in (layer.weight, layer.bias)} == {"float32"}
+
+
+def test_nesterov_looks_ahead_as_in_its_paper():
+    """The paper keeps w and takes the gradient at w + 0.9 v; the network is shown at that place."""
+    w, v, gradients = 0.3, 0.0, [0.7, -1.3, 0.2, 2.1]
+    net, chosen = network(([[w]], None, "linear")), optimizer("nesterov")
+    state = chosen.start(net)
+    for g in gradients:
+        v = 0.9 * v - RATE * g
+        w += v
+        net, state = chosen.step(net, (Parameters(np.array([[g]]), None),), state, RATE)
+        assert net.layers[0].weight.item() == pytest.approx(w + 0.9 * v, rel=1e-13)
+
+
 def test_what_is_frozen_has_no_memory_and_does_not_move():
     net = random_network((2, 3, 1), ("tanh", "linear"))
     how = recipe(X, Y, optimizer=optimizer("adam"), bias_mode=BiasMode.FROZEN)

@@ -30,6 +30,18 @@ def test_the_penalty_of_a_batch_of_four_and_its_slope(penalty, value, slope):
     np.testing.assert_allclose(penalty.gradient(W, 4), slope)
 
 
+@pytest.mark.parametrize("divided", [True, False])
+@pytest.mark.parametrize("name", ["none", "l1", "l2"])
+def test_the_slope_is_that_of_the_penalty(name, divided):
+    fine, w = Regularization(name, 0.3, divided), np.array([[0.5, -1.5], [2.0, -0.25]])
+    measured = np.empty_like(w)
+    for place in np.ndindex(w.shape):
+        step = np.zeros_like(w)
+        step[place] = 1e-6
+        measured[place] = (fine.penalty([w + step, w], 4) - fine.penalty([w - step, w], 4)) / 2e-6
+    np.testing.assert_allclose(fine.gradient(w, 4), measured, rtol=1e-7, atol=1e-9)
+
+
 def test_biases_are_never_penalized():
     net = random_network((2, 3, 1), ("tanh", "linear"))
     bias_gradients = [

@@ -44,8 +44,8 @@ class Docks:
         if layout is not None:
             layout.activate()
         width, height = self._window.width(), self._window.height()
-        left = max(round(width * 0.18), self.network.sizeHint().width(), self.training.sizeHint().width())
-        right = max(round(width * 0.27), self.loss.sizeHint().width(), self.data.sizeHint().width())
+        left = max(round(width * 0.18), _need(self.network), _need(self.training))
+        right = max(round(width * 0.27), _need(self.loss), _need(self.data))
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
@@ -55,3 +55,9 @@ class Docks:
         """Draw in the colors of another theme."""
         for dock in self.all:
             dock.restyle(theme)
+
+
+def _need(dock: Dock) -> int:
+    """The width of a panel that need not scroll sideways."""
+    panel = dock.widget()
+    return 0 if panel is None else panel.sizeHint().width()

@@ -61,6 +61,7 @@ class Names:
     mode: BiasMode = BiasMode.PER_UNIT
     notation: Notation = Notation.NUMBERED
     bias_as: str = "b"  # or "x0": the bias is the weight of an input that is always 1
+    first_layer: int = 1  # the number of the first layer with weights
 
     def weight(self, layer: int, row: int, source: int) -> str:
         """The name of one weight."""
@@ -101,7 +102,7 @@ class Names:
         """The number of the layer above the line, where the indices alone would not tell."""
         if self.notation is not Notation.LAYERED and (self.network.depth == 1 or self._units_have_numbers()):
             return ""
-        return f"⁽{str(layer + 1).translate(_SUPERSCRIPTS)}⁾"
+        return f"⁽{str(layer + self.first_layer).translate(_SUPERSCRIPTS)}⁾"
 
     def _row_number(self, layer: int, row: int) -> str:
         pieces = self.network.layers[layer].activation.pieces

@@ -65,3 +65,8 @@ def test_only_names_that_end_in_numbers_are_subscripted():
 
 def test_symbols_name_the_net_input_and_the_output():
     assert (Symbols.NET_OUT.net_input, Symbols.NET_OUT.output) == ("net", "out")
+
+
+def test_a_file_may_count_its_layers_from_0():
+    names = Names(example("backpropagation-by-hand"), BiasMode.PER_UNIT, Notation.LAYERED, first_layer=0)
+    assert names.weight(1, 0, 1).endswith("⁽¹⁾")

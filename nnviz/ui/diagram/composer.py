@@ -120,7 +120,13 @@ class _Kept(Generic[Value]):
 
 def _all_names(readings: Readings) -> tuple[object, ...]:
     network, names = readings.network, readings.names
-    return network.input_names, *(layer.unit_names for layer in network.layers), names.notation, names.bias_as
+    return (
+        network.input_names,
+        *(layer.unit_names for layer in network.layers),
+        names.notation,
+        names.bias_as,
+        names.first_layer,
+    )
 
 
 def _arrange(

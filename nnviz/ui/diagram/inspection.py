@@ -56,6 +56,11 @@ class Inspector:
         text = self._number(value)
         return f"({text})" if value < 0 else text
 
+    @property
+    def _minus(self) -> str:
+        """What stands before ∂E in the meaning of δ."""
+        return "−" if self.readings.delta_sign < 0 else ""
+
     def _trace(self, layer: int) -> Trace:
         return Trace() if self.readings.seen is None else self.readings.seen.traces[layer]
 
@@ -127,7 +132,7 @@ class Inspector:
             lines.append((f"∂E/∂{self.readings.symbols.output}", self._number(slope[unit])))
         delta = self.readings.columns[layer + 1].delta
         if delta is not None:
-            lines.append((f"δ = ∂E/∂{self.readings.symbols.net_input}", self._number(delta[unit])))
+            lines.append((f"δ = {self._minus}∂E/∂{self.readings.symbols.net_input}", self._number(delta[unit])))
         return lines
 
     def _weight(self, layer: int, row: int, source: int) -> Inspection:
@@ -143,8 +148,9 @@ class Inspector:
         if trace.delta is not None and trace.weight_gradient is not None and entering is not None:
             text = self._number(trace.weight_gradient[row, source])
             if trace.delta.shape[0] == 1 and not readings.recipe.regularization.active:
-                delta = self._factor(trace.delta[0, row])
-                text = f"δ({end}) · {start}  =  {delta} · {self._factor(entering[source])}  =  {text}"
+                delta = self._factor(readings.delta_sign * trace.delta[0, row])
+                product = f"{self._minus}{delta} · {self._factor(entering[source])}"
+                text = f"{self._minus}δ({end}) · {start}  =  {product}  =  {text}"
             lines.append((f"∂E/∂{name}", text))
         if readings.updated is not None:
             new = float(readings.updated.layers[layer].weight[row, source])

@@ -22,7 +22,7 @@ class ColumnReading:
     scale: float  # the value that fills a unit wholly
     a: Array | None  # the activations, or the inputs
     z: Array | None  # (units * pieces,)
-    delta: Array | None  # dE/dz of the sample, (units,); of the inputs dE/dx
+    delta: Array | None  # dE/dz of the sample, (units,), or its negative, as the file has it; of the inputs dE/dx
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +51,7 @@ class Readings:
     edge_scale: float  # the value of the strongest color and the thickest edge
     emphasis: Emphasis
     live: bool  # a sample was sent through the network, it is not a moment of the walk
+    delta_sign: int  # 1: delta is dE/dz; -1: delta is -dE/dz
 
     @property
     def updated(self) -> Network | None:
@@ -82,7 +83,7 @@ def read(state: State) -> Readings:
         recipe,
         seen,
         state.row,
-        Names(network, recipe.bias_mode, state.view.notation, state.view.bias_as),
+        Names(network, recipe.bias_mode, state.view.notation, state.view.bias_as, state.view.first_layer),
         state.view.symbols,
         state.shown_on_edges,
         state.shown_on_units,
@@ -91,6 +92,7 @@ def read(state: State) -> Readings:
         rounded_up(max((_largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
         _emphasis(state),
         not _walks(state),
+        _delta_sign(state),
     )
 
 
@@ -105,7 +107,8 @@ def edge_values(state: State, network: Network, layer: int) -> Array | None:
     if state.shown_on_edges is Shown.GRADIENTS:
         return trace.weight_gradient
     if state.shown_on_edges is Shown.DELTAS:
-        return None if trace.delta is None else np.asarray(weight * trace.delta[state.row][:, np.newaxis])
+        delta = _of(trace.delta, state.row)
+        return None if delta is None else np.asarray(_delta_sign(state) * weight * delta[:, np.newaxis])
     entering = seen.batch.x if layer == 0 else seen.traces[layer - 1].a
     return None if entering is None else np.asarray(weight * entering[state.row])
 
@@ -147,7 +150,7 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
     a, z = _of(trace.a, row), _of(trace.z, row)
     delta = _of(trace.delta, row)
     if delta is not None:
-        delta = delta.reshape(len(names), -1).sum(axis=1)
+        delta = _delta_sign(state) * delta.reshape(len(names), -1).sum(axis=1)
     shown = a
     if state.shown_on_units is Shown.DELTAS:
         shown = delta
@@ -158,6 +161,10 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
 
 def _of(values: Array | None, row: int) -> Array | None:
     return None if values is None else values[row]
+
+
+def _delta_sign(state: State) -> int:
+    return -1 if state.view.delta_sign == "-" else 1
 
 
 def _scale(values: Array | None, activations: bool) -> float:

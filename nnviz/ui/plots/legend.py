@@ -149,6 +149,7 @@ class Legend(QWidget):
     def _rebuild(self, entries: list[Entry]) -> None:
         for old in self._entries.values():
             self._flow.removeWidget(old)
+            old.hide()  # it may be painted once more before it is gone
             old.deleteLater()
         self._entries = {entry.key: LegendEntry(self.theme, entry, self) for entry in entries}
         for key, button in self._entries.items():

@@ -130,7 +130,7 @@ class LossPlot(Panel):
             if not self.legend.is_hidden(self._key(series))
         ]
         if curve.end and not self.legend.is_hidden(BATCH):
-            lines.insert(0, Line(*batch_points(curve), self._batch_pen(), is_faint=True))
+            lines.insert(0, Line(*batch_points(curve), self._batch_pen(0.84), is_faint=True))
         ends = Ends(curve.epoch_iterations, curve.epochs) if _epochs_differ(curve) else None
         self._label(curve)
         self.canvas.draw(lines, ends, curve.end)
@@ -163,8 +163,9 @@ class LossPlot(Panel):
         style = Qt.PenStyle.DashLine if series.test else Qt.PenStyle.SolidLine
         return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
 
-    def _batch_pen(self) -> QPen:
-        return QPen(blend(self.theme.quiet, self.theme.canvas, 0.86), FAINT)
+    def _batch_pen(self, faintness: float = 0.5) -> QPen:
+        """For the legend; many lines side by side need more faintness."""
+        return QPen(blend(self.theme.quiet, self.theme.canvas, faintness), FAINT)
 
     def _empty_text(self) -> str:
         assert self._state is not None

@@ -1,5 +1,7 @@
 """Pointing at an element tells everything about it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,13 @@ def test_a_weight_tells_its_gradient_and_its_new_value(done):
         "∂E/∂w₅ δ(o₁) · h₁  =  0.1385 · 0.5933  =  0.0822",
         "new w₅ 0.3589",
     ]
+
+
+def test_a_delta_that_is_the_negative_slope_says_so(done):
+    done = replace(done, view=replace(done.view, delta_sign="-"))
+    assert "δ = −∂E/∂net −0.1385" in inspected(done, Element(Part.UNIT, 1, 0))[1]
+    product = "∂E/∂w₅ −δ(o₁) · h₁  =  −(−0.1385) · 0.5933  =  0.0822"
+    assert product in inspected(done, Element(Part.WEIGHT, 1, 0, 0))[1]
 
 
 def test_a_frozen_bias_says_so(done):

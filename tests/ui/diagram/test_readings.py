@@ -28,6 +28,13 @@ def test_edges_show_what_they_carry_back(mazur):
     assert readings.edges[1][0, 0] == pytest.approx(0.4 * 0.138498562)
 
 
+def test_a_file_may_mean_the_negative_slope_by_delta(mazur):
+    view = replace(mazur.view, delta_sign="-")
+    readings = read(replace(mazur, view=view, shown_on_edges=Shown.DELTAS))
+    assert readings.columns[2].delta[0] == pytest.approx(-0.138498562)
+    assert readings.edges[1][0, 0] == pytest.approx(-0.4 * 0.138498562)
+
+
 def test_edges_show_gradients(mazur):
     assert read(replace(mazur, shown_on_edges=Shown.GRADIENTS)).edges[1][0, 0] == pytest.approx(0.082167041)
 

@@ -10,6 +10,7 @@ from nnviz.data.generators import generate, generator_of
 from nnviz.data.idx import MOST_VALUES, read_images, read_labels
 from nnviz.data.spec import Generated, Images, Inline
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 
 DIGITS = tuple("0123456789")
 MOST_PIXELS = 4096
@@ -58,7 +59,7 @@ def _inline(source: Inline) -> Samples:
             targets=len(source.targets),
             inputs=len(source.inputs),
         )
-    return Samples("Table", "the table of the network file", source.inputs, source.targets)
+    return Samples("Table", Sentence("the table of the network file"), source.inputs, source.targets)
 
 
 def _generated(source: Generated) -> Samples:
@@ -66,7 +67,12 @@ def _generated(source: Generated) -> Samples:
     generator = generator_of(source)
     return Samples(
         generator.title,
-        f"the generator “{generator.name}” ({generator.formula}; {generator.source})",
+        Sentence(
+            "the generator “{name}” ({formula}; {source})",
+            name=generator.name,
+            formula=Sentence(generator.formula),
+            source=Sentence(generator.source),
+        ),
         inputs,
         targets,
         input_shape=generator.input_shape,
@@ -85,7 +91,7 @@ def _images(source: Images, folder: Path | None) -> Samples:
         tests = len(more)
     return Samples(
         Path(source.images).name,
-        f"the file {Path(source.images).name}",
+        Sentence("the file {name}", name=Path(source.images).name),
         pictures.reshape(len(pictures), -1),
         np.eye(len(DIGITS))[labels],
         tests,

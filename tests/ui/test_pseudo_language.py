@@ -4,13 +4,11 @@ import re
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QGroupBox, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QGroupBox, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
-from nnviz.core.activations import ACTIVATIONS, activation
-from nnviz.core.losses import LOSSES
-from nnviz.core.optimizers import OPTIMIZERS
 from nnviz.data.generators import GENERATORS
-from nnviz.session.commands import StepForward
+from nnviz.session.commands import EditWeight, OpenDocument, RemoveLayer, SetStepSize, StepBack, StepForward
+from nnviz.session.state import StepSize
 from nnviz.ui.about import PARTS, About
 from nnviz.ui.notice_line import NoticeLine
 from nnviz.ui.shortcuts import ShortcutList
@@ -67,13 +65,7 @@ def own_words(state):
     said = [document.name, document.description, document.topic, *network.input_names]
     for layer in network.layers:
         said += [layer.name, *layer.unit_names]
-    dataset = state.recipe.dataset
-    if dataset is not None:
-        said += [dataset.description]
-    said += [entry.source for table in (LOSSES, OPTIMIZERS, GENERATORS) for entry in table.values()]
-    said += [activation(name).source for name in ACTIVATIONS]
-    said += [generator.formula for generator in GENERATORS.values()]
-    return FORMULAS | {word for text in said for word in WORD.findall(text)}
+    return FORMULAS | set(GENERATORS) | {word for text in said for word in WORD.findall(text)}
 
 
 def forgotten(text, known):
@@ -125,6 +117,48 @@ def test_every_text_of_the_dialogs_is_translated(pseudo, window):
     said = {text for dialog in (about, keys) for widget in dialog.findChildren(QWidget) for text in texts(widget)}
     assert [text for text in said if forgotten(text, known)] == []
     assert forgotten(about.licences.toPlainText(), known) == []
+
+
+def boxes(window):
+    """The texts of the dialogs that are open in front of a window."""
+    shown = window.findChildren(QMessageBox)
+    return [text for box in shown for text in (box.text(), *(button.text() for button in box.buttons()))]
+
+
+def untouched(text, known):
+    """The words that are still English, within a translated sentence too."""
+    return [word for word in WORD.findall(text) if len(word) > 2 and word not in known]
+
+
+def test_a_notice_is_translated(pseudo, window):
+    window.shell.send(StepBack())
+    assert window.shell.state.notice.text == "This is the beginning."
+    assert untouched(window.line.text(), set()) == []
+
+
+def test_a_question_and_its_buttons_are_translated(qtbot, pseudo, window):
+    window.shell.send(SetStepSize(StepSize.ITERATION))
+    window.shell.send(StepForward())
+    qtbot.waitUntil(lambda: window.shell.state.work.timeline.now.iteration == 1)
+    window.shell.send(RemoveLayer(0))
+    assert len(boxes(window)) == 3
+    assert [text for text in boxes(window) if untouched(text, set())] == []
+
+
+def test_why_a_file_is_refused_is_translated_to_the_last_part(pseudo, window, tmp_path):
+    path = tmp_path / "1.json"
+    path.write_text('{"format": "nnviz-network", "version": 1, "lauers": []}')
+    window.shell.send(OpenDocument(path))
+    assert 'Did you mean "layers"?' in window.shell.state.notice.text
+    known = set(WORD.findall(f"{path} lauers layers"))
+    assert [untouched(text, known) for text in boxes(window)] == [[], []]
+
+
+def test_what_undo_takes_back_is_translated(pseudo, window):
+    window.shell.send(EditWeight(0, 0, 0, 0.5))
+    assert window.shell.state.undo[-1][0] == "Edit weight"
+    window.edit_menu.render(window.shell.state)
+    assert untouched(window.edit_menu.undo.text(), set()) == []
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -16,6 +16,7 @@ from nnviz.ui.panels.samples_table import SamplesTable
 from nnviz.ui.panels.source_form import SourceForm
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
+from nnviz.ui.translation import translated
 
 WIDTH = 20
 """At least, in lines of text."""
@@ -65,7 +66,7 @@ class DataPanel(Panel):
         if old[:3] != shown[:3]:
             self.source.show_spec(spec, data, state.network.inputs, state.path.parent if state.path else None)
             self.card.setText("" if data is None else summary(data))
-            self.card.setToolTip("" if data is None else data.description)
+            self.card.setToolTip("" if data is None else translated(data.description))
             self.card.setVisible(data is not None)
         if data is None:
             self.table.samples.show(None)

@@ -27,6 +27,7 @@ from nnviz.ui.panels.unit_names import UnitNames
 from nnviz.ui.parameter_rows import ParameterRows
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.theme import Theme
+from nnviz.ui.translation import translated
 
 MOST_UNITS = 4096
 """What a network file may hold."""
@@ -110,7 +111,7 @@ class LayerCard(Card):
 
 
 def _derivative(shown: Activation) -> str:
-    return f"<div>da/dz = {rich_formula(shown.derivative_formula)}</div><div>{shown.source}</div>"
+    return f"<div>da/dz = {rich_formula(shown.derivative_formula)}</div><div>{translated(shown.source)}</div>"
 
 
 def _described(shown: Activation) -> str:

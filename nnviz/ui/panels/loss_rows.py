@@ -15,6 +15,7 @@ from nnviz.ui.form import Form
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.theme import Theme
+from nnviz.ui.translation import translated
 
 
 class LossRows(QObject):
@@ -27,7 +28,7 @@ class LossRows(QObject):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
-        tooltips = {name: f"{rich_formula(loss.formula)} ({loss.source})" for name, loss in LOSSES.items()}
+        tooltips = {name: f"{rich_formula(loss.formula)} ({translated(loss.source)})" for name, loss in LOSSES.items()}
         self.choice = Choice([(name, name_of(name), tooltips[name]) for name in LOSSES])
         form.add(self.tr("Loss function"), self.choice)
         self.formula = form.add_note()

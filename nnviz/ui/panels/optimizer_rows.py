@@ -11,6 +11,7 @@ from nnviz.ui.form import Form
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.parameter_rows import ParameterRows
+from nnviz.ui.translation import translated
 
 
 class OptimizerRows(QObject):
@@ -23,9 +24,8 @@ class OptimizerRows(QObject):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form)
-        self.choice = Choice(
-            [(name, name_of(name), f"{rich_formula(kind.formula)} ({kind.source})") for name, kind in _TABLE]
-        )
+        tooltips = {name: f"{rich_formula(kind.formula)} ({translated(kind.source)})" for name, kind in _TABLE}
+        self.choice = Choice([(name, name_of(name), tip) for name, tip in tooltips.items()])
         form.add(self.tr("Optimizer"), self.choice)
         self.parameters = ParameterRows(form, [kind.defaults for _, kind in _TABLE])
         self.formula = form.add_note()

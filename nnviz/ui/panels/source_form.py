@@ -19,6 +19,7 @@ from nnviz.ui.panels.images_fields import ImagesFields
 from nnviz.ui.panels.present_source import TruthTable, present_source
 from nnviz.ui.panels.truth_table_fields import TruthTableFields
 from nnviz.ui.theme import Theme
+from nnviz.ui.translation import translated
 
 TABLE, IMAGES = "table", "images"
 MOST_TESTS = 90
@@ -82,10 +83,10 @@ class SourceForm(QWidget):
         own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))
         files = (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them"))
         tables = [
-            (name, self.tr("Truth table {function}").format(function=name), function.meaning)
+            (name, self.tr("Truth table {function}").format(function=name), translated(function.meaning))
             for name, function in FUNCTIONS.items()
         ]
-        made = [(name, name_of(name), generator.formula) for name, generator in GENERATORS.items()]
+        made = [(name, name_of(name), translated(generator.formula)) for name, generator in GENERATORS.items()]
         return [*tables, *made, files, own]
 
     def _on_chosen(self, key: str) -> None:

@@ -1,6 +1,7 @@
 """Opening, saving, undo and redo."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -31,7 +32,7 @@ from nnviz.session.jobbing import idle
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.opening import opened
 from nnviz.session.saving import document_of
-from nnviz.session.state import State
+from nnviz.session.state import State, Work
 from nnviz.storage.document import Document
 
 
@@ -73,11 +74,21 @@ def save_document(state: State, command: SaveDocument) -> Next:
 
 def document_saved(state: State, command: DocumentSaved) -> Next:
     """The file was written: what it holds is no longer unsaved, and its data files are named from where it is."""
-    work = state.work
-    if work.timeline.data is not command.document.data:
-        work = replace(work, timeline=work.timeline.with_data(command.document.data))
-    state = replace(state, path=command.path, work=work, saved=work)
+    if state.path is not None and state.path.parent != command.path.parent:
+        state = _relocated(state, state.path.parent, command.path.parent)
+    state = replace(state, path=command.path, saved=state.work)
     return told(state, Sentence("Saved as {name}.", name=command.path.name))
+
+
+def _relocated(state: State, old: Path, new: Path) -> State:
+    """The state, what can be undone and redone included, with data files named from another folder."""
+
+    def moved(work: Work) -> Work:
+        return replace(work, timeline=work.timeline.relocated(old, new))
+
+    undo = tuple((label, moved(work)) for label, work in state.undo)
+    redo = tuple((label, moved(work)) for label, work in state.redo)
+    return replace(state, work=moved(state.work), undo=undo, redo=redo)
 
 
 def request_failed(state: State, command: RequestFailed) -> Next:

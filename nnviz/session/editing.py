@@ -38,7 +38,8 @@ def edited(state: State, label: str, work: Work) -> State:
 def edited_at_cursor(state: State, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> Work:
     """The work with another network or recipe at READY of the cursor's iteration; what came after it is cut."""
     timeline = state.work.timeline.edited(checkpoint, recipe, data)
-    return replace(state.work, timeline=timeline, curve=state.work.curve.cut(checkpoint.iteration))
+    curve = state.work.curve.cut(checkpoint.iteration) if checkpoint.iteration else LossCurve()
+    return replace(state.work, timeline=timeline, curve=curve)
 
 
 def edit_weight(state: State, command: EditWeight) -> Next:
@@ -109,7 +110,8 @@ def change_recipe(state: State, command: ChangeRecipe) -> Next:
                 "The biases within a layer differ. Set them to their mean, so that the units can share one?"
             )
             return state, (Ask(question, Sentence("Set to the mean"), replace(command, confirmed=True)),)
-        state = _with_network(state, _levelled(state.network), Sentence("Share biases"))
+        level = _with_network(state, _levelled(state.network), Sentence("Share biases"))
+        return edited(state, Sentence("Change training"), _with_recipe(level, recipe)), ()
     return edited(state, Sentence("Change training"), _with_recipe(state, recipe)), ()
 
 

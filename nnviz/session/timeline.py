@@ -5,12 +5,14 @@ checkpoints, from which any iteration in between is replayed. The cursor is an i
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Snapshot
 from nnviz.data.spec import DataSpec
 from nnviz.session.jobs import Ahead
+from nnviz.storage.dataset_part import relocated
 
 MEMORY = 256 * 2**20
 """Bytes that the checkpoints may take in all."""
@@ -123,12 +125,13 @@ class Timeline:
         change = Stretch(recipe, (checkpoint,), self.data, foreseen=True)
         return replace(self, stretches=(*_before(self.stretches, checkpoint.iteration), change))
 
-    def with_data(self, data: DataSpec | None) -> "Timeline":
-        """The timeline with another name for the source of the samples under the cursor."""
-        here = self.data
-        return replace(
-            self, stretches=tuple(replace(each, data=data) if each.data is here else each for each in self.stretches)
+    def relocated(self, old: Path, new: Path) -> "Timeline":
+        """The timeline of a file that moves from folder ``old`` to ``new``: its data files are still found."""
+        stretches = tuple(
+            stretch if stretch.data is None else replace(stretch, data=relocated(stretch.data, old, new))
+            for stretch in self.stretches
         )
+        return replace(self, stretches=stretches)
 
 
 def _before(stretches: tuple[Stretch, ...], iteration: int) -> tuple[Stretch, ...]:

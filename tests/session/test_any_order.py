@@ -11,11 +11,12 @@ from test_saved_documents import COMMANDS as EDITS
 from test_saved_documents import DATA, SIZES, TRUE
 
 from nnviz.core.recipe import BiasMode
-from nnviz.data.spec import DataSpec
+from nnviz.data.spec import DataSpec, Images
 from nnviz.data.truth_tables import truth_table
 from nnviz.session.commands import (
     AddRow,
     ChangeRecipe,
+    DocumentSaved,
     EditBias,
     EditInput,
     EditWeight,
@@ -199,3 +200,29 @@ def test_a_reset_of_trained_weights_is_unsaved_and_what_is_looked_at_is_not():
     again = Desk(document_of(trained.state)).send(ShowSample(1), SetDigits(2), SetSpeed(3.0))
     assert not again.state.unsaved
     assert again.send(Reset()).state.unsaved
+
+
+def test_biases_made_one_and_shared_are_one_undo_step():
+    session = Desk(example("xor-2-2-1"))
+    before = session.state.work
+    session.send(ChangeRecipe(bias_mode=BiasMode.SHARED, confirmed=True))
+    assert len(set(session.state.network.layers[0].bias.tolist())) == 1
+    session.send(Undo())
+    assert session.state.work.timeline.now is before.timeline.now
+
+
+def test_the_curve_of_edited_initial_weights_begins_with_their_own_loss():
+    session = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, StepForward(), StepBack())
+    old = session.state.work.curve.start_loss
+    session.send(EditWeight(0, 0, 0, 9.0), StepForward())
+    assert session.state.work.curve.start_loss != old
+    again = Desk(example("xor-2-2-1")).send(EditWeight(0, 0, 0, 9.0)).step(StepSize.ITERATION, StepForward())
+    assert session.state.work.curve.start_loss == again.state.work.curve.start_loss
+
+
+def test_saved_elsewhere_data_files_are_found_after_undo_too(tmp_path):
+    document = example("xor-2-2-1")
+    images = replace(document.data, source=Images("pixels.idx", "labels.idx"))
+    session = Desk(replace(document, data=images), tmp_path / "here" / "a.json").send(EditInput(0, 0, 0.5))
+    session.send(DocumentSaved(document_of(session.state), tmp_path / "a.json", session.state.network), Undo())
+    assert session.state.data.source == Images("here/pixels.idx", "here/labels.idx")

@@ -13,9 +13,10 @@ from PySide6.QtCore import QLoggingCategory, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from nnviz.session.commands import Pause, Run, Select, SetSpeed, StepForward
+from nnviz.session.commands import Pause, Run, Select, SetSpeed, SetStop, StepForward
 from nnviz.session.opening import opened
 from nnviz.session.state import FULL_SPEED, Element, Part
+from nnviz.storage.document import Stop
 from nnviz.storage.network_file import read
 from nnviz.ui.look import Look
 from nnviz.ui.main_window import MainWindow
@@ -27,13 +28,13 @@ from nnviz.worker.training_thread import TrainingThread
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 WIDTH, HEIGHT = 1600, 1000
-ALIKE = 120
+ALIKE = 30
 """The square of the distance of two colors that look the same in a picture of the window."""
 
 
 def rest(shell: Shell, until: Callable[[], bool] = lambda: True) -> None:
-    """Let the window live until the condition holds and nothing is under way."""
-    while not until() or shell.state.busy:
+    """Let the window live until the condition holds and, unless it runs, nothing is under way."""
+    while not until() or (shell.state.busy and not shell.state.playing):
         QApplication.processEvents()
         time.sleep(0.002)
     QApplication.processEvents()
@@ -47,29 +48,26 @@ def backward_pass(shell: Shell) -> None:
 
 
 def running(shell: Shell) -> None:
-    """Train a while at full speed, and picture it while it runs."""
-    train(shell, 600)
-    shell.send(Run())
-    rest(shell, lambda: shell.state.work.timeline.now.epoch >= 620)
+    """Train at full speed, and picture it while it runs."""
+    run_to(shell, 600)
 
 
 def wide_layers(shell: Shell) -> None:
     """Train until the digits are told apart, and look at the hidden unit that is most excited."""
-    train(shell, 100)
+    run_to(shell, 100)
+    shell.send(Pause())
+    rest(shell)
     seen = shell.state.seen
     assert seen is not None
     excited = int(np.argmax(seen.traces[0].a[shell.state.row]))
     shell.send(Select(Element(Part.UNIT, 0, excited)))
 
 
-def train(shell: Shell, epochs: int) -> None:
+def run_to(shell: Shell, epochs: int) -> None:
+    shell.send(SetStop(Stop()))
     shell.send(SetSpeed(FULL_SPEED))
     shell.send(Run())
-    while shell.state.work.timeline.now.epoch < epochs and shell.state.playing:
-        QApplication.processEvents()
-        time.sleep(0.002)
-    shell.send(Pause())
-    rest(shell)
+    rest(shell, lambda: shell.state.work.timeline.now.epoch >= epochs)
 
 
 PICTURES: tuple[tuple[str, str, Theme, Callable[[Shell], None]], ...] = (
@@ -115,7 +113,7 @@ def make(
     rest(shell)
     play(shell)
     end = time.monotonic() + 0.3
-    rest(shell, lambda: time.monotonic() > end) if not shell.state.playing else QApplication.processEvents()
+    rest(shell, lambda: time.monotonic() > end)  # until the plots have caught up
     indexed(window.grab().toImage()).save(str(RESOURCES / "screenshots" / f"{name}.png"), "PNG", 0)
     shell.send(Pause())
     window.leave()

@@ -10,6 +10,7 @@ from nnviz.core.checkpoint import NO_ROWS, Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Snapshot
 from nnviz.core.training import explain
+from nnviz.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _first_not_finite(now: Snapshot) -> Blame | None:
     for layer, trace in enumerate(now.traces):
         walk += [(layer, "z", trace.z), (layer, "a", trace.a)]
     walk += [(layer, "delta", trace.delta) for layer, trace in reversed(list(enumerate(now.traces)))]
-    walk += [(layer, "weight", new.weight.T) for layer, new in enumerate(now.updated.layers)]
+    walk += [(layer, Sentence("weight"), new.weight.T) for layer, new in enumerate(now.updated.layers)]
     for layer, quantity, values in walk:
         if values is not None and not np.isfinite(values).all():
             column = int(np.argmin(np.isfinite(values).all(axis=0)))
@@ -55,7 +56,7 @@ def _largest_move(now: Snapshot) -> Blame:
         for old, new in zip(now.network.layers, now.updated.layers, strict=True)
     ]
     layer = int(np.argmax([move.max() for move in moves]))
-    return Blame(layer, _unit(now, layer, "weight", int(np.argmax(moves[layer]))), "weight")
+    return Blame(layer, _unit(now, layer, "weight", int(np.argmax(moves[layer]))), Sentence("weight"))
 
 
 def _unit(now: Snapshot, layer: int, quantity: str, column: int) -> int:

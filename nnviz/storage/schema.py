@@ -213,13 +213,13 @@ def _meant(name: str) -> Sentence:
 
 
 _WORDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "a text",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "null",
+    "int": Sentence("a whole number"),
+    "float": Sentence("a number"),
+    "str": Sentence("a text"),
+    "bool": Sentence("true or false"),
+    "array": Sentence("a list"),
+    "object": Sentence("an object"),
+    "null": Sentence("null"),
 }
 
 
@@ -228,7 +228,9 @@ def _sentence(reason: str, found: object) -> Sentence:
     if missing:
         return Sentence('the name "{name}" is missing', name=missing[1])
     expected = re.sub("^Expected |, got .*", "", reason)
-    words = re.sub("`(.*?)`", lambda kinds: " or ".join(_WORDS.get(k, k) for k in kinds[1].split(" | ")), expected)
+    words: str = _WORDS.get(expected.strip("`")) or re.sub(
+        "`(.*?)`", lambda kinds: " or ".join(_WORDS.get(k, k) for k in kinds[1].split(" | ")), expected
+    )
     return Sentence("expected {words}, found {found}", words=words, found=quoted(found))
 
 

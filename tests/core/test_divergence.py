@@ -23,6 +23,11 @@ def test_a_delta_that_is_not_finite_is_found_from_the_last_layer_on():
     assert blame(net, recipe([[1e100]], [[0.0, 0.0]], "sse")) == (0, 1, "delta")
 
 
+def test_of_two_layers_with_a_delta_that_is_not_finite_the_last_is_named():
+    net = network(([[1.0]], None, "linear"), ([[1e308]], None, "linear"))
+    assert blame(net, recipe([[1.0]], [[-1e308]], "sse")) == (1, 0, "delta")
+
+
 def test_where_all_is_finite_the_unit_that_moves_most_is_named():
     net = network(([[0.1], [0.1]], [0.0, 0.0], "linear"), ([[0.5, 50.0]], [0.0], "linear"))
     assert blame(net, recipe([[1.0]], [[0.0]], rate=1e-9)) == (0, 1, "weight")

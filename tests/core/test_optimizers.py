@@ -98,13 +98,14 @@ def test_single_precision_stays_single(name):
 def test_nesterov_looks_ahead_as_in_its_paper():
     """The paper keeps w and takes the gradient at w + 0.9 v; the network is shown at that place."""
     w, v, gradients = 0.3, 0.0, [0.7, -1.3, 0.2, 2.1]
-    net, chosen = network(([[w]], None, "linear")), optimizer("nesterov")
+    net, chosen = network(([[w]], [w], "linear")), optimizer("nesterov")
     state = chosen.start(net)
     for g in gradients:
         v = 0.9 * v - RATE * g
         w += v
-        net, state = chosen.step(net, (Parameters(np.array([[g]]), None),), state, RATE)
-        assert net.layers[0].weight.item() == pytest.approx(w + 0.9 * v, rel=1e-13)
+        net, state = chosen.step(net, (Parameters(np.array([[g]]), np.array([g])),), state, RATE)
+        shown = [net.layers[0].weight.item(), net.layers[0].bias.item()]
+        assert shown == pytest.approx([w + 0.9 * v] * 2, rel=1e-13)
 
 
 def test_what_is_frozen_has_no_memory_and_does_not_move():

@@ -106,3 +106,24 @@ def test_a_dead_weight_stays_dead_whatever_its_gradient():
         assert last.updated_state.recall(ALIVE)[0].weight.tolist() == [[0, 0]]
         assert last.traces[0].weight_gradient.all()
         at = replace(at, network=last.updated, optimizer_state=last.updated_state, iteration=iteration)
+
+
+@pytest.mark.parametrize("way", ["steps", "plan"])
+@pytest.mark.parametrize(("weight", "gradient", "moved"), [(0.5, 10.0, -0.7), (-0.5, -10.0, 0.7), (0.0, 0.0, 0.0)])
+def test_a_weight_that_its_gradient_carries_past_zero_lives_and_so_does_one_at_zero(weight, gradient, moved, way):
+    """The step towards 0 goes by the sign before the gradient step, as in Playground."""
+    penalty = Regularization("l1", 2.0, divide_by_samples=False, dead_weights=True)
+    how = recipe([[1.0]], [[weight - gradient]], rate=0.1, regularization=penalty)
+    at = start(network(([[weight]], None, "linear")), how)
+    plan = Plan(at, how)
+    plan.run(1)
+    last, there = explain(at, how)[-1], plan.checkpoint()
+    net, state = (last.updated, last.updated_state) if way == "steps" else (there.network, there.optimizer_state)
+    assert net.layers[0].weight.item() == pytest.approx(moved)
+    assert state.recall(ALIVE)[0].weight.item() == 1
+
+
+def test_without_a_kind_or_a_rate_no_penalty_is_active():
+    assert Regularization("l1", 0.1).active
+    assert not Regularization("none", 0.1).active
+    assert not Regularization("l2", 0.0).active

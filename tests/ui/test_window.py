@@ -309,3 +309,15 @@ def test_nothing_of_the_window_lies_outside_it(window):
         corner = dock.mapTo(window, QPoint(dock.width(), dock.height()))
         assert corner.x() <= window.width() + 1
         assert corner.y() <= window.height() + 1
+
+
+def test_a_larger_content_size_makes_the_panels_wider_and_hides_nothing(window, qtbot):
+    window.resize(1700, 950)
+    qtbot.wait(50)
+    before = window.docks.training.width()
+    window._look.choose_scale(200)
+    qtbot.waitUntil(lambda: window.docks.training.width() > before)
+    diagram = window.diagram
+    assert diagram.legend.isVisible()
+    assert diagram.switch.isVisible()
+    assert not diagram.legend.geometry().intersects(diagram.switch.geometry())

@@ -1,0 +1,46 @@
+"""Opening, saving, undoing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nnviz.session.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument(Command):
+    """Open a network file; an example opens without its path, so that Save asks where to."""
+
+    path: Path
+    example: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument(Command):
+    """Begin with a small new network."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDocument(Command):
+    """Write the network to this file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDocument(Command):
+    """Call the network something else."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Command):
+    """Take the last edit back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Command):
+    """Make the edit again that was taken back."""

@@ -1,0 +1,160 @@
+"""Changes of the recipe, the network and the data."""
+
+from dataclasses import dataclass
+
+from nnviz.core.activations import Activation
+from nnviz.core.losses import Loss
+from nnviz.core.optimizers import Optimizer
+from nnviz.core.recipe import BiasMode, Leftover
+from nnviz.core.regularization import Regularization
+from nnviz.data.spec import DataSpec
+from nnviz.session.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecipe(Command):
+    """Train differently from the next iteration on; what is None stays as it is."""
+
+    loss: Loss | None = None
+    optimizer: Optimizer | None = None
+    rate: float | None = None
+    regularization: Regularization | None = None
+    bias_mode: BiasMode | None = None
+    batch_size: int | None = None
+    shuffle: bool | None = None
+    leftover: Leftover | None = None
+    precision: str | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport(Command):
+    """Choose which measures are plotted beside the trained loss."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditWeight(Command):
+    """Give one weight another value."""
+
+    layer: int
+    unit: int
+    source: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class EditBias(Command):
+    """Give one bias another value; where one number is the bias of every unit, all of the layer."""
+
+    layer: int
+    unit: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddLayer(Command):
+    """Put a hidden layer before layer ``index``."""
+
+    index: int
+    units: int = 2
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLayer(Command):
+    """Take a hidden layer out."""
+
+    index: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnits(Command):
+    """Add or remove units at the end of a layer; the surviving weights stay."""
+
+    layer: int
+    units: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetInputs(Command):
+    """Add or remove inputs at the end of the input column; the surviving weights stay."""
+
+    inputs: int
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetActivation(Command):
+    """Give a layer another activation."""
+
+    layer: int
+    activation: Activation
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetUseBias(Command):
+    """Give a layer biases, or take them away."""
+
+    layer: int
+    use_bias: bool
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenameLayer(Command):
+    """Call a layer something else."""
+
+    layer: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameUnit(Command):
+    """Call a unit something else; layer -1 is the input column."""
+
+    layer: int
+    unit: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetData(Command):
+    """Learn from other samples; where they have other widths, the input and output layers change with them."""
+
+    data: DataSpec
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditInput(Command):
+    """Give one input of one sample another value."""
+
+    row: int
+    column: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class EditTarget(Command):
+    """Give one target of one sample another value."""
+
+    row: int
+    column: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow(Command):
+    """Add a sample, a copy of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRow(Command):
+    """Take a sample out."""
+
+    row: int

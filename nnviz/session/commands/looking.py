@@ -1,0 +1,41 @@
+"""What is looked at, and how."""
+
+from dataclasses import dataclass
+
+from nnviz.session.commands.command import Command
+from nnviz.session.state import Element, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Command):
+    """Select one thing in the diagram, or nothing."""
+
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOnEdges(Command):
+    """Choose what the edges show."""
+
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOnUnits(Command):
+    """Choose what the units show."""
+
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSample(Command):
+    """Choose the sample to show; None: the first of the batch."""
+
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDigits(Command):
+    """Choose how many digits stand after the decimal point; None: rounded to 0 or 1."""
+
+    digits: int | None

@@ -9,10 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nnviz.ui.field import Field
-
-MINUS = "\N{MINUS SIGN}"
-LARGE = 1e6
-"""From here on a number is written with an exponent."""
+from nnviz.walkthrough.decimals import MINUS, signed
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 
@@ -26,39 +23,11 @@ def parse_number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def format_number(value: float, digits: int | None) -> str:
-    """The number with ``digits`` decimals, or rounded to a whole number where ``digits`` is None.
-
-    It is written with an exponent where it would look like zero but is not, or where it is very large.
-    """
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return f"{MINUS}∞" if value < 0 else "∞"
-    if digits is None and abs(value) < LARGE:
-        return _signed(f"{value:.0f}")
-    decimals = digits or 0
-    fixed = f"{value:.{decimals}f}"
-    if abs(value) >= LARGE or (value != 0 and float(fixed) == 0):
-        return _scientific(value, max(1, decimals - 2))
-    return _signed(fixed)
-
-
 def write_number(value: float) -> str:
     """The shortest text that says exactly this number, for a field that is edited."""
     if value == int(value) and abs(value) < 1e15:
-        return _signed(str(int(value)))
-    return _signed(re.sub(r"e([+-]?)0*", r"e\1", repr(value)).replace("e+", "e"))
-
-
-def _scientific(value: float, decimals: int) -> str:
-    mantissa, exponent = f"{value:.{decimals}e}".split("e")
-    return _signed(f"{mantissa}e{int(exponent)}")
-
-
-def _signed(text: str) -> str:
-    """The text with a true minus sign, and no sign before a zero."""
-    return text.lstrip("-") if not text.strip("-0.") else text.replace("-", MINUS)
+        return signed(str(int(value)))
+    return signed(re.sub(r"e([+-]?)0*", r"e\1", repr(value)).replace("e+", "e"))
 
 
 @dataclass(frozen=True, slots=True)

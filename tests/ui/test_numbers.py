@@ -9,9 +9,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.ui.numbers import NumberField, Range, format_number, parse_number, write_number
+from nnviz.ui.numbers import NumberField, Range, parse_number, write_number
 from nnviz.ui.style import palette
 from nnviz.ui.theme import LIGHT
+from nnviz.walkthrough.decimals import format_number
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
-from nnviz.ui.numbers import format_number
 from nnviz.ui.theme import Theme, blend
+from nnviz.walkthrough.decimals import format_number
 
 ARROW = "→"
 MISSING = "–"

@@ -11,7 +11,7 @@ from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Trace
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.readings import Readings, output_gradient
-from nnviz.ui.numbers import format_number
+from nnviz.walkthrough.decimals import format_number
 
 MOST_TERMS = 5
 """Longer sums are written by their first and last terms, and the largest ones."""

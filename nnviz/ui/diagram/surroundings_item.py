@@ -7,7 +7,7 @@ from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen
 from nnviz.ui.diagram.neurons_item import fitting, narrowed
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.numbers import format_number
+from nnviz.walkthrough.decimals import format_number
 
 CENTER = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
-from nnviz.ui.numbers import format_number, write_number
+from nnviz.ui.numbers import write_number
 from nnviz.ui.panels.answers import judge_for
+from nnviz.walkthrough.decimals import format_number
 
 
 def summary(data: Dataset) -> str:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import State
-from nnviz.ui.numbers import format_number
 from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
+from nnviz.walkthrough.decimals import format_number
 
 LOSS_DIGITS = 4
 """Decimals of the loss where all other numbers are rounded to 0 or 1."""

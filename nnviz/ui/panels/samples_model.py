@@ -9,10 +9,11 @@ from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.session.commands import EditInput, EditTarget
 from nnviz.session.editing_data import MOST_EDITABLE
-from nnviz.ui.numbers import format_number, parse_number, write_number
+from nnviz.ui.numbers import parse_number, write_number
 from nnviz.ui.panels.answers import Answers, Judge, judge_for
 from nnviz.ui.panels.sample_columns import Column, Kind, columns_for
 from nnviz.ui.theme import Theme, blend
+from nnviz.walkthrough.decimals import format_number
 
 RIGHT, WRONG = "✓", "✗"
 SHORT = 8

@@ -11,7 +11,6 @@ from nnviz.session.state import State
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
-from nnviz.ui.numbers import format_number
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.axes import Ends
@@ -22,6 +21,7 @@ from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, epoch_at,
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import Theme, blend
+from nnviz.walkthrough.decimals import format_number
 
 BATCH = "batch"
 THICK, THIN, FAINT = 3.5, 1.75, 1.5

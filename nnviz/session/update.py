@@ -1,6 +1,6 @@
 """What each command does: ``update(state, command) -> state, effects``, one handler a command, found by its type."""
 
-from nnviz.session import documents, editing, editing_data, editing_network, frames, looking, moving, playing
+from nnviz.session import documents, editing, editing_data, editing_network, frames, looking, moving, playing, viewing
 from nnviz.session.commands import Command
 from nnviz.session.next import Handlers, Next
 from nnviz.session.state import State
@@ -13,6 +13,7 @@ HANDLERS: Handlers = {
     **editing_network.HANDLERS,
     **editing_data.HANDLERS,
     **looking.HANDLERS,
+    **viewing.HANDLERS,
     **documents.HANDLERS,
 }
 

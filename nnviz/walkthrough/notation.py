@@ -10,13 +10,14 @@ from nnviz.core.recipe import BiasMode
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDEXED = re.compile(r"([^\W\d_]+)(\d+(?:[_,]\d+)*)")
+_LETTER = re.compile(r"(?<![A-Za-z])[zay](?![A-Za-z])")
 
 
 class Notation(StrEnum):
     """How weights are called."""
 
     NUMBERED = "numbered"  # w1, w2, ... through the whole network, row by row
-    LAYERED = "layered"  # to, from, and the number of the layer (deck 002)
+    LAYERED = "layered"  # W with to, from, and the number of the layer (deck 002)
     FROM_TO = "from_to"  # w13 leads from 1 to 3 (decks 001, 003)
     TO_FROM = "to_from"  # w13 leads to 1 from 3 (decks 000, 004)
 
@@ -26,7 +27,7 @@ class Symbols(StrEnum):
 
     Z_A = "z_a"
     NET_OUT = "net_out"
-    A_O = "a_o"
+    A_O = "a_o"  # deck 000: there a is the net input
     V_Y = "v_y"
 
     @property
@@ -38,6 +39,16 @@ class Symbols(StrEnum):
     def output(self) -> str:
         """What the activation is called."""
         return self.value.split("_")[1]
+
+    @property
+    def target(self) -> str:
+        """What the target is called: y, unless that may be taken for the output."""
+        return "y" if self in (Symbols.Z_A, Symbols.A_O) else "t"
+
+    def written(self, formula: str) -> str:
+        """A formula of the tables of activations and losses, which say z, a and y, in these symbols."""
+        words = {"z": self.net_input, "a": self.output, "y": self.target}
+        return _LETTER.sub(lambda letter: words[letter[0]], formula)
 
 
 def subscripted(name: str) -> str:
@@ -75,17 +86,28 @@ class Names:
 
     def bias(self, layer: int, row: int) -> str:
         """The name of one bias; the same for every row where one number is the bias of the whole layer."""
-        given = self.network.layers[layer].bias_names
-        if given is not None:
-            return subscripted(given[row])
+        own = self.network.layers[layer]
+        if own.bias_names is not None:
+            return subscripted(own.bias_names[row])
+        one = has_one_bias(own, self.mode)
         if self.notation is Notation.NUMBERED:
-            own = 0 if has_one_bias(self.network.layers[layer], self.mode) else row
-            return subscripted(f"b{self._biases_before(layer) + own + 1}")
-        if has_one_bias(self.network.layers[layer], self.mode):
-            return "b" + self._layer_mark(layer)
+            return self._numbered_bias(self._biases_before(layer) + (0 if one else row) + 1)
         if self.bias_as == "x0":
-            return self._indexed(layer, row, "0")
-        return f"b{self._row_number(layer, row).translate(_SUBSCRIPTS)}{self._layer_mark(layer)}"
+            return (
+                f"{self._letter}₀{self._layer_mark(layer)}" if one and own.units > 1 else self._indexed(layer, row, "0")
+            )
+        number = "" if one else self._row_number(layer, row).translate(_SUBSCRIPTS)
+        return f"b{number}{self._layer_mark(layer)}"
+
+    @property
+    def _letter(self) -> str:
+        return "W" if self.notation is Notation.LAYERED else "w"
+
+    def _numbered_bias(self, number: int) -> str:
+        """Its number in the whole network: b₁, b₂, ..., or w₀ where it is the only one, else w₀,₁, w₀,₂, ..."""
+        if self.bias_as == "b":
+            return subscripted(f"b{number}")
+        return subscripted("w0" if self._biases_before(self.network.depth) == 1 else f"w0_{number}")
 
     def _biases_before(self, layer: int) -> int:
         earlier = (each for each in self.network.layers[:layer] if each.bias is not None)
@@ -96,7 +118,7 @@ class Names:
         if self.notation is Notation.FROM_TO:
             ends.reverse()
         joined = ("" if max(map(len, ends)) == 1 else ",").join(ends)
-        return f"w{joined.translate(_SUBSCRIPTS)}{self._layer_mark(layer)}"
+        return f"{self._letter}{joined.translate(_SUBSCRIPTS)}{self._layer_mark(layer)}"
 
     def _layer_mark(self, layer: int) -> str:
         """The number of the layer above the line, where the indices alone would not tell."""
@@ -116,5 +138,8 @@ class Names:
         return self.network.input_names[unit] if layer < 0 else self.network.layers[layer].unit_names[unit]
 
     def _units_have_numbers(self) -> bool:
-        names = [*self.network.input_names, *(name for layer in self.network.layers for name in layer.unit_names)]
-        return len(names) < 100 and all(name.isdigit() for name in names) and len(set(names)) == len(names)
+        columns = (self.network.input_names, *(layer.unit_names for layer in self.network.layers))
+        if not columns[0][0].isdigit() or sum(map(len, columns)) >= 100:
+            return False
+        names = [name for column in columns for name in column]
+        return all(map(str.isdigit, names)) and len(set(names)) == len(names)

@@ -18,6 +18,7 @@ from nnviz.core.losses import LOSSES  # noqa: E402
 from nnviz.core.optimizers import OPTIMIZERS  # noqa: E402
 from nnviz.data.generators import GENERATORS  # noqa: E402
 from nnviz.data.truth_tables import FUNCTIONS  # noqa: E402
+from nnviz.walkthrough.conventions import CONVENTIONS  # noqa: E402
 
 SOURCES = sorted((PROJECT / "nnviz").rglob("*.py"))
 MAKERS = {"Sentence", "NnvizError", "BadInput", "NotSaved", "Diverged"}
@@ -35,6 +36,7 @@ def table_texts() -> set[str]:
     """What the tables of the lecture say in words."""
     cited = [*LOSSES.values(), *OPTIMIZERS.values(), *GENERATORS.values(), *(make() for make in ACTIVATIONS.values())]
     meant = [*(function.meaning for function in FUNCTIONS.values()), *(made.formula for made in GENERATORS.values())]
+    meant += [convention.meaning for convention in CONVENTIONS]
     return {entry.source for entry in cited} | set(meant)
 
 

@@ -34,6 +34,7 @@ from nnviz.session.commands.running import (
     StepBack,
     StepForward,
 )
+from nnviz.session.commands.viewing import SetView
 
 __all__ = [
     "AddLayer",
@@ -73,6 +74,7 @@ __all__ = [
     "SetStop",
     "SetUnits",
     "SetUseBias",
+    "SetView",
     "ShowOnEdges",
     "ShowOnUnits",
     "ShowSample",

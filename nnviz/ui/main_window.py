@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.session.state import State
 from nnviz.ui.announcer import Announcer
+from nnviz.ui.center import Center
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
 from nnviz.ui.docks import Docks
@@ -110,7 +111,8 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.menus)
         rows.addWidget(self.control)
         self.setMenuWidget(top)
-        self.setCentralWidget(self.diagram)
+        self.center = Center(self.diagram)
+        self.setCentralWidget(self.center)
         self._add(self.control)
         self._add(self.diagram)
         self.docks = Docks(self, theme)

@@ -1,7 +1,7 @@
 """Where the panels stand around the diagram: at first, as the user has left them, and back again."""
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.dock import Column, Dock
 from nnviz.ui.panel import Panel
@@ -12,17 +12,21 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 class Docks:
-    """The four panels that can be moved, and their layout."""
+    """The panels that can be moved, and their layout."""
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._window = window
         self.network = Dock(theme, "network", QCoreApplication.translate("Docks", "Network"), window)
         self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
+        self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
         self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
-        self.all = (self.network, self.training, self.loss, self.data)
-        for dock, side in zip(self.all, (LEFT, LEFT, RIGHT, RIGHT), strict=True):
+        self.all = (self.network, self.training, self.notation, self.loss, self.data)
+        for dock, side in zip(self.all, (LEFT, LEFT, LEFT, RIGHT, RIGHT), strict=True):
             window.addDockWidget(side, dock)
+        window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
+        window.tabifyDockWidget(self.training, self.notation)
+        self.training.raise_()
         self._default = window.saveState()
 
     def fill(self, dock: Dock, panel: Panel) -> None:
@@ -44,7 +48,7 @@ class Docks:
         if layout is not None:
             layout.activate()
         width, height = self._window.width(), self._window.height()
-        left = max(round(width * 0.18), _need(self.network), _need(self.training))
+        left = max(round(width * 0.18), *map(_need, (self.network, self.training, self.notation)))
         right = max(round(width * 0.27), _need(self.loss), _need(self.data))
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-_POWER = re.compile(r"\^(−?\w(?:_\w)?|\([^()]*\))")
+_POWER = re.compile(r"\^(−?(?:[A-Za-z]+|\d+)(?:_\w)?|\([^()]*\))")
 _INDEX = re.compile(r"([A-Za-z]+)_(\w)\b")
 _LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−", "alpha": "α", "negative_slope": "slope", "^2": "²"}

@@ -24,6 +24,7 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.panels.data_panel import DataPanel
 from nnviz.ui.panels.network_panel import NetworkPanel
+from nnviz.ui.panels.notation_panel import NotationPanel
 from nnviz.ui.panels.training_panel import TrainingPanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, theme)
         self._fill(self.docks.network, NetworkPanel(theme))
         self._fill(self.docks.training, TrainingPanel(theme))
+        self._fill(self.docks.notation, NotationPanel(theme))
         self._fill(self.docks.data, DataPanel(theme))
 
     def _fill(self, dock: Dock, panel: Panel) -> None:

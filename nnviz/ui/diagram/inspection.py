@@ -61,6 +61,11 @@ class Inspector:
         """What stands before ∂E in the meaning of δ."""
         return "−" if self.readings.delta_sign < 0 else ""
 
+    @property
+    def _times_one(self) -> str:
+        """What follows a bias in a sum, where it is the weight of an input that is always 1."""
+        return " · 1" if self.readings.names.bias_as == "x0" else ""
+
     def _trace(self, layer: int) -> Trace:
         return Trace() if self.readings.seen is None else self.readings.seen.traces[layer]
 
@@ -82,11 +87,9 @@ class Inspector:
         pieces = own.activation.pieces
         for piece in range(pieces):
             lines += self._sum(layer, unit * pieces + piece, pieces)
-        formula = own.activation.formula
-        if trace.a is not None:
-            lines.append((symbols.output, f"{formula}  =  {self._number(trace.a[row, unit])}"))
-        else:
-            lines.append((symbols.output, formula))
+        rule = symbols.written(own.activation.formula).removeprefix(f"{symbols.output} = ")
+        result = "" if trace.a is None else f"  =  {self._number(trace.a[row, unit])}"
+        lines.append((symbols.output, rule + result))
         lines += self._blame(layer, unit)
         if own.bias is not None:
             for piece in range(pieces):
@@ -101,14 +104,14 @@ class Inspector:
             f"{self.readings.names.weight(layer, weight_row, source)} · {self._name(layer, source)}"
             for source in _ends(own.sources)
         ]
-        bias = [] if own.bias is None else [self.readings.names.bias(layer, weight_row)]
+        bias = [] if own.bias is None else [self.readings.names.bias(layer, weight_row) + self._times_one]
         lines = [(word, _joined(terms, bias, own.sources))]
         entering = self.readings.columns[layer].a
         if entering is None or trace.z is None:
             return lines
         weight = own.weight[weight_row]
         numbers = [f"{self._factor(weight[i])} · {self._factor(entering[i])}" for i in _ends(own.sources)]
-        biases = [] if own.bias is None else [self._factor(own.bias[weight_row])]
+        biases = [] if own.bias is None else [self._factor(own.bias[weight_row]) + self._times_one]
         lines.append(("", f"= {_joined(numbers, biases, own.sources)}"))
         lines.append(("", f"= {self._number(trace.z[seen, weight_row])}"))
         if own.sources > MOST_TERMS:
@@ -183,7 +186,7 @@ class Inspector:
                 lines.append((translate("Diagram", "error"), self._number(column.a[output] - wanted)))
         if readings.losses is not None:
             lines.append(("E", self._number(readings.losses[output])))
-        lines.append((translate("Diagram", "loss"), readings.recipe.loss.formula))
+        lines.append((translate("Diagram", "loss"), readings.symbols.written(readings.recipe.loss.formula)))
         return Inspection(translate("Diagram", "target of {name}").format(name=name), tuple(lines))
 
 

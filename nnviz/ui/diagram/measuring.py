@@ -12,6 +12,8 @@ MOST_LABELS = 12
 """Numbers on the edges between two columns, at most."""
 LONGEST_NAME = 7.0
 """In em; longer names of units are cut on cards."""
+ONE_SIDE = 1.5
+"""In em: the 1 that a bias is the weight of, where it is shown so."""
 
 
 def whole_digits(values: tuple[Array | None, ...]) -> int:
@@ -51,7 +53,7 @@ def measure(
         min(LONGEST_NAME * em, plain.horizontalAdvance(widest)),
         bold.horizontalAdvance(number[1:]),
         bold.horizontalAdvance(number[0]),
-        plain.horizontalAdvance(f"{bias} {edge}") + 0.8 * em,
+        plain.horizontalAdvance(f"{bias} {edge}") + (0.8 + (ONE_SIDE if names.bias_as == "x0" else 0.0)) * em,
         bold.horizontalAdvance(f"δ {number}") * 0.9 + 1.0 * em,
         max(plain.horizontalAdvance(target), bold.horizontalAdvance(f"E {number[1:]}")) + 1.2 * em,
         tuple(_label(plan, readings, layer, plain, edge) for layer in range(readings.network.depth)),

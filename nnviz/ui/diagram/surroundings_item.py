@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen
+from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen, unit_color
+from nnviz.ui.diagram.measuring import ONE_SIDE
 from nnviz.ui.diagram.neurons_item import fitting, narrowed
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.walkthrough.decimals import format_number
@@ -83,11 +84,28 @@ def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRect
         painter.drawRoundedRect(box, 0.4 * em, 0.4 * em)
     name, number = bias_text(drawing, element.layer, element.unit)
     inside = box.adjusted(0.3 * em, 0, -0.3 * em, 0)
+    if drawing.readings.names.bias_as == "x0" and not on_card:
+        _draw_one(painter, drawing, QRectF(box.left(), box.top(), ONE_SIDE * em, box.height()))
+        inside.setLeft(inside.left() + ONE_SIDE * em)
     painter.setFont(narrowed(drawing, f"{name} {number}", inside.width(), 0.95))
     painter.setPen(theme.quiet)
     painter.drawText(inside, LEFT, name)
     painter.setPen(theme.text)
     painter.drawText(inside, RIGHT, number)
+
+
+def _draw_one(painter: QPainter, drawing: Drawing, place: QRectF) -> None:
+    """Paint the unit that is always 1: the bias is its weight."""
+    theme, em = drawing.theme, drawing.em
+    circle = QRectF(0, 0, 1.2 * em, 1.2 * em)
+    circle.moveCenter(place.center())
+    circle.translate(0.1 * em, 0)
+    painter.setPen(line_pen(theme.faded(theme.text, 0.1), 0.1 * em, painter))
+    painter.setBrush(unit_color(theme, 1.0, 1.0, False))
+    painter.drawEllipse(circle)
+    painter.setPen(theme.text)
+    painter.setFont(drawing.sized(0.85, bold=True))
+    painter.drawText(circle, CENTER, "1")
 
 
 def bias_text(drawing: Drawing, layer: int, row: int) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from nnviz.ui.parameter_rows import ParameterRows
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
+from nnviz.walkthrough.notation import Symbols
 
 MOST_UNITS = 4096
 """What a network file may hold."""
@@ -54,7 +55,7 @@ class LayerCard(Card):
         layout.addWidget(self.form)
         layout.addWidget(self.names)
 
-    def show_layer(self, layer: Layer, *, last: bool, bound: bool) -> None:
+    def show_layer(self, layer: Layer, symbols: Symbols, *, last: bool, bound: bool) -> None:
         """Show a layer; ``bound``: its units follow the data. Nothing is emitted."""
         self.name.show_name(layer.name)
         self.remove.setVisible(not last)
@@ -64,8 +65,8 @@ class LayerCard(Card):
         self.activation.refuse("softmax", "" if last else self.tr("Softmax belongs in the last layer."))
         self.activation.show_key(layer.activation.name)
         self.parameters.show_parameters(layer.activation.parameters)
-        self.formula.setText(rich_formula(layer.activation.formula))
-        self.formula.setToolTip(_derivative(layer.activation))
+        self.formula.setText(rich_formula(symbols.written(layer.activation.formula)))
+        self.formula.setToolTip(_derivative(layer.activation, symbols))
         self.use_bias.setChecked(layer.bias is not None)
         self.names.show_names(layer.unit_names)
 
@@ -110,8 +111,9 @@ class LayerCard(Card):
         self.wished.emit(SetActivation(self.index, activation(self.activation.key, **values)))
 
 
-def _derivative(shown: Activation) -> str:
-    return f"<div>da/dz = {rich_formula(shown.derivative_formula)}</div><div>{translated(shown.source)}</div>"
+def _derivative(shown: Activation, symbols: Symbols = Symbols.Z_A) -> str:
+    rule = rich_formula(symbols.written(shown.derivative_formula))
+    return f"<div>d{symbols.output}/d{symbols.net_input} = {rule}</div><div>{translated(shown.source)}</div>"
 
 
 def _described(shown: Activation) -> str:

@@ -16,6 +16,7 @@ from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
+from nnviz.walkthrough.notation import Symbols
 
 
 class LossRows(QObject):
@@ -40,7 +41,7 @@ class LossRows(QObject):
         form.add(self.tr("Also plot"), self.report)
         self.choice.chosen.connect(lambda name: self.changed.emit(ChangeRecipe(loss=LOSSES[name])))
 
-    def show_recipe(self, recipe: Recipe, network: Network, report: tuple[str, ...]) -> None:
+    def show_recipe(self, recipe: Recipe, network: Network, report: tuple[str, ...], symbols: Symbols) -> None:
         """Show the loss in use with its factor, and which losses the output layer allows."""
         output = network.layers[-1].activation.name
         for name, loss in LOSSES.items():
@@ -48,7 +49,7 @@ class LossRows(QObject):
             self.choice.refuse(name, "" if suited else self._reason(name))
             self.measures[name].setVisible(suited and name != recipe.loss.name)
         self.choice.show_key(recipe.loss.name)
-        self.formula.setText(rich_formula(recipe.loss.formula))
+        self.formula.setText(rich_formula(symbols.written(recipe.loss.formula)))
         for name, action in self.measures.items():
             action.setChecked(name in report)
         self.report.setText(", ".join(name_of(name) for name in report) or self.tr("Nothing"))

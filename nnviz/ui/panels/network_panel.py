@@ -14,6 +14,7 @@ from nnviz.ui.panels.layer_card import MOST_UNITS, LayerCard
 from nnviz.ui.panels.unit_names import UnitNames
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.theme import Theme
+from nnviz.walkthrough.notation import Symbols
 
 MOST_LAYERS = 32
 """What a network file may hold."""
@@ -53,10 +54,11 @@ class NetworkPanel(Panel):
         """Show the state."""
         self._state = state
         network, bound = state.network, state.recipe.dataset is not None
-        shown = (_structure(network), bound)
+        symbols = state.view.symbols
+        shown = (_structure(network), bound, symbols)
         if shown != self._shown:
             self._shown = shown
-            self._show(network, bound)
+            self._show(network, bound, symbols)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -66,7 +68,7 @@ class NetworkPanel(Panel):
         for part in (self._input_form, self.inputs, self.input_names, self.add_layer):
             part.restyle(theme)
 
-    def _show(self, network: Network, bound: bool) -> None:
+    def _show(self, network: Network, bound: bool, symbols: Symbols) -> None:
         sizes = " – ".join(str(size) for size in (network.inputs, *(layer.units for layer in network.layers)))
         self.summary.setText(self.tr("{sizes}, {count} parameters").format(sizes=sizes, count=network.parameters))
         self.inputs.show_value(network.inputs)
@@ -78,7 +80,7 @@ class NetworkPanel(Panel):
         self._keep_cards(network.depth)
         for index, card in enumerate(self.cards):
             last = index == network.depth - 1
-            card.show_layer(network.layers[index], last=last, bound=last and bound)
+            card.show_layer(network.layers[index], symbols, last=last, bound=last and bound)
 
     def _keep_cards(self, count: int) -> None:
         """Have as many cards as there are layers."""

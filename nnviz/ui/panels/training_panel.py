@@ -15,6 +15,7 @@ from nnviz.ui.panels.loss_rows import LossRows
 from nnviz.ui.panels.optimizer_rows import OptimizerRows
 from nnviz.ui.panels.regularization_rows import RegularizationRows
 from nnviz.ui.theme import Theme
+from nnviz.walkthrough.notation import Symbols
 
 
 class TrainingPanel(Panel):
@@ -46,11 +47,11 @@ class TrainingPanel(Panel):
         """Show the state."""
         self._state = state
         recipe, report = state.next_recipe, state.work.document.report
-        shown = (recipe, report, state.network.depth, state.network.layers[-1].activation)
+        shown = (recipe, report, state.view.symbols, state.network.depth, state.network.layers[-1].activation)
         if shown == self._shown:
             return
         self._shown = shown
-        self._show(recipe, state.network, report)
+        self._show(recipe, state.network, report, state.view.symbols)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -58,7 +59,7 @@ class TrainingPanel(Panel):
         self.form.restyle(theme)
         self.loss.restyle(theme)
 
-    def _show(self, recipe: Recipe, network: Network, report: tuple[str, ...]) -> None:
+    def _show(self, recipe: Recipe, network: Network, report: tuple[str, ...], symbols: Symbols) -> None:
         rows = 1 if recipe.dataset is None else len(recipe.dataset.train_rows)
         self.rate.show_value(recipe.rate)
         self.batch_size.allowed = Range(1, max(rows, recipe.batch_size), whole=True)
@@ -67,7 +68,7 @@ class TrainingPanel(Panel):
         self.leftover.show_key(recipe.leftover)
         self.form.show_row(self.leftover, rows % recipe.batch_size != 0)
         self.optimizer.show_recipe(recipe, network)
-        self.loss.show_recipe(recipe, network, report)
+        self.loss.show_recipe(recipe, network, report, symbols)
         self.regularization.show_recipe(recipe)
         self.biases.show_key(recipe.bias_mode)
         self.precision.show_key(recipe.precision)

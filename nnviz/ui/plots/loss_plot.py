@@ -74,12 +74,12 @@ class LossPlot(Panel):
         """Show the curve and the cursor."""
         work, recipe = state.work, state.next_recipe
         cursor = work.timeline.now.iteration
-        shown = (work.curve, cursor, recipe.loss, state.view.digits, recipe.dataset is None)
+        shown = (work.curve, cursor, recipe.loss, state.view.digits, state.view.symbols, recipe.dataset is None)
         self._state = state
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         old, self._shown = self._shown, shown
-        self.formula.setText(rich_formula(recipe.loss.formula))
+        self.formula.setText(rich_formula(state.view.symbols.written(recipe.loss.formula)))
         self.formula.setToolTip(name_of(recipe.loss.name))
         if (old[:1], old[-1:]) != (shown[:1], shown[-1:]):
             self._series = measured(work.curve)

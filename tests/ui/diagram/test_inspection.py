@@ -33,7 +33,7 @@ def test_a_neuron_tells_its_weighted_sum_with_names_and_with_numbers(done):
         "= 0.1500 · 0.0500 + 0.2000 · 0.1000 + 0.3500",
         "= 0.3775",
     ]
-    assert "out a = 1/(1 + e^-z)  =  0.5933" in lines
+    assert "out 1/(1 + e^-net)  =  0.5933" in lines
     assert "∂E/∂out 0.0364" in lines
     assert "δ = ∂E/∂net 0.0088" in lines
 
@@ -72,7 +72,7 @@ def test_an_input_tells_how_the_loss_changes_with_it(done):
 
 def test_negative_factors_stand_in_brackets():
     lines = inspected(at(example("three-three-one"), Phase.UPDATE), Element(Part.UNIT, 0, 0))[1]
-    assert lines[1] == "= 0.2000 · 1.0000 + (−0.3000) · 0.0000 + 0.4000 · 1.0000 + 0.1000"
+    assert lines[1] == "= 0.2000 · 1.0000 + (−0.3000) · 0.0000 + 0.4000 · 1.0000 + 0.1000 · 1"
 
 
 def test_a_long_sum_is_shortened_and_names_its_largest_terms(qapp):

@@ -17,7 +17,25 @@ ACCENTED = str.maketrans("acdeghijklnoprstuwyzACDEGIKLNORSTUZ", "áčďéĝĥí�
 KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|%n|&\w)")
 SENTENCE = re.compile(r"⟦[^⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{2,}")
-FORMULAS = {"tanh", "exp", "max", "min", "log", "ln", "net", "out", "sign", "da", "dz", "nnviz"}
+FORMULAS = {
+    "tanh",
+    "exp",
+    "max",
+    "min",
+    "log",
+    "ln",
+    "net",
+    "out",
+    "sign",
+    "dout",
+    "dnet",
+    "da",
+    "dz",
+    "do",
+    "dy",
+    "dv",
+    "nnviz",
+}
 EXAMPLES = ("backpropagation-by-hand", "spiral-2-8-8-1", "ten-digits")
 
 

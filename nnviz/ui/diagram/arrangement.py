@@ -14,6 +14,8 @@ from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
 LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
 READABLE = 0.92
+LABELED = 0.82
+"""So small may the text of circles be, where numbers stand on the edges: cards have no room for them."""
 LEAST_SHARE = 0.9
 """Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
@@ -95,7 +97,8 @@ def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
     card = _card(plan, measures, most, view)
     card_fits = min(LARGEST_CARDS, card.scale(most, view))
     if not plan.picture and max(fits, card_fits) >= SMALLEST:
-        round_enough = fits >= READABLE or fits > LEAST_SHARE * card_fits
+        least = LABELED if any(measures.labels) else READABLE
+        round_enough = fits >= least or fits > LEAST_SHARE * card_fits
         return (large, min(LARGEST_CIRCLES, fits)) if round_enough else (card, card_fits)
     few = most if most <= FEW else FEW + 1
     card = _card(plan, measures, few, view)

@@ -98,6 +98,7 @@ EULER = Setting("e", math.e, "e")
 
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "max": max,
+    "min": min,
     "tanh": math.tanh,
     "ln": math.log,
     "sqrt": math.sqrt,
@@ -127,14 +128,33 @@ def _evaluate(expression: Expression, read: Callable[[float], float]) -> float: 
         case Sum(terms, hidden, rest):
             return math.fsum([*(_evaluate(term, read) for term in terms), read(rest) if hidden else 0.0])
         case Product(factors):
-            return math.prod(_evaluate(factor, read) for factor in factors)
+            return _product(factors, read)
         case Negative(of):
             return -_evaluate(of, read)
         case Fraction(top, bottom):
             return _evaluate(top, read) / _evaluate(bottom, read)
+        case Power(Setting("e"), exponent):
+            return _exponential(_evaluate(exponent, read))
         case Power(base, exponent):
             return float(_evaluate(base, read) ** _evaluate(exponent, read))
         case Call(name, arguments):
             return FUNCTIONS[name](*(_evaluate(argument, read) for argument in arguments))
         case Case(value):
             return _evaluate(value, read)
+
+
+def _product(factors: tuple[Expression, ...], read: Callable[[float], float]) -> float:
+    """0 as soon as one factor is 0: 0 ln 0 is 0 in a cross-entropy."""
+    product = 1.0
+    for factor in factors:
+        product *= _evaluate(factor, read)
+        if product == 0:
+            return 0.0
+    return product
+
+
+def _exponential(exponent: float) -> float:
+    try:
+        return math.exp(exponent)
+    except OverflowError:
+        return math.inf

@@ -1,0 +1,211 @@
+"""What is each number called?  One symbol three ways: plain text for files, text for the screen, LaTeX."""
+
+import re
+from dataclasses import dataclass
+
+from nnviz.walkthrough.notation import Names, Notation, Symbols, subscripted
+from nnviz.walkthrough.quantity import Kind, Quantity
+
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SUPERSCRIPTS = str.maketrans("⁽⁾⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "()+0123456789")
+_TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_INDEXED = re.compile(r"([A-Za-zÀ-ỹΑ-ω]+)([₀-₉,]*)([⁽⁾⁺⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
+_FUNNY = re.compile(r"[^0-9A-Za-zÀ-ỹ ,.()+=/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How one number is called."""
+
+    ascii: str  # net_h1, dE/dw5
+    text: str  # net(h₁), ∂E/∂w₅
+    latex: str
+
+
+def symbol_of_name(name: str) -> Symbol:
+    """A name with raised and lowered numbers, such as w₅ or w₁₁⁽²⁾, all three ways; any other name as it is."""
+    match = _INDEXED.fullmatch(name)
+    if match is None:
+        upright = _FUNNY.sub(" ", name).replace(" ", r"\ ")
+        return Symbol(name.replace(" ", "_"), name, rf"\mathrm{{{upright}}}")
+    head, low, high = match[1], match[2].translate(_SUBSCRIPTS), match[3].translate(_SUPERSCRIPTS)
+    letter = head if len(head) == 1 else rf"\mathrm{{{head}}}"
+    tex = letter + (f"_{{{low}}}" if low else "") + (f"^{{{high}}}" if high else "")
+    return Symbol(head + low.replace(",", "_") + high, name, tex)
+
+
+def derivative(top: Symbol, bottom: Symbol) -> Symbol:
+    """How one number changes with another."""
+    return Symbol(
+        f"d{top.ascii}/d{bottom.ascii}",
+        f"∂{top.text}/∂{bottom.text}",
+        rf"\frac{{\partial {top.latex}}}{{\partial {bottom.latex}}}",
+    )
+
+
+def of(head: Symbol, whom: Symbol) -> Symbol:
+    """A number of a unit, such as the net input of h1."""
+    return Symbol(f"{head.ascii}_{whom.ascii}", f"{head.text}({whom.text})", f"{head.latex}_{{{whom.latex}}}")
+
+
+ERROR = Symbol("E", "E", "E")
+SAMPLE_ERROR = Symbol("E_n", "Eₙ", "E_n")
+DELTA = Symbol("delta", "δ", r"\delta")
+MEMORIES = {
+    Kind.VELOCITY: Symbol("v", "v", "v"),
+    Kind.MEAN_SQUARE: Symbol("s", "s", "s"),
+    Kind.FIRST_MOMENT: Symbol("m", "m", "m"),
+    Kind.SECOND_MOMENT: Symbol("v", "v", "v"),
+    Kind.CORRECTED_FIRST: Symbol("m_hat", "m̂", r"\hat{m}"),
+    Kind.CORRECTED_SECOND: Symbol("v_hat", "v̂", r"\hat{v}"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """The symbols of every number of a network, in one notation."""
+
+    names: Names
+    symbols: Symbols = Symbols.Z_A
+    samples: int = 1  # in the batch
+
+    @property
+    def error(self) -> Symbol:
+        """What is differentiated for one sample: its own loss, where the batch has more."""
+        return ERROR if self.samples == 1 else SAMPLE_ERROR
+
+    def symbol(self, quantity: Quantity) -> Symbol:  # noqa: C901, PLR0911, PLR0912 - one case a kind
+        """The symbol of any number."""
+        layer, unit, source = quantity.layer, quantity.unit, quantity.source
+        match quantity.kind:
+            case Kind.INPUT:
+                return self._unit_symbol(-1, unit)
+            case Kind.TARGET:
+                letter = "t" if self.symbols.output == "y" else "y"
+                return of(Symbol("target", letter, letter), self._unit_symbol(layer, unit))
+            case Kind.WEIGHT:
+                return self.weight(layer, unit, source or 0)
+            case Kind.BIAS:
+                return self.bias(layer, unit)
+            case Kind.NET_INPUT:
+                return self.net_input(layer, unit)
+            case Kind.ACTIVATION:
+                return self.activation(layer, unit)
+            case Kind.OUTPUT_LOSS:
+                return self._output_loss(layer, unit)
+            case Kind.SAMPLE_LOSS:
+                return self.error
+            case Kind.LOSS:
+                return Symbol("E_total", "E", "E")
+            case Kind.PENALTY:
+                return Symbol("R", "R", "R")
+            case Kind.TOTAL:
+                return Symbol("E_plus_R", "E + R", "E + R")
+            case Kind.CONTRIBUTION:
+                return self._contribution(layer, unit, source or 0)
+            case Kind.OUTPUT_GRADIENT:
+                return derivative(self.error, self.activation(layer, unit))
+            case Kind.SLOPE:
+                return derivative(self.activation(layer, unit // self._pieces(layer)), self.net_input(layer, unit))
+            case Kind.JACOBIAN:
+                return derivative(self.activation(layer, source or 0), self.net_input(layer, unit))
+            case Kind.DELTA | Kind.SHORT_DELTA:
+                return self._of_row(DELTA, layer, unit)
+            case Kind.SAMPLE_GRADIENT:
+                return derivative(SAMPLE_ERROR, self.weight(layer, unit, source or 0))
+            case Kind.WEIGHT_GRADIENT:
+                return derivative(ERROR, self.weight(layer, unit, source or 0))
+            case Kind.SAMPLE_BIAS_GRADIENT:
+                return derivative(SAMPLE_ERROR, self.bias(layer, unit))
+            case Kind.BIAS_GRADIENT:
+                return derivative(ERROR, self.bias(layer, unit))
+            case Kind.INPUT_GRADIENT:
+                return derivative(self.error, self._unit_symbol(-1, unit))
+            case Kind.NEW_WEIGHT:
+                return _new(self.weight(layer, unit, source or 0))
+            case Kind.NEW_BIAS:
+                return _new(self.bias(layer, unit))
+            case kind if kind in MEMORIES:
+                return of(MEMORIES[kind], self.parameter(quantity))
+        raise ValueError(f"{quantity} has no symbol")
+
+    def parameter(self, quantity: Quantity) -> Symbol:
+        """The weight or bias that a gradient, a memory or an update belongs to."""
+        if quantity.source is None:
+            return self.bias(quantity.layer, quantity.unit)
+        return self.weight(quantity.layer, quantity.unit, quantity.source)
+
+    def weight(self, layer: int, row: int, source: int) -> Symbol:
+        """A weight."""
+        return symbol_of_name(self.names.weight(layer, row, source))
+
+    def bias(self, layer: int, row: int) -> Symbol:
+        """A bias."""
+        return symbol_of_name(self.names.bias(layer, row))
+
+    def net_input(self, layer: int, row: int) -> Symbol:
+        """The net input of a unit, or of a piece of it."""
+        return self._of_row(self._letter(self.symbols.net_input), layer, row)
+
+    def activation(self, layer: int, unit: int) -> Symbol:
+        """The activation of a unit; of the input column the input itself."""
+        if layer < 0:
+            return self._unit_symbol(-1, unit)
+        return self._of_unit(self._letter(self.symbols.output), layer, unit)
+
+    def unit_name(self, layer: int, unit: int) -> str:
+        """A unit's own name; of the input column the input's."""
+        network = self.names.network
+        return network.input_names[unit] if layer < 0 else network.layers[layer].unit_names[unit]
+
+    def _letter(self, text: str) -> Symbol:
+        return Symbol(text, text, text if len(text) == 1 else rf"\mathrm{{{text}}}")
+
+    def _pieces(self, layer: int) -> int:
+        return self.names.network.layers[layer].activation.pieces
+
+    def _unit_symbol(self, layer: int, unit: int) -> Symbol:
+        own = self.unit_name(layer, unit)
+        symbol = symbol_of_name(subscripted(own))
+        return Symbol(own.replace(" ", "_"), symbol.text, symbol.latex)
+
+    def _of_unit(self, head: Symbol, layer: int, unit: int) -> Symbol:
+        if self.names.notation is Notation.LAYERED:
+            return self._layered(head, layer, str(unit + 1))
+        return of(head, self._unit_symbol(layer, unit))
+
+    def _of_row(self, head: Symbol, layer: int, row: int) -> Symbol:
+        pieces = self._pieces(layer)
+        if pieces == 1:
+            return self._of_unit(head, layer, row)
+        unit, piece = divmod(row, pieces)
+        if self.names.notation is Notation.LAYERED:
+            return self._layered(head, layer, f"{unit + 1},{piece + 1}")
+        whom, part = self._unit_symbol(layer, unit), str(piece + 1)
+        return of(head, Symbol(f"{whom.ascii}_{part}", f"{whom.text},{part}", f"{whom.latex},{part}"))
+
+    def _layered(self, head: Symbol, layer: int, low: str) -> Symbol:
+        high = str(layer + self.names.first_layer)
+        lowered = low.replace(",", "")
+        raised = high.translate(_TO_SUPERSCRIPTS)
+        text = f"{head.text}{subscripted('x' + lowered)[1:]}⁽{raised}⁾"
+        return Symbol(f"{head.ascii}({high})_{low}", text, f"{head.latex}_{{{low}}}^{{({high})}}")
+
+    def _output_loss(self, layer: int, unit: int) -> Symbol:
+        return of(ERROR, self._unit_symbol(layer, unit))
+
+    def _contribution(self, layer: int, unit: int, behind: int) -> Symbol:
+        """What flows back through one unit behind: in front of the outputs, how that output's loss changes."""
+        layers, activation = self.names.network.layers, self.activation(layer, unit)
+        if layer + 2 == len(layers) and layers[-1].activation.slope is not None:
+            return derivative(self._output_loss(layer + 1, behind), activation)
+        through = self._of_row(Symbol("", "", ""), layer + 1, behind)
+        whole = derivative(self.error, activation)
+        mark = through.ascii.strip("_")
+        return Symbol(
+            f"{whole.ascii}[{mark}]", f"{whole.text} [{through.text.strip('()')}]", rf"{whole.latex}{{}}{through.latex}"
+        )
+
+
+def _new(old: Symbol) -> Symbol:
+    return Symbol(f"{old.ascii}_new", f"{old.text}⁺", rf"{{{old.latex}}}^{{+}}")

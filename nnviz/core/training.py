@@ -126,7 +126,12 @@ def explain(at: Checkpoint, recipe: Recipe) -> tuple[Snapshot, ...]:
 
 def look(at: Checkpoint, recipe: Recipe, row: int) -> Snapshot:
     """Sample ``row`` sent forward, and backward where the network can be trained; it need not be in the batch."""
-    now = ready_for(at, take_batch(recipe, np.array([row])))
+    return look_at(at, recipe, take_batch(recipe, np.array([row])))
+
+
+def look_at(at: Checkpoint, recipe: Recipe, batch: Batch) -> Snapshot:
+    """The same for samples of any values."""
+    now = ready_for(at, batch)
     last = Phase.LOSS if refusal(at.network, recipe) else Phase.BACKWARD
     while (now.mark.phase, now.mark.step) < (last, at.network.depth - 1 if last is Phase.BACKWARD else 0):
         now = advance(now, recipe)

@@ -2,14 +2,22 @@
 
 from dataclasses import replace
 
-from nnviz.session.commands import Select, SetDigits, ShowOnEdges, ShowOnUnits, ShowSample
-from nnviz.session.next import Handlers, Next, settled
+from nnviz.sentence import Sentence
+from nnviz.session.commands import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits, ShowSample
+from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State
 
 
 def select(state: State, command: Select) -> Next:
-    """Select one thing in the diagram, or nothing."""
-    return replace(state, selection=command.element), ()
+    """Select one thing in the diagram, or nothing, which ends the focus."""
+    return replace(state, selection=command.element, focused=state.focused and command.element is not None), ()
+
+
+def set_focus(state: State, command: SetFocus) -> Next:
+    """Show clearly only what is selected and what feeds it, or everything again."""
+    if command.on and state.selection is None:
+        return told(state, Sentence("Select a neuron or an edge first: the focus is on it and on what feeds it."))
+    return replace(state, focused=command.on, notice=None), ()
 
 
 def show_on_edges(state: State, command: ShowOnEdges) -> Next:
@@ -34,6 +42,7 @@ def set_digits(state: State, command: SetDigits) -> Next:
 
 HANDLERS: Handlers = {
     Select: select,
+    SetFocus: set_focus,
     ShowOnEdges: show_on_edges,
     ShowOnUnits: show_on_units,
     ShowSample: show_sample,

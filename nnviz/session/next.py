@@ -12,7 +12,8 @@ from nnviz.session.state import Notice, State
 from nnviz.session.timeline import Timeline
 
 Next = tuple[State, tuple[Effect, ...]]
-Handlers = dict[type[Command], Callable[[State, Any], Next]]
+Handler = Callable[[State, Any], Next]
+Handlers = dict[type[Command], Handler]
 
 
 def told(state: State, text: str, serious: bool = False) -> Next:

@@ -90,6 +90,19 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Trial:
+    """A number tried out while paused: ``State.seen`` shows what the sample would come to with it."""
+
+    element: Element
+    value: float
+    old: float  # the number it has
+    before: Snapshot  # the same sample sent through with that number, alone
+    seen: Snapshot  # what was shown before, with ``row`` and ``live``: what discarding returns to
+    row: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """Everything the panels show."""
 
@@ -114,6 +127,8 @@ class State:
     row: int = 0  # the row of ``seen``'s batch that is shown
     live: bool = False  # ``seen`` is a sample sent through the network reached, not a moment of the walk
     notice: Notice | None = None
+    trial: Trial | None = None
+    focused: bool = False  # only what is selected and what feeds it is shown clearly
 
     @property
     def network(self) -> Network:

@@ -1,7 +1,18 @@
 """What each command does: ``update(state, command) -> state, effects``, one handler a command, found by its type."""
 
-from nnviz.session import documents, editing, editing_data, editing_network, frames, looking, moving, playing, viewing
-from nnviz.session.commands import Command
+from nnviz.session import (
+    documents,
+    editing,
+    editing_data,
+    editing_network,
+    frames,
+    looking,
+    moving,
+    playing,
+    trying,
+    viewing,
+)
+from nnviz.session.commands import Command, KeepTrial
 from nnviz.session.next import Handlers, Next
 from nnviz.session.state import State
 
@@ -14,10 +25,16 @@ HANDLERS: Handlers = {
     **editing_data.HANDLERS,
     **looking.HANDLERS,
     **viewing.HANDLERS,
+    **trying.HANDLERS,
     **documents.HANDLERS,
 }
 
 
 def update(state: State, command: Command) -> Next:
     """The state after the command, and what the shell is to do."""
-    return HANDLERS[type(command)](state, command)
+    if isinstance(command, KeepTrial):
+        command = trying.edit_of(state)
+    handler = HANDLERS[type(command)]
+    if state.trial is None or type(command) in trying.HANDLERS:
+        return handler(state, command)
+    return trying.beneath(state, command, handler)

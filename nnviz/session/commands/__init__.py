@@ -21,7 +21,7 @@ from nnviz.session.commands.editing import (
     SetUnits,
     SetUseBias,
 )
-from nnviz.session.commands.looking import Select, SetDigits, ShowOnEdges, ShowOnUnits, ShowSample
+from nnviz.session.commands.looking import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits, ShowSample
 from nnviz.session.commands.news import DocumentRead, DocumentSaved, FrameArrived, JobFailed, RequestFailed, TimePassed
 from nnviz.session.commands.running import (
     NewWeights,
@@ -34,6 +34,7 @@ from nnviz.session.commands.running import (
     StepBack,
     StepForward,
 )
+from nnviz.session.commands.trying import DiscardTrial, KeepTrial, TryValue
 from nnviz.session.commands.viewing import SetView
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "AddRow",
     "ChangeRecipe",
     "Command",
+    "DiscardTrial",
     "DocumentRead",
     "DocumentSaved",
     "EditBias",
@@ -49,6 +51,7 @@ __all__ = [
     "EditWeight",
     "FrameArrived",
     "JobFailed",
+    "KeepTrial",
     "NewDocument",
     "NewWeights",
     "OpenDocument",
@@ -67,6 +70,7 @@ __all__ = [
     "SetActivation",
     "SetData",
     "SetDigits",
+    "SetFocus",
     "SetInputs",
     "SetReport",
     "SetSpeed",
@@ -81,5 +85,6 @@ __all__ = [
     "StepBack",
     "StepForward",
     "TimePassed",
+    "TryValue",
     "Undo",
 ]

@@ -14,6 +14,13 @@ class Select(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SetFocus(Command):
+    """Show clearly only what is selected and what feeds it, or everything again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShowOnEdges(Command):
     """Choose what the edges show."""
 

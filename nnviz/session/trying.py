@@ -1,0 +1,128 @@
+"""What if?  A value is tried out on the sample shown; the run stays as it is until the value is kept.
+
+A trial lies over the state like a sheet of glass: every other command acts on the state beneath. Where that still shows
+the same afterwards, the trial goes on; else it is discarded.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from nnviz.core.arrays import frozen
+from nnviz.core.network import Network
+from nnviz.core.recipe import Recipe
+from nnviz.core.snapshot import Batch
+from nnviz.core.training import look_at, take_batch
+from nnviz.sentence import Sentence
+from nnviz.session.commands import (
+    Command,
+    DiscardTrial,
+    EditBias,
+    EditInput,
+    EditTarget,
+    EditWeight,
+    TryValue,
+)
+from nnviz.session.next import Handler, Handlers, Next
+from nnviz.session.state import Element, Notice, Part, State, Trial
+from nnviz.walkthrough.notation import has_one_bias
+
+
+def try_value(state: State, command: TryValue) -> Next:
+    """Send the sample shown through the network with another value; the first trial keeps what was shown before."""
+    if state.playing or state.errand is not None or state.sample_shown is None:
+        return state, ()
+    calm = without_trial(state)
+    network, recipe, element = calm.network, calm.recipe, command.element
+    batch = take_batch(recipe, np.array([calm.sample_shown]))
+    old = value_of(network, batch, element)
+    if old is None:
+        return state, ()
+    now = calm.work.timeline.now
+    tried = state.trial if state.trial is not None and state.trial.element == element else None
+    with np.errstate(all="ignore"):
+        before = tried.before if tried is not None else look_at(now, recipe, batch)
+        changed = replace(now, network=network_with(network, recipe, element, command.value))
+        seen = look_at(changed, recipe, batch_with(batch, element, command.value))
+    assert calm.seen is not None
+    trial = Trial(element, command.value, old, before, calm.seen, calm.row, calm.live)
+    return replace(calm, trial=trial, seen=seen, row=0, live=True, notice=None), ()
+
+
+def value_of(network: Network, batch: Batch, element: Element) -> float | None:
+    """The number of an element, in a batch of one sample; none where it has none of its own."""
+    values = {Part.INPUT: batch.x[0], Part.TARGET: batch.y[0]}.get(element.part)
+    if values is None and element.part is not Part.UNIT:
+        layer = network.layers[element.layer]
+        values = layer.bias if element.part is Part.BIAS else layer.weight[:, element.source]
+    return None if values is None else float(values[element.unit])
+
+
+def network_with(network: Network, recipe: Recipe, element: Element, value: float) -> Network:
+    """The network with another weight or bias; where one number is the bias of every unit, of all of the layer."""
+    if element.part is Part.WEIGHT:
+        return network.with_weight(element.layer, element.unit, element.source, value)
+    if element.part is not Part.BIAS:
+        return network
+    layer = network.layers[element.layer]
+    assert layer.bias is not None
+    if has_one_bias(layer, recipe.bias_mode):
+        return network.with_layer(element.layer, layer.with_values(layer.weight, np.full_like(layer.bias, value)))
+    return network.with_bias(element.layer, element.unit, value)
+
+
+def batch_with(batch: Batch, element: Element, value: float) -> Batch:
+    """The batch of one sample with another input or target."""
+    if element.part not in (Part.INPUT, Part.TARGET):
+        return batch
+    values = (batch.x if element.part is Part.INPUT else batch.y).copy()
+    values[0, element.unit] = value
+    changed = frozen(values, values.dtype)
+    return replace(batch, x=changed) if element.part is Part.INPUT else replace(batch, y=changed)
+
+
+def without_trial(state: State) -> State:
+    """Exactly the state before a value was tried out."""
+    trial = state.trial
+    if trial is None:
+        return state
+    return replace(state, trial=None, seen=trial.seen, row=trial.row, live=trial.live)
+
+
+def discard_trial(state: State, _: DiscardTrial) -> Next:
+    """Return to exactly what was shown before."""
+    return without_trial(state), ()
+
+
+def beneath(state: State, command: Command, handler: Handler) -> Next:
+    """Do what another command means to the state beneath the trial, which goes on where it still shows the same."""
+    calm = without_trial(state)
+    after, effects = handler(calm, command)
+    same = after.work.timeline is calm.work.timeline and after.seen is calm.seen and after.row == calm.row
+    if same and not after.playing and after.errand is None:
+        return replace(after, trial=state.trial, seen=state.seen, row=state.row, live=state.live), effects
+    if after.notice is None and after.undo is calm.undo:
+        after = replace(after, notice=Notice(Sentence("The value tried out was discarded.")))
+    return after, effects
+
+
+def edit_of(state: State) -> Command:
+    """The edit that keeps the value tried out; where none is, the command that changes nothing."""
+    trial, sample = state.trial, state.sample_shown
+    if trial is None or sample is None:
+        return DiscardTrial()
+    element, value = trial.element, trial.value
+    match element.part:
+        case Part.WEIGHT:
+            return EditWeight(element.layer, element.unit, element.source, value)
+        case Part.BIAS:
+            return EditBias(element.layer, element.unit, value)
+        case Part.INPUT:
+            return EditInput(sample, element.unit, value)
+        case Part.TARGET:
+            return EditTarget(sample, element.unit, value)
+        case Part.UNIT:
+            return DiscardTrial()
+
+
+HANDLERS: Handlers = {TryValue: try_value, DiscardTrial: discard_trial}

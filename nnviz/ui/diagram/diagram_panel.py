@@ -10,16 +10,11 @@ from nnviz.session.commands import ShowOnEdges, ShowOnUnits
 from nnviz.session.state import Element, Part, Shown, State
 from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.drawing import Drawing
-from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
 from nnviz.ui.diagram.legend import Legend
-from nnviz.ui.diagram.neurons_item import NeuronsItem
-from nnviz.ui.diagram.pictures_item import FunnelItem, InputPictureItem, WeightPicturesItem
+from nnviz.ui.diagram.painting import items
 from nnviz.ui.diagram.pointing import Pointing
 from nnviz.ui.diagram.sample_bar import SampleBar
-from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.diagram.surroundings_item import SurroundingsItem
 from nnviz.ui.diagram.view import DiagramView
-from nnviz.ui.diagram.weights_item import WeightsItem
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.panel import Panel
 from nnviz.ui.segmented import Segmented
@@ -43,11 +38,7 @@ class DiagramPanel(Panel):
         self.drawing: Drawing | None = None
         self._scene = QGraphicsScene(self)
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        kinds = (
-            FunnelItem, InputPictureItem, WeightsItem, LabelsItem, NeuronsItem, WeightPicturesItem, SurroundingsItem,
-            CalloutsItem,
-        )  # fmt: skip
-        self._items: tuple[SceneItem, ...] = tuple(kind(height) for height, kind in enumerate(kinds))
+        self._items = items()
         for item in self._items:
             self._scene.addItem(item)
         self.view = DiagramView(self._scene)

@@ -38,6 +38,11 @@ class LossCurve:
         return self.recent_begin + len(self.recent)
 
     @property
+    def last_measured(self) -> int:
+        """The iteration of the last measured end of an epoch; -1 where there is none."""
+        return int(self.epoch_iterations[-1]) if len(self.epochs) else -1
+
+    @property
     def start_loss(self) -> float | None:
         """The training loss before the first iteration, once measured."""
         return float(self.train[0, 0]) if len(self.train) and self.epochs[0] == 0 else None
@@ -46,8 +51,7 @@ class LossCurve:
         """The curve with what a job brought; what it already covers is not added again."""
         new = batch_losses[max(0, self.end - begun) :]
         curve = self if not len(new) else _shortened(replace(self, recent=frozen(np.concatenate([self.recent, new]))))
-        last = self.epoch_iterations[-1] if len(self.epochs) else -1
-        fresh = tuple(end for end in ends if end.iteration > last)
+        fresh = tuple(end for end in ends if end.iteration > self.last_measured)
         return _with_ends(curve, fresh) if fresh else curve
 
     def cut(self, iteration: int) -> "LossCurve":

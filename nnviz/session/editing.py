@@ -19,7 +19,8 @@ from nnviz.session.effects import Ask
 from nnviz.session.jobbing import idle
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, Work
-from nnviz.session.timeline import Stretch, Timeline
+from nnviz.session.stretch import Stretch
+from nnviz.session.timeline import Timeline
 from nnviz.walkthrough.notation import has_one_bias
 
 UNDO_STEPS = 200

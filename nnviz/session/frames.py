@@ -39,8 +39,7 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
     if there and explained:
         arrived = _arrived(state, replace(frame, reached=reached), errand)
         return replace(arrived, errand=None), ()
-    forwards = errand.iteration is None or reached.iteration > timeline.now.iteration
-    if forwards:
+    if state.playing or reached.iteration > timeline.end:
         state = _arrived(state, replace(frame, reached=reached), errand)
     state = replace(state, errand=replace(errand, at=reached))
     if errand.iteration is None and not state.playing:

@@ -18,10 +18,9 @@ DIVERGED = 1e6
 def head_for(state: State, iteration: int | None, position: int | None = None) -> Next:
     """Send training on its way to an iteration, forwards or backwards, and to a moment in it."""
     timeline = state.work.timeline
-    if iteration is None or iteration >= timeline.now.iteration:
-        at = timeline.now
-    else:
-        at = timeline.stretch_at(iteration).nearest(iteration)
+    at = timeline.now
+    if iteration is not None and not state.playing:
+        at = timeline.nearest(iteration)
     return submit(replace(state, errand=Errand(iteration, position, at)))
 
 
@@ -46,6 +45,7 @@ def job_from(state: State, at: Checkpoint, goal: Goal, ticket: int) -> Job:
         report=state.work.document.report,
         sample=sample_of(recipe, state.sample),
         limit=DIVERGED * max(1.0, start_loss if start_loss is not None else 1.0),
+        measured=state.work.curve.last_measured,
     )
 
 

@@ -31,6 +31,7 @@ class Job:
     report: tuple[str, ...] = ()
     sample: int | None = None  # the row to send through the network reached; none: the first of the next batch
     limit: float = float("inf")  # a loss above it is divergence
+    measured: int = -1  # up to this iteration the ends of epochs are measured already
 
 
 @dataclass(frozen=True, slots=True)

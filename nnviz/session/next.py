@@ -37,7 +37,7 @@ def sample_of(recipe: Recipe, row: int | None) -> int | None:
 
 def settled(state: State) -> State:
     """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
-    timeline = first_moment(state.work.timeline)
+    timeline = first_moment(state.work.timeline).noted()
     state = replace(state, work=replace(state.work, timeline=timeline))
     state = replace(state, sample=sample_of(timeline.recipe, state.sample))
     moment = timeline.moment

@@ -7,7 +7,8 @@ from nnviz.core.checkpoint import start
 from nnviz.session.curve import LossCurve
 from nnviz.session.next import settled
 from nnviz.session.state import FULL_SPEED, State, StepSize, Work
-from nnviz.session.timeline import Stretch, Timeline
+from nnviz.session.stretch import Stretch
+from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document
 
 

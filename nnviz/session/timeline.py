@@ -12,35 +12,22 @@ from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Snapshot
 from nnviz.data.spec import DataSpec
 from nnviz.session.jobs import Ahead
+from nnviz.session.stretch import Stretch
+from nnviz.session.thinning import thinned
 from nnviz.storage.dataset_part import relocated
 
 MEMORY = 256 * 2**20
-"""Bytes that the checkpoints may take in all."""
-MOST = 4096
-"""The number of checkpoints kept at most."""
+"""Bytes that all checkpoints may take: those of the run, and those that undo and redo bring back."""
+OF_THE_RUN = MEMORY * 3 // 4
+"""Bytes of these for the run itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """A part of the run under one recipe."""
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in the run: an iteration, and a moment of it counted from READY."""
 
-    recipe: Recipe
-    checkpoints: tuple[Checkpoint, ...]  # in order; the first is where the stretch begins
-    data: DataSpec | None = None  # the source of the recipe's samples
-    foreseen: bool = False  # begun by a change of the recipe made in the iteration before; nothing else changed with it
-
-    @property
-    def begins(self) -> int:
-        """The iteration where it begins."""
-        return self.checkpoints[0].iteration
-
-    def nearest(self, iteration: int) -> Checkpoint:
-        """The last checkpoint at or before ``iteration``."""
-        low, high = 0, len(self.checkpoints)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.checkpoints[middle].iteration <= iteration else (low, middle)
-        return self.checkpoints[low]
+    iteration: int
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +39,7 @@ class Timeline:
     moments: tuple[Snapshot, ...] = ()  # of the cursor's iteration: READY alone, or all of them; none without data
     position: int = 0  # which of them is shown
     ahead: Ahead | None = None  # where the cursor's iteration leads, once it was explained
+    farthest: Place = Place(0)  # the last place where the cursor stood
 
     @property
     def moment(self) -> Snapshot | None:
@@ -71,7 +59,17 @@ class Timeline:
     @property
     def end(self) -> int:
         """The last iteration that was reached."""
-        return max(self.stretches[-1].checkpoints[-1].iteration, self.now.iteration)
+        return max(self.stretches[-1].last.iteration, self.now.iteration)
+
+    @property
+    def place(self) -> Place:
+        """The place of the cursor."""
+        return Place(self.now.iteration, self.position)
+
+    @property
+    def reached(self) -> Place:
+        """The last place of the run that is known: what comes after it is the future."""
+        return max(self.farthest, Place(self.end))
 
     @property
     def trained(self) -> bool:
@@ -81,6 +79,11 @@ class Timeline:
     def stretch_at(self, iteration: int) -> Stretch:
         """The stretch in which the iteration after ``iteration`` iterations is made."""
         return next(stretch for stretch in reversed(self.stretches) if stretch.begins <= iteration)
+
+    def nearest(self, iteration: int) -> Checkpoint:
+        """The place from which ``iteration`` is reached soonest, under its recipe."""
+        kept = self.stretch_at(iteration).nearest(iteration)
+        return self.now if kept.iteration <= self.now.iteration <= iteration else kept
 
     def next_begin(self, iteration: int) -> int | None:
         """Where the next stretch after ``iteration`` begins."""
@@ -109,8 +112,20 @@ class Timeline:
 
     def reaching(self, checkpoint: Checkpoint, moments: tuple[Snapshot, ...] = ()) -> "Timeline":
         """The timeline with the cursor at READY of the iteration that begins at ``checkpoint``, which is kept."""
-        kept = _with_checkpoint(self.stretches, checkpoint)
+        here = self.stretch_at(checkpoint.iteration)
+        more = replace(here, checkpoints=here.keeping(checkpoint))
+        stretches = tuple(more if stretch is here else stretch for stretch in self.stretches)
+        kept = thinned(stretches, OF_THE_RUN, checkpoint.iteration)
         return replace(self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None)
+
+    def noted(self) -> "Timeline":
+        """The timeline in which the cursor's place counts as seen."""
+        return replace(self, farthest=self.place) if self.place > self.farthest else self
+
+    def within(self, memory: int) -> "Timeline":
+        """The timeline with checkpoints of at most so many bytes."""
+        kept = thinned(self.stretches, memory, self.now.iteration)
+        return self if kept is self.stretches else replace(self, stretches=kept)
 
     def edited(self, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> "Timeline":
         """The timeline with an edit at the cursor's iteration: what came after it is cut.
@@ -123,7 +138,8 @@ class Timeline:
     def changed_ahead(self, checkpoint: Checkpoint, recipe: Recipe) -> "Timeline":
         """The timeline with another recipe from the iteration after the cursor's on; the cursor stays."""
         change = Stretch(recipe, (checkpoint,), self.data, foreseen=True)
-        return replace(self, stretches=(*_before(self.stretches, checkpoint.iteration), change))
+        stretches = (*_before(self.stretches, checkpoint.iteration), change)
+        return replace(self, stretches=stretches, farthest=self.place)
 
     def relocated(self, old: Path, new: Path) -> "Timeline":
         """The timeline of a file that moves from folder ``old`` to ``new``: its data files are still found."""
@@ -141,23 +157,3 @@ def _before(stretches: tuple[Stretch, ...], iteration: int) -> tuple[Stretch, ..
         replace(stretch, checkpoints=tuple(kept for kept in stretch.checkpoints if kept.iteration < iteration))
         for stretch in left
     )
-
-
-def _with_checkpoint(stretches: tuple[Stretch, ...], checkpoint: Checkpoint) -> tuple[Stretch, ...]:
-    """The stretches with one more checkpoint at their end; one that lies before it is not needed."""
-    last = stretches[-1]
-    if checkpoint.iteration <= last.checkpoints[-1].iteration:
-        return stretches
-    return _thinned((*stretches[:-1], replace(last, checkpoints=(*last.checkpoints, checkpoint))))
-
-
-def _thinned(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """The stretches with every second checkpoint of the older half dropped, where they take too much memory."""
-    size = sum(len(stretch.checkpoints) * stretch.checkpoints[0].nbytes for stretch in stretches)
-    count = sum(len(stretch.checkpoints) for stretch in stretches)
-    if size <= MEMORY and count <= MOST:
-        return stretches
-    longest = max(stretches, key=lambda stretch: len(stretch.checkpoints))
-    half = len(longest.checkpoints) // 2
-    kept = (*longest.checkpoints[:half:2], *longest.checkpoints[half:])
-    return tuple(replace(stretch, checkpoints=kept) if stretch is longest else stretch for stretch in stretches)

@@ -9,6 +9,7 @@ from nnviz.session import (
     looking,
     moving,
     playing,
+    seeking,
     trying,
     viewing,
 )
@@ -19,6 +20,7 @@ from nnviz.session.state import State
 HANDLERS: Handlers = {
     **playing.HANDLERS,
     **moving.HANDLERS,
+    **seeking.HANDLERS,
     **frames.HANDLERS,
     **editing.HANDLERS,
     **editing_network.HANDLERS,

@@ -153,7 +153,7 @@ class _Run:
 
     def begin(self) -> None:
         """Measure the loss before training, once."""
-        if self.job.start.iteration == 0:
+        if self.job.start.iteration == 0 > self.job.measured:
             self.ends.append(_epoch_end(self.job.start, self.job))
             self.limit = 1e6 * max(1.0, self.ends[0].evaluation.train_loss)
 
@@ -171,7 +171,8 @@ class _Run:
         if reached.batch:
             return
         self.stopped = stop.epochs == reached.epoch
-        if measured(reached.epoch) or watched or self.stopped or _there(self.job, reached):
+        fresh = reached.iteration > self.job.measured
+        if watched or (fresh and (measured(reached.epoch) or self.stopped or _there(self.job, reached))):
             self.ends.append(_epoch_end(reached, self.job))
             evaluation = self.ends[-1].evaluation
             below = stop.train_loss is not None and evaluation.train_loss <= stop.train_loss

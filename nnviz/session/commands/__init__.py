@@ -34,6 +34,7 @@ from nnviz.session.commands.running import (
     StepBack,
     StepForward,
 )
+from nnviz.session.commands.seeking import Seek, SeekEnd, SeekStart
 from nnviz.session.commands.trying import DiscardTrial, KeepTrial, TryValue
 from nnviz.session.commands.viewing import SetView
 
@@ -66,6 +67,9 @@ __all__ = [
     "Reset",
     "Run",
     "SaveDocument",
+    "Seek",
+    "SeekEnd",
+    "SeekStart",
     "Select",
     "SetActivation",
     "SetData",

@@ -1,0 +1,45 @@
+"""Any place of the run that was reached: what is kept is shown at once, the rest is replayed from a checkpoint."""
+
+from dataclasses import replace
+
+from nnviz.session.commands import Seek, SeekEnd, SeekStart
+from nnviz.session.jobbing import head_for, idle
+from nnviz.session.next import Handlers, Next, settled
+from nnviz.session.state import State
+from nnviz.session.timeline import Place, Timeline
+
+
+def seek(state: State, command: Seek) -> Next:
+    """Go to a place; a seek still under way is given up for this one."""
+    state = settled(idle(state)) if state.playing else idle(state)
+    state = replace(state, notice=None)
+    timeline = state.work.timeline
+    place = _known(timeline, command)
+    if place.iteration != timeline.now.iteration:
+        return head_for(state, place.iteration, None if command.position is None else place.position)
+    if place.position and not timeline.explained:
+        return head_for(state, place.iteration, place.position)
+    position = min(place.position, max(0, len(timeline.moments) - 1))
+    moved = replace(timeline, position=position)
+    return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
+
+
+def _known(timeline: Timeline, command: Seek) -> Place:
+    """The place meant, or, where it lies before or beyond what is known, the first or last that is."""
+    iteration, position = max(timeline.begins, command.iteration), command.position or 0
+    last = timeline.stretch_at(iteration).moments - 1
+    return min(Place(iteration, last if position < 0 else min(position, last)), timeline.reached)
+
+
+def seek_start(state: State, _: SeekStart) -> Next:
+    """Go to the first place of the run."""
+    return seek(state, Seek(state.work.timeline.begins, 0))
+
+
+def seek_end(state: State, _: SeekEnd) -> Next:
+    """Go to the last place of the run."""
+    end = state.work.timeline.reached
+    return seek(state, Seek(end.iteration, end.position or None))
+
+
+HANDLERS: Handlers = {Seek: seek, SeekStart: seek_start, SeekEnd: seek_end}

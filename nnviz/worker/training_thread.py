@@ -27,6 +27,7 @@ class _Desk(QObject):
         self._trainer = trainer
         self._closing = closing
         self._limits: threadpool_limits | None = None
+        self.newest: Job | None = None
 
     @Slot()
     def limit_threads(self) -> None:
@@ -35,8 +36,11 @@ class _Desk(QObject):
 
     @Slot(object)
     def run(self, job: Job) -> None:
-        """Do a job; whatever goes wrong in it becomes an answer, so that the app goes on."""
-        if self._closing.is_set():
+        """Do a job; whatever goes wrong in it becomes an answer, so that the app goes on.
+
+        A job that a newer one has followed is left out: nobody waits for its answer.
+        """
+        if self._closing.is_set() or job is not self.newest:
             return
         try:
             frame = self._trainer.run(job)
@@ -69,7 +73,8 @@ class TrainingThread(QObject):
         self._thread.start()
 
     def submit(self, job: Job) -> None:
-        """Hand in a job; its answer comes as a signal."""
+        """Hand in a job; its answer comes as a signal. It takes the place of those that are not begun yet."""
+        self._desk.newest = job
         self._submitted.emit(job)
 
     def close(self) -> bool:

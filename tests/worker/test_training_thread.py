@@ -63,9 +63,23 @@ def test_jobs_are_done_in_turn(qtbot, thread):
     tickets = []
     thread.frame_arrived.connect(lambda frame: tickets.append(frame.ticket))
     for ticket in (1, 2, 3):
-        thread.submit(job(ticket, iteration=5))
-    qtbot.waitUntil(lambda: len(tickets) == 3)
+        with qtbot.waitSignal(thread.frame_arrived):
+            thread.submit(job(ticket, iteration=5))
     assert tickets == [1, 2, 3]
+
+
+def test_of_the_jobs_that_wait_only_the_newest_is_done(qtbot):
+    trainer = Slow()
+    thread = TrainingThread(trainer)
+    tickets = []
+    thread.frame_arrived.connect(lambda frame: tickets.append(frame.ticket))
+    thread.submit(job(0, iteration=1))
+    assert trainer.at_work.wait(5)
+    for ticket in range(1, 20):
+        thread.submit(job(ticket, iteration=1))
+    qtbot.waitUntil(lambda: 19 in tickets)
+    assert tickets == [0, 19]
+    assert thread.close()
 
 
 def test_an_error_in_a_job_is_an_answer_and_the_next_job_is_done(qtbot):

@@ -59,7 +59,7 @@ class Timeline:
     @property
     def end(self) -> int:
         """The last iteration that was reached."""
-        return max(self.stretches[-1].last.iteration, self.now.iteration)
+        return self.reached.iteration
 
     @property
     def place(self) -> Place:
@@ -69,7 +69,7 @@ class Timeline:
     @property
     def reached(self) -> Place:
         """The last place of the run that is known: what comes after it is the future."""
-        return max(self.farthest, Place(self.end))
+        return max(self.farthest, self.place)
 
     @property
     def trained(self) -> bool:
@@ -116,7 +116,9 @@ class Timeline:
         more = replace(here, checkpoints=here.keeping(checkpoint))
         stretches = tuple(more if stretch is here else stretch for stretch in self.stretches)
         kept = thinned(stretches, OF_THE_RUN, checkpoint.iteration)
-        return replace(self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None)
+        return replace(
+            self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None, farthest=self.reached
+        ).noted()
 
     def noted(self) -> "Timeline":
         """The timeline in which the cursor's place counts as seen."""

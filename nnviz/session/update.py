@@ -16,15 +16,14 @@ from nnviz.session import (
 from nnviz.session.commands import Command, KeepTrial
 from nnviz.session.next import Handlers, Next
 from nnviz.session.state import State
+from nnviz.session.warning import warned
 
 HANDLERS: Handlers = {
     **playing.HANDLERS,
     **moving.HANDLERS,
     **seeking.HANDLERS,
     **frames.HANDLERS,
-    **editing.HANDLERS,
-    **editing_network.HANDLERS,
-    **editing_data.HANDLERS,
+    **warned({**editing.HANDLERS, **editing_network.HANDLERS, **editing_data.HANDLERS}),
     **looking.HANDLERS,
     **viewing.HANDLERS,
     **trying.HANDLERS,

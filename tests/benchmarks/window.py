@@ -62,7 +62,7 @@ def wait(seconds: float) -> None:
 def pace(app: App, seconds: float, visible: bool) -> float:
     """Iterations a second at full speed."""
     app.window.setVisible(visible)
-    app.shell.send(Reset(confirmed=True))
+    app.shell.send(Reset())
     wait(0.2)
     app.shell.send(Run())
     wait(0.2)

@@ -51,7 +51,7 @@ LOOKS = st.one_of(
     st.just(Pause()),
     st.builds(TimePassed, st.floats(0, 3)),
     st.builds(ShowSample, st.one_of(st.none(), st.integers(0, 12))),
-    st.builds(RemoveRow, st.integers(0, 3)),
+    st.builds(RemoveRow, st.integers(0, 3), confirmed=TRUE),
     st.builds(SetStepSize, st.sampled_from(StepSize)),
     st.builds(SetSpeed, st.sampled_from([1.0, 100.0])),
     st.builds(SetStop, st.sampled_from([Stop(), Stop(epochs=2), Stop(train_loss=0.01)])),
@@ -90,7 +90,7 @@ def test_any_commands_leave_a_sound_state(name, size, commands):
 
 
 @settings(max_examples=40)
-@given(commands=st.lists(st.one_of(EDITS, LOOKS, st.builds(SetInputs, st.integers(0, 3), TRUE)), max_size=12))
+@given(commands=st.lists(st.one_of(EDITS, LOOKS, st.builds(SetInputs, st.integers(0, 3), confirmed=TRUE)), max_size=12))
 def test_without_data_any_commands_leave_a_sound_state(commands):
     session = Desk(example("xor-2-2-1", with_data=False))
     for command in commands:
@@ -214,7 +214,7 @@ def test_biases_made_one_and_shared_are_one_undo_step():
 def test_the_curve_of_edited_initial_weights_begins_with_their_own_loss():
     session = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, StepForward(), StepBack())
     old = session.state.work.curve.start_loss
-    session.send(EditWeight(0, 0, 0, 9.0), StepForward())
+    session.send(EditWeight(0, 0, 0, 9.0, confirmed=True), StepForward())
     assert session.state.work.curve.start_loss != old
     again = Desk(example("xor-2-2-1")).send(EditWeight(0, 0, 0, 9.0)).step(StepSize.ITERATION, StepForward())
     assert session.state.work.curve.start_loss == again.state.work.curve.start_loss

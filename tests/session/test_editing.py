@@ -84,7 +84,7 @@ def test_an_edit_during_a_moment_returns_to_ready():
 
 def test_an_edit_in_the_past_cuts_the_curve():
     at = trained()
-    at.send(StepBack(), StepBack(), EditWeight(0, 0, 0, 1.0))
+    at.send(StepBack(), StepBack(), EditWeight(0, 0, 0, 1.0)).say_yes()
     assert at.state.work.curve.end == 3
     assert at.state.work.timeline.end == 3
 

@@ -55,29 +55,33 @@ COMMANDS = st.one_of(
     st.just(StepBack()),
     st.just(Undo()),
     st.just(Redo()),
-    st.builds(Reset, TRUE),
-    st.builds(NewWeights, st.integers(0, 9), TRUE),
-    st.builds(EditWeight, st.just(0), st.just(0), st.just(0), VALUES),
-    st.builds(EditBias, st.just(0), st.just(0), VALUES),
-    st.builds(AddLayer, st.just(0), st.integers(1, 3), TRUE),
-    st.builds(RemoveLayer, SMALL, TRUE),
-    st.builds(SetUnits, st.just(0), st.integers(1, 4), TRUE),
-    st.builds(SetUseBias, st.just(0), st.booleans(), TRUE),
-    st.builds(SetActivation, st.just(0), st.sampled_from([make() for make in ACTIVATIONS.values()]), TRUE),
-    st.builds(RenameUnit, st.sampled_from([-1, 0]), st.just(0), st.sampled_from(["h1", "h2", "x2"])),
-    st.builds(RenameLayer, st.just(0), st.sampled_from(["output", "first"])),
+    st.just(Reset()),
+    st.builds(NewWeights, st.integers(0, 9)),
+    st.builds(EditWeight, st.just(0), st.just(0), st.just(0), VALUES, confirmed=TRUE),
+    st.builds(EditBias, st.just(0), st.just(0), VALUES, confirmed=TRUE),
+    st.builds(AddLayer, st.just(0), st.integers(1, 3), confirmed=TRUE),
+    st.builds(RemoveLayer, SMALL, confirmed=TRUE),
+    st.builds(SetUnits, st.just(0), st.integers(1, 4), confirmed=TRUE),
+    st.builds(SetUseBias, st.just(0), st.booleans(), confirmed=TRUE),
+    st.builds(SetActivation, st.just(0), st.sampled_from([make() for make in ACTIVATIONS.values()]), confirmed=TRUE),
+    st.builds(RenameUnit, st.sampled_from([-1, 0]), st.just(0), st.sampled_from(["h1", "h2", "x2"]), confirmed=TRUE),
+    st.builds(RenameLayer, st.just(0), st.sampled_from(["output", "first"]), confirmed=TRUE),
     st.builds(SetReport, st.just(("mse", "binary_crossentropy", "accuracy"))),
-    st.builds(EditInput, st.just(0), st.just(0), VALUES),
-    st.builds(EditTarget, st.just(0), st.just(0), st.just(1.0)),
-    st.just(AddRow()),
-    st.builds(RemoveRow, st.just(0)),
-    st.builds(SetData, st.sampled_from(DATA), TRUE),
+    st.builds(EditInput, st.just(0), st.just(0), VALUES, confirmed=TRUE),
+    st.builds(EditTarget, st.just(0), st.just(0), st.just(1.0), confirmed=TRUE),
+    st.just(AddRow(confirmed=True)),
+    st.builds(RemoveRow, st.just(0), confirmed=TRUE),
+    st.builds(SetData, st.sampled_from(DATA), confirmed=TRUE),
     st.builds(ChangeRecipe, loss=st.sampled_from(list(LOSSES.values())), confirmed=TRUE),
     st.builds(ChangeRecipe, optimizer=st.sampled_from(sorted(OPTIMIZERS)).map(optimizer), confirmed=TRUE),
     st.builds(ChangeRecipe, bias_mode=st.sampled_from(BiasMode), confirmed=TRUE),
     st.builds(ChangeRecipe, batch_size=st.integers(1, 5), leftover=st.sampled_from(Leftover), confirmed=TRUE),
     st.builds(ChangeRecipe, shuffle=st.booleans(), precision=st.sampled_from(["float32", "float64"]), confirmed=TRUE),
-    st.builds(ChangeRecipe, regularization=st.sampled_from([Regularization("l1", 0.1, True, True), Regularization()])),
+    st.builds(
+        ChangeRecipe,
+        regularization=st.sampled_from([Regularization("l1", 0.1, True, True), Regularization()]),
+        confirmed=TRUE,
+    ),
 )
 SIZES = st.sampled_from([StepSize.LAYER, StepSize.ITERATION, StepSize.EPOCH])
 
@@ -124,9 +128,9 @@ def test_within_the_iteration_before_a_change_of_the_data_the_old_ones_are_saved
 
 
 def test_new_weights_draw_the_test_part_anew_as_opening_does():
-    session = desk("xor-2-2-1").send(SetData(DATA[2], confirmed=True), NewWeights(5, confirmed=True))
+    session = desk("xor-2-2-1").send(SetData(DATA[2], confirmed=True), NewWeights(5))
     before = session.state.recipe.dataset.test_rows.tolist()
     assert_same_samples(reopened(session), session)
-    session.send(NewWeights(6, confirmed=True))
+    session.send(NewWeights(6))
     assert session.state.recipe.dataset.test_rows.tolist() != before
     assert_same_samples(reopened(session), session)

@@ -1,6 +1,6 @@
 """Changes of the recipe, the network and the data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nnviz.core.activations import Activation
 from nnviz.core.losses import Loss
@@ -12,7 +12,14 @@ from nnviz.session.commands.command import Command
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRecipe(Command):
+class Edit(Command):
+    """A change of the network or of its training; ``confirmed``: it throws away what it throws away."""
+
+    confirmed: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecipe(Edit):
     """Train differently from the next iteration on; what is None stays as it is."""
 
     loss: Loss | None = None
@@ -24,7 +31,6 @@ class ChangeRecipe(Command):
     shuffle: bool | None = None
     leftover: Leftover | None = None
     precision: str | None = None
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class SetReport(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class EditWeight(Command):
+class EditWeight(Edit):
     """Give one weight another value."""
 
     layer: int
@@ -45,7 +51,7 @@ class EditWeight(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class EditBias(Command):
+class EditBias(Edit):
     """Give one bias another value; where one number is the bias of every unit, all of the layer."""
 
     layer: int
@@ -54,59 +60,53 @@ class EditBias(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class AddLayer(Command):
+class AddLayer(Edit):
     """Put a hidden layer before layer ``index``."""
 
     index: int
     units: int = 2
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveLayer(Command):
+class RemoveLayer(Edit):
     """Take a hidden layer out."""
 
     index: int
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SetUnits(Command):
+class SetUnits(Edit):
     """Add or remove units at the end of a layer; the surviving weights stay."""
 
     layer: int
     units: int
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SetInputs(Command):
+class SetInputs(Edit):
     """Add or remove inputs at the end of the input column; the surviving weights stay."""
 
     inputs: int
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SetActivation(Command):
+class SetActivation(Edit):
     """Give a layer another activation."""
 
     layer: int
     activation: Activation
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SetUseBias(Command):
+class SetUseBias(Edit):
     """Give a layer biases, or take them away."""
 
     layer: int
     use_bias: bool
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class RenameLayer(Command):
+class RenameLayer(Edit):
     """Call a layer something else."""
 
     layer: int
@@ -114,7 +114,7 @@ class RenameLayer(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class RenameUnit(Command):
+class RenameUnit(Edit):
     """Call a unit something else; layer -1 is the input column."""
 
     layer: int
@@ -123,15 +123,14 @@ class RenameUnit(Command):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SetData(Command):
+class SetData(Edit):
     """Learn from other samples; where they have other widths, the input and output layers change with them."""
 
     data: DataSpec
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class EditInput(Command):
+class EditInput(Edit):
     """Give one input of one sample another value."""
 
     row: int
@@ -140,7 +139,7 @@ class EditInput(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class EditTarget(Command):
+class EditTarget(Edit):
     """Give one target of one sample another value."""
 
     row: int
@@ -149,12 +148,12 @@ class EditTarget(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class AddRow(Command):
+class AddRow(Edit):
     """Add a sample, a copy of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveRow(Command):
+class RemoveRow(Edit):
     """Take a sample out."""
 
     row: int

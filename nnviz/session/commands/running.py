@@ -31,15 +31,12 @@ class StepBack(Command):
 class Reset(Command):
     """Return to the initial weights, epoch 0."""
 
-    confirmed: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class NewWeights(Command):
     """Draw new initial weights from this seed."""
 
     seed: int
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from nnviz.walkthrough.decimals import format_number, shown_value
 from nnviz.walkthrough.expression import Expression, evaluate
 from nnviz.walkthrough.quantity import Quantity
 from nnviz.walkthrough.rendering import Color, Piece, latex, plain, with_numbers, with_symbols
+from nnviz.walkthrough.scene import Scene
 from nnviz.walkthrough.symbols import Labels, Symbol
 
 
@@ -28,7 +29,12 @@ class Fact:
     expression: Expression
     value: float
     code: str  # a line of Python with NumPy; see ``code.namespace`` for the names in it
-    labels: Labels
+    scene: Scene
+
+    @property
+    def labels(self) -> Labels:
+        """The symbols of every number."""
+        return self.scene.labels
 
     @property
     def rule(self) -> tuple[Piece, ...]:

@@ -79,10 +79,10 @@ class Labels:
         layer, unit, source = quantity.layer, quantity.unit, quantity.source
         match quantity.kind:
             case Kind.INPUT:
-                return self._unit_symbol(-1, unit)
+                return self.unit_symbol(-1, unit)
             case Kind.TARGET:
                 letter = "t" if self.symbols.output == "y" else "y"
-                return of(Symbol("target", letter, letter), self._unit_symbol(layer, unit))
+                return of(Symbol("target", letter, letter), self.unit_symbol(layer, unit))
             case Kind.WEIGHT:
                 return self.weight(layer, unit, source or 0)
             case Kind.BIAS:
@@ -120,7 +120,7 @@ class Labels:
             case Kind.BIAS_GRADIENT:
                 return derivative(ERROR, self.bias(layer, unit))
             case Kind.INPUT_GRADIENT:
-                return derivative(self.error, self._unit_symbol(-1, unit))
+                return derivative(self.error, self.unit_symbol(-1, unit))
             case Kind.NEW_WEIGHT:
                 return _new(self.weight(layer, unit, source or 0))
             case Kind.NEW_BIAS:
@@ -150,7 +150,7 @@ class Labels:
     def activation(self, layer: int, unit: int) -> Symbol:
         """The activation of a unit; of the input column the input itself."""
         if layer < 0:
-            return self._unit_symbol(-1, unit)
+            return self.unit_symbol(-1, unit)
         return self._of_unit(self._letter(self.symbols.output), layer, unit)
 
     def unit_name(self, layer: int, unit: int) -> str:
@@ -164,7 +164,8 @@ class Labels:
     def _pieces(self, layer: int) -> int:
         return self.names.network.layers[layer].activation.pieces
 
-    def _unit_symbol(self, layer: int, unit: int) -> Symbol:
+    def unit_symbol(self, layer: int, unit: int) -> Symbol:
+        """A unit's own name as a symbol; of the input column the input's."""
         own = self.unit_name(layer, unit)
         symbol = symbol_of_name(subscripted(own))
         return Symbol(own.replace(" ", "_"), symbol.text, symbol.latex)
@@ -172,7 +173,7 @@ class Labels:
     def _of_unit(self, head: Symbol, layer: int, unit: int) -> Symbol:
         if self.names.notation is Notation.LAYERED:
             return self._layered(head, layer, str(unit + 1))
-        return of(head, self._unit_symbol(layer, unit))
+        return of(head, self.unit_symbol(layer, unit))
 
     def _of_row(self, head: Symbol, layer: int, row: int) -> Symbol:
         pieces = self._pieces(layer)
@@ -181,7 +182,7 @@ class Labels:
         unit, piece = divmod(row, pieces)
         if self.names.notation is Notation.LAYERED:
             return self._layered(head, layer, f"{unit + 1},{piece + 1}")
-        whom, part = self._unit_symbol(layer, unit), str(piece + 1)
+        whom, part = self.unit_symbol(layer, unit), str(piece + 1)
         return of(head, Symbol(f"{whom.ascii}_{part}", f"{whom.text},{part}", f"{whom.latex},{part}"))
 
     def _layered(self, head: Symbol, layer: int, low: str) -> Symbol:
@@ -192,7 +193,7 @@ class Labels:
         return Symbol(f"{head.ascii}({high})_{low}", text, f"{head.latex}_{{{low}}}^{{({high})}}")
 
     def _output_loss(self, layer: int, unit: int) -> Symbol:
-        return of(ERROR, self._unit_symbol(layer, unit))
+        return of(ERROR, self.unit_symbol(layer, unit))
 
     def _contribution(self, layer: int, unit: int, behind: int) -> Symbol:
         """What flows back through one unit behind: in front of the outputs, how that output's loss changes."""

@@ -70,6 +70,10 @@ class Walk:
     def _blocks(self) -> tuple[tuple[Block, ...], ...]:
         return tuple(blocks(self.scene, mark) for mark in self.marks)
 
+    def blocks(self, position: int) -> tuple[Block, ...]:
+        """What a moment says, in order."""
+        return self._blocks[position]
+
     @cached_property
     def counts(self) -> tuple[int, ...]:
         """The number of facts of each moment."""
@@ -139,5 +143,5 @@ class Walk:
             formula(scene, quantity),
             scene.value(quantity),
             code(scene, quantity),
-            scene.labels,
+            scene,
         )

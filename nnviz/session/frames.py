@@ -5,11 +5,13 @@ from dataclasses import replace
 from nnviz.core.recipe import Recipe
 from nnviz.sentence import Sentence
 from nnviz.session.commands import FrameArrived, JobFailed
+from nnviz.session.commands.walking import GoTo
 from nnviz.session.effects import Tell
 from nnviz.session.jobbing import idle, submit
 from nnviz.session.jobs import Divergence, Frame
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import Errand, State
+from nnviz.session.walking import go_to
 
 
 def frame_arrived(state: State, command: FrameArrived) -> Next:
@@ -37,8 +39,8 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
     there = errand.iteration is not None and reached.iteration >= errand.iteration
     explained = errand.position is None or bool(frame.moments)
     if there and explained:
-        arrived = _arrived(state, replace(frame, reached=reached), errand)
-        return replace(arrived, errand=None), ()
+        arrived = replace(_arrived(state, replace(frame, reached=reached), errand), errand=None)
+        return (arrived, ()) if errand.about is None else go_to(arrived, GoTo(errand.about))
     if state.playing or reached.iteration > timeline.end:
         state = _arrived(state, replace(frame, reached=reached), errand)
     state = replace(state, errand=replace(errand, at=reached))
@@ -53,7 +55,7 @@ def _arrived(state: State, frame: Frame, errand: Errand) -> State:
     if frame.moments and errand.position is not None:
         last = len(frame.moments) - 1
         position = last if errand.position < 0 else min(errand.position, last)
-        timeline = replace(timeline, position=position, ahead=frame.ahead)
+        timeline = replace(timeline, ahead=frame.ahead).at(position, errand.fact)
     live = not frame.moments or errand.position is None
     state = replace(state, work=replace(state.work, timeline=timeline), live=live)
     if state.playing and live and frame.looked is not None:

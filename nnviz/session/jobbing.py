@@ -8,6 +8,7 @@ from nnviz.session.jobs import Goal, Job
 from nnviz.session.next import Next, sample_of
 from nnviz.session.state import Errand, State
 from nnviz.storage.document import Stop
+from nnviz.walkthrough.quantity import Quantity
 
 SLICE = 0.03
 """Seconds of one job, so that a pause takes effect at once."""
@@ -15,13 +16,19 @@ DIVERGED = 1e6
 """A loss this many times the loss before training (at least 1) is divergence."""
 
 
-def head_for(state: State, iteration: int | None, position: int | None = None) -> Next:
-    """Send training on its way to an iteration, forwards or backwards, and to a moment in it."""
+def head_for(
+    state: State,
+    iteration: int | None,
+    position: int | None = None,
+    fact: int | None = None,
+    about: Quantity | None = None,
+) -> Next:
+    """Send training on its way to an iteration, forwards or backwards, and to a moment and a fact in it."""
     timeline = state.work.timeline
     at = timeline.now
     if iteration is not None and not state.playing:
         at = timeline.nearest(iteration)
-    return submit(replace(state, errand=Errand(iteration, position, at)))
+    return submit(replace(state, errand=Errand(iteration, position, at, fact, about)))
 
 
 def submit(state: State) -> Next:

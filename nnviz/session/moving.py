@@ -14,6 +14,7 @@ from nnviz.session.jobs import Ahead
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, StepSize
 from nnviz.session.timeline import Timeline
+from nnviz.session.walking import value_back, value_on
 from nnviz.storage.document import Stop
 
 
@@ -23,10 +24,17 @@ def step_forward(state: State, _: StepForward) -> Next:
     timeline = state.work.timeline
     if not timeline.moments:
         return told(state, refusal(state.network, state.recipe) or "")
+    if state.step_size is StepSize.VALUE:
+        return step_value(state)
     if state.step_size in (StepSize.LAYER, StepSize.PASS):
         return step_to(state, _next_position(timeline, state.step_size))
     refused = refused_training(state)
     return refused or head_for(state, timeline.now.iteration + _iterations_on(timeline, state.step_size))
+
+
+def step_value(state: State) -> Next:
+    """Go one fact on; after the last one, to the next iteration."""
+    return value_on(state) or step_to(state, len(state.work.timeline.moments))
 
 
 def step_to(state: State, position: int) -> Next:
@@ -37,7 +45,7 @@ def step_to(state: State, position: int) -> Next:
         if not timeline.explained:
             return head_for(state, timeline.now.iteration, position)
         if position < len(timeline.moments):
-            moved = replace(timeline, position=position)
+            moved = timeline.at(position)
             return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
     refused = refused_training(state)
     if refused is not None:
@@ -80,12 +88,16 @@ def moments_of_an_iteration(timeline: Timeline) -> int:
 
 
 def _next_position(timeline: Timeline, size: StepSize) -> int:
-    """The position of the next moment, or of the next end of a pass; it may lie in the next iteration."""
+    """The position of the next moment, or of the next end of a pass; it may lie in the next iteration.
+
+    A moment that is known only up to a fact comes to its own end first.
+    """
+    known = timeline.position if timeline.fact is None else timeline.position - 1
     if size is StepSize.LAYER:
-        return timeline.position + 1
+        return known + 1
     ends = pass_ends(timeline)
     beyond = (*ends, moments_of_an_iteration(timeline) + ends[0])
-    return next(end for end in beyond if end > timeline.position)
+    return next(end for end in beyond if end > known)
 
 
 def pass_ends(timeline: Timeline) -> tuple[int, int, int]:
@@ -114,6 +126,8 @@ def step_back(state: State, _: StepBack) -> Next:
     """Go one step of the chosen size back."""
     state = settled(replace(idle(state), notice=None)) if state.playing else replace(idle(state), notice=None)
     timeline = state.work.timeline
+    if state.step_size is StepSize.VALUE:
+        return value_back(state) or _back_in_iteration(state, StepSize.LAYER)
     if state.step_size in (StepSize.LAYER, StepSize.PASS):
         return _back_in_iteration(state, state.step_size)
     iteration = timeline.now.iteration
@@ -127,7 +141,7 @@ def _back_in_iteration(state: State, size: StepSize) -> Next:
     timeline = state.work.timeline
     earlier = [end for end in _stops(timeline, size) if end < timeline.position]
     if earlier:
-        moved = replace(timeline, position=earlier[-1])
+        moved = timeline.at(earlier[-1])
         return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
     if timeline.now.iteration == timeline.begins:
         return _at_the_beginning(state)
@@ -153,7 +167,7 @@ def _back_to(state: State, iteration: int) -> Next:
     if iteration < timeline.begins:
         return _at_the_beginning(state)
     if iteration == timeline.now.iteration:
-        moved = replace(timeline, position=0)
+        moved = timeline.at(0)
         return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
     return head_for(state, iteration)
 

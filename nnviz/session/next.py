@@ -10,6 +10,7 @@ from nnviz.session.commands import Command
 from nnviz.session.effects import Effect
 from nnviz.session.state import Notice, State
 from nnviz.session.timeline import Timeline
+from nnviz.session.walks import unveiled
 
 Next = tuple[State, tuple[Effect, ...]]
 Handler = Callable[[State, Any], Next]
@@ -38,7 +39,7 @@ def sample_of(recipe: Recipe, row: int | None) -> int | None:
 def settled(state: State) -> State:
     """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
     timeline = first_moment(state.work.timeline).noted()
-    state = replace(state, work=replace(state.work, timeline=timeline))
+    state = replace(state, work=replace(state.work, timeline=timeline), asked=None)
     state = replace(state, sample=sample_of(timeline.recipe, state.sample))
     moment = timeline.moment
     if moment is None:
@@ -47,4 +48,5 @@ def settled(state: State) -> State:
     chosen = rows[0] if state.sample is None else state.sample
     if state.live or chosen not in rows:
         return replace(state, seen=look(timeline.now, timeline.recipe, chosen), row=0)
-    return replace(state, seen=moment, row=rows.index(chosen))
+    state = replace(state, row=rows.index(chosen))
+    return replace(state, seen=unveiled(state, moment))

@@ -36,5 +36,5 @@ def speed_text(speed: float) -> str:
 
 
 def step_size_for(speed: float) -> StepSize:
-    """How far a step goes at first: slow documents are walked by hand, layer by layer; others run by iterations."""
-    return StepSize.LAYER if speed <= 1 else StepSize.ITERATION
+    """How far a step goes at first: slow documents are walked by hand, number by number; others run by iterations."""
+    return StepSize.VALUE if speed <= 1 else StepSize.ITERATION

@@ -5,11 +5,15 @@ from dataclasses import replace
 from nnviz.core.batches import batches_per_epoch
 from nnviz.sentence import Sentence
 from nnviz.session.commands import Pause, Run, SetSpeed, SetStop, TimePassed
+from nnviz.session.effects import Effect
 from nnviz.session.jobbing import head_for, idle
-from nnviz.session.moving import moments_of_an_iteration, pass_ends, refused_training, step_to
+from nnviz.session.moving import moments_of_an_iteration, pass_ends, refused_training, step_to, step_value
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import FULL_SPEED, State, StepSize
 from nnviz.session.timeline import Timeline
+
+MOST_VALUES = 16
+"""Facts made at once while playing; faster than that nobody can see one."""
 
 
 def run(state: State, _: Run) -> Next:
@@ -50,11 +54,23 @@ def time_passed(state: State, command: TimePassed) -> Next:
 def _steps(state: State, count: int) -> Next:
     """That many steps of the chosen size on."""
     timeline = state.work.timeline
+    if state.step_size is StepSize.VALUE:
+        return _values(state, count)
     if state.step_size in (StepSize.LAYER, StepSize.PASS):
         return _moments(state, count if state.step_size is StepSize.LAYER else _moments_of_passes(timeline, count))
     if state.step_size is StepSize.ITERATION:
         return head_for(state, timeline.now.iteration + count)
     return head_for(state, timeline.now.iteration + count * batches_per_epoch(timeline.recipe) - timeline.now.batch)
+
+
+def _values(state: State, count: int) -> Next:
+    """That many facts on, as far as they are known without a job."""
+    effects: tuple[Effect, ...] = ()
+    for _ in range(min(count, MOST_VALUES)):
+        state, effects = step_value(state)
+        if effects or not state.playing:
+            break
+    return state, effects
 
 
 def _moments_of_passes(timeline: Timeline, count: int) -> int:

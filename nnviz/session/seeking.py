@@ -16,11 +16,11 @@ def seek(state: State, command: Seek) -> Next:
     timeline = state.work.timeline
     place = _known(timeline, command)
     if place.iteration != timeline.now.iteration:
-        return head_for(state, place.iteration, None if command.position is None else place.position)
+        return head_for(state, place.iteration, None if command.position is None else place.position, command.fact)
     if place.position and not timeline.explained:
-        return head_for(state, place.iteration, place.position)
+        return head_for(state, place.iteration, place.position, command.fact)
     position = min(place.position, max(0, len(timeline.moments) - 1))
-    moved = replace(timeline, position=position)
+    moved = timeline.at(position, command.fact)
     return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
 
 

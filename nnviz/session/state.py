@@ -12,13 +12,15 @@ from nnviz.data.spec import DataSpec
 from nnviz.session.curve import LossCurve
 from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document, View
+from nnviz.walkthrough.quantity import Quantity
 
 FULL_SPEED = float("inf")
 
 
 class StepSize(StrEnum):
-    """How far one step goes: one moment, a pass, to the next iteration, to the next epoch."""
+    """How far one step goes: one number, one moment, a pass, to the next iteration, to the next epoch."""
 
+    VALUE = "value"
     LAYER = "layer"
     PASS = "pass"
     ITERATION = "iteration"
@@ -81,12 +83,15 @@ class Errand:
     """Where training is heading, slice by slice, until it gets there.
 
     ``iteration`` none: on and on. ``position``: the moment to stand at when the iteration is reached and explained,
-    counted from READY (-1: its UPDATE); none: at READY with the sample sent through.
+    counted from READY (-1: its UPDATE); none: at READY with the sample sent through. ``fact``: the number of the fact
+    in that moment; none: all of it. ``about``: the quantity whose fact is meant, instead of a moment and a number.
     """
 
     iteration: int | None
     position: int | None
     at: Checkpoint  # how far it got
+    fact: int | None = None
+    about: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +132,8 @@ class State:
     row: int = 0  # the row of ``seen``'s batch that is shown
     live: bool = False  # ``seen`` is a sample sent through the network reached, not a moment of the walk
     notice: Notice | None = None
+    pointed: Quantity | None = None  # what the pointer is on, in any panel
+    asked: Quantity | None = None  # a number outside the walk whose making is shown
     trial: Trial | None = None
     focused: bool = False  # only what is selected and what feeds it is shown clearly
 

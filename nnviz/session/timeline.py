@@ -38,6 +38,7 @@ class Timeline:
     now: Checkpoint  # where the cursor's iteration begins
     moments: tuple[Snapshot, ...] = ()  # of the cursor's iteration: READY alone, or all of them; none without data
     position: int = 0  # which of them is shown
+    fact: int | None = None  # the last fact of that moment that is known; none: all of it is known
     ahead: Ahead | None = None  # where the cursor's iteration leads, once it was explained
     farthest: Place = Place(0)  # the last place where the cursor stood
 
@@ -117,8 +118,19 @@ class Timeline:
         stretches = tuple(more if stretch is here else stretch for stretch in self.stretches)
         kept = thinned(stretches, OF_THE_RUN, checkpoint.iteration)
         return replace(
-            self, stretches=kept, now=checkpoint, moments=moments, position=0, ahead=None, farthest=self.reached
+            self,
+            stretches=kept,
+            now=checkpoint,
+            moments=moments,
+            position=0,
+            fact=None,
+            ahead=None,
+            farthest=self.reached,
         ).noted()
+
+    def at(self, position: int, fact: int | None = None) -> "Timeline":
+        """The timeline with the cursor at a moment of the same iteration, all of it known, or up to a fact."""
+        return replace(self, position=position, fact=fact)
 
     def noted(self) -> "Timeline":
         """The timeline in which the cursor's place counts as seen."""

@@ -12,6 +12,7 @@ from nnviz.session import (
     seeking,
     trying,
     viewing,
+    walking,
 )
 from nnviz.session.commands import Command, KeepTrial
 from nnviz.session.next import Handlers, Next
@@ -21,6 +22,7 @@ from nnviz.session.warning import warned
 HANDLERS: Handlers = {
     **playing.HANDLERS,
     **moving.HANDLERS,
+    **walking.HANDLERS,
     **seeking.HANDLERS,
     **frames.HANDLERS,
     **warned({**editing.HANDLERS, **editing_network.HANDLERS, **editing_data.HANDLERS}),

@@ -33,6 +33,11 @@ class Part:
             return Quantity(self.kind, self.layer, row, number)
         return Quantity(self.kind, self.layer, row + number)
 
+    def rows_from(self, unit: int) -> slice:
+        """The rows of a unit and of all after it that are meant."""
+        every = self.pieces in (1, self.count)
+        return slice(unit * self.pieces + self.piece, None, 1 if every else self.pieces)
+
     def find(self, quantity: Quantity) -> tuple[int, int] | None:
         """The unit and the number of a quantity; none where it is no one's here."""
         unit, rest = divmod(quantity.unit, self.pieces)
@@ -56,6 +61,10 @@ class Matrix:
     def quantity(self, unit: int, _: int) -> Quantity:
         """The quantity of the weight of that number."""
         return Quantity(self.kind, self.layer, unit // self.sources, unit % self.sources)
+
+    def rows_from(self, unit: int) -> slice:
+        """The weights from that number on, counted through the matrix."""
+        return slice(unit, None)
 
     def find(self, quantity: Quantity) -> tuple[int, int] | None:
         """The number of the weight that a quantity belongs to; none where it is no one's here."""

@@ -7,13 +7,14 @@ from nnviz.session.commands.command import Command
 
 @dataclass(frozen=True, slots=True)
 class Seek(Command):
-    """Go to an iteration of the run, and to a moment of it counted from READY (-1: its UPDATE).
+    """Go to an iteration of the run, to a moment of it counted from READY (-1: its UPDATE), and to a fact of that.
 
     Without a moment: to READY, with the sample sent through. Places beyond the end that was reached mean that end.
     """
 
     iteration: int
     position: int | None = None
+    fact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

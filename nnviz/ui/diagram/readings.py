@@ -1,6 +1,6 @@
 """What do the edges and units show?  From the state to the numbers of the sample on view, before anything is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 import numpy as np
@@ -52,6 +52,7 @@ class Readings:
     emphasis: Emphasis
     live: bool  # a sample was sent through the network, it is not a moment of the walk
     delta_sign: int  # 1: delta is dE/dz; -1: delta is -dE/dz
+    before: "Readings | None" = None  # without the value that is tried out, where one is
 
     @property
     def updated(self) -> Network | None:
@@ -72,7 +73,14 @@ class Readings:
 
 
 def read(state: State) -> Readings:
-    """The numbers that the diagram shows in this state."""
+    """The numbers that the diagram shows in this state, and those of before where a value is tried out."""
+    if state.trial is None:
+        return _read(state)
+    before = _read(replace(state, seen=state.trial.before, row=0))
+    return replace(_read(state), before=before)
+
+
+def _read(state: State) -> Readings:
     seen = state.seen
     network = state.network if seen is None else seen.network
     recipe = state.recipe
@@ -180,7 +188,8 @@ def _largest(values: Array | None) -> float:
 
 def _walks(state: State) -> bool:
     """Whether a moment of the iteration is shown, not a sample sent through."""
-    return state.seen is state.work.timeline.moment
+    moment = state.work.timeline.moment
+    return moment is not None and state.seen is not None and state.seen.batch is moment.batch
 
 
 def _emphasis(state: State) -> Emphasis:

@@ -22,6 +22,7 @@ class RunMenu(Menu):
         sizes = Menu(self.tr("Step b&y"), self)
         self.sizes = sizes.add_choices(
             (
+                (self.tr("&Value"), StepSize.VALUE),
                 (self.tr("&Layer"), StepSize.LAYER),
                 (self.tr("&Pass"), StepSize.PASS),
                 (self.tr("&Iteration"), StepSize.ITERATION),

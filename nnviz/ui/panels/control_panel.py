@@ -99,6 +99,7 @@ class ControlPanel(Panel):
         self.step_size = Segmented(
             self.theme,
             (
+                (StepSize.VALUE, self.tr("Value"), self.tr("One number, with the rule that makes it")),
                 (StepSize.LAYER, self.tr("Layer"), self.tr("One layer forward, the loss, or one layer backward")),
                 (StepSize.PASS, self.tr("Pass"), self.tr("To the end of forward and loss, of backward, or of update")),
                 (StepSize.ITERATION, self.tr("Iteration"), self.tr("One batch: forward, loss, backward, update")),

@@ -63,12 +63,14 @@ class SpeedControl(QWidget):
         if speed == FULL_SPEED:
             return self.tr("full speed")
         one = {
+            StepSize.VALUE: self.tr("{speed} value/s"),
             StepSize.LAYER: self.tr("{speed} layer/s"),
             StepSize.PASS: self.tr("{speed} pass/s"),
             StepSize.ITERATION: self.tr("{speed} iteration/s"),
             StepSize.EPOCH: self.tr("{speed} epoch/s"),
         }
         many = {
+            StepSize.VALUE: self.tr("{speed} values/s"),
             StepSize.LAYER: self.tr("{speed} layers/s"),
             StepSize.PASS: self.tr("{speed} passes/s"),
             StepSize.ITERATION: self.tr("{speed} iterations/s"),

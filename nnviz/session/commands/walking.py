@@ -1,0 +1,20 @@
+"""From number to number."""
+
+from dataclasses import dataclass
+
+from nnviz.session.commands.command import Command
+from nnviz.walkthrough.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Command):
+    """Go to the fact that made a number."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Point(Command):
+    """The pointer is on a number, in any panel, or on none."""
+
+    quantity: Quantity | None

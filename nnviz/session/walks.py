@@ -1,0 +1,59 @@
+"""The walk through the numbers of the cursor's iteration, and what of it is already known."""
+
+from functools import lru_cache
+
+from nnviz.core.recipe import Recipe
+from nnviz.core.snapshot import Snapshot
+from nnviz.session.state import State
+from nnviz.storage.document import View
+from nnviz.walkthrough.fact import Fact
+from nnviz.walkthrough.notation import Names
+from nnviz.walkthrough.scene import Scene
+from nnviz.walkthrough.symbols import Labels
+from nnviz.walkthrough.veil import veiled
+from nnviz.walkthrough.walk import Walk
+
+
+def walk_of(state: State) -> Walk | None:
+    """The walk of the iteration under the cursor, for the sample shown; none before the iteration is explained."""
+    timeline = state.work.timeline
+    if not timeline.explained:
+        return None
+    moment = timeline.moments[-1]
+    row = state.row if state.row < len(moment.batch.rows) else 0
+    return _walk(moment, timeline.recipe, row, state.view)
+
+
+@lru_cache(maxsize=2)
+def _walk(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk:
+    names = Names(moment.network, recipe.bias_mode, view.notation, view.bias_as, view.first_layer)
+    labels = Labels(names, view.symbols, len(moment.batch.rows))
+    return Walk(Scene(moment, recipe, row, labels, -1 if view.delta_sign == "-" else 1))
+
+
+def current_index(state: State) -> int | None:
+    """The index of the last fact that is known; none before the first one, or while no moment is shown."""
+    walk, timeline = walk_of(state), state.work.timeline
+    if walk is None or state.live:
+        return None
+    number = walk.counts[timeline.position] - 1 if timeline.fact is None else timeline.fact
+    index = walk.first(timeline.position) + number
+    return index if index >= 0 else None
+
+
+def current_fact(state: State) -> Fact | None:
+    """The fact that is shown: the last one known, or one that was asked for outside the walk."""
+    walk, index = walk_of(state), current_index(state)
+    if walk is None:
+        return None
+    if state.asked is not None:
+        return walk.about(state.asked)
+    return None if index is None else walk[index]
+
+
+def unveiled(state: State, moment: Snapshot) -> Snapshot:
+    """The moment as far as its facts are known; what is still to be said is NaN."""
+    walk, timeline = walk_of(state), state.work.timeline
+    if walk is None or timeline.fact is None:
+        return moment
+    return veiled(walk, timeline.position, timeline.fact, moment)

@@ -71,6 +71,17 @@ def check() -> bool:
     return bool(platforms)
 
 
+def draw_offscreen() -> None:
+    """Tell Qt to draw without a screen, even where there is one.
+
+    Call it before Qt is imported. Raises NnvizError, naming the packages to install, where Qt lacks a library.
+    """
+    missing = missing_qt_libraries()
+    if missing:
+        raise NnvizError(advice(missing))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
 def has_screen() -> bool:
     """Return whether there is a screen to show a window on; a platform asked for that needs none counts as one."""
     return not _on_linux() or bool(reachable_platforms())

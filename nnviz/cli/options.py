@@ -12,7 +12,10 @@ from nnviz.errors import BadInput
 _USAGE = """nnviz [FILE]                   open the window
        nnviz train FILE [--epochs N] [--until-loss X] [--save OUT] [--json]
        nnviz check FILE               validate a network file, compare its gradients with numeric ones
+       nnviz export FILE OUT.{svg,pdf,png} [--fact N] [--epochs N] [--view diagram|window]
        nnviz list [--json]            what comes with the app"""
+ALL_FACTS = 0
+"""Of ``--fact``: a picture for each."""
 _FILE = "a network file, or a name that `nnviz list` prints"
 
 
@@ -57,6 +60,24 @@ def check_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def export_parser() -> argparse.ArgumentParser:
+    """``nnviz export``."""
+    parser = _Parser("nnviz export", description="Draw a picture; no screen is needed.", allow_abbrev=False)
+    parser.add_argument("file", metavar="FILE", help=_FILE)
+    parser.add_argument("out", metavar="OUT", help="the picture to write; its name ends in .svg, .pdf or .png")
+    parser.add_argument(
+        "--fact",
+        metavar="N",
+        type=_fact,
+        help="the moment of the N-th number of the next iteration, with its formula; `all`: OUT-01, OUT-02, ...",
+    )
+    parser.add_argument("--epochs", metavar="N", type=_count, help="train N epochs before")
+    parser.add_argument("--view", choices=("diagram", "window"), default="diagram", help="what is drawn")
+    parser.add_argument("--transparent", action="store_true", help="leave the ground of the diagram transparent")
+    parser.add_argument("--dark", action="store_true", help="draw for a dark ground")
+    return parser
+
+
 def list_parser() -> argparse.ArgumentParser:
     """``nnviz list``."""
     parser = _Parser("nnviz list", description="List what comes with the app.", allow_abbrev=False)
@@ -67,6 +88,14 @@ def list_parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 15:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of epochs")
+    return int(text)
+
+
+def _fact(text: str) -> int:
+    if text == "all":
+        return ALL_FACTS
+    if not text.isdecimal() or len(text) > 15 or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither the number of a fact nor `all`")
     return int(text)
 
 

@@ -35,7 +35,7 @@ def train(options: argparse.Namespace) -> int:
         outcome = long_run.run(document, stop, lambda at: bar.show(at) and not interruptions)
         bar.clear()
         if outcome.divergence is not None:
-            tell(_divergence_sentence(document, outcome.divergence))
+            tell(divergence_sentence(document, outcome.divergence))
             return DIVERGED
         try:
             if out is not None:
@@ -78,7 +78,8 @@ def _save(document: Document, reached: Checkpoint, folder: Path, out: Path) -> N
         tell(f"{out} holds the weights alone: the network is too large to keep where training stood.")
 
 
-def _divergence_sentence(document: Document, divergence: Divergence) -> str:
+def divergence_sentence(document: Document, divergence: Divergence) -> str:
+    """Where and how training went wrong, and what may help."""
     layer = document.network.layers[divergence.layer]
     return (
         f"Training diverges at iteration {divergence.iteration}: {divergence.quantity} of unit "

@@ -1,0 +1,165 @@
+"""Pictures for slides and hand-outs: the same paintings as on the screen, as SVG, PDF or PNG.
+
+Lines and texts stay lines and texts in SVG and PDF; a PNG has two pixels for each one of the screen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from nnviz.errors import BadInput
+from nnviz.session.state import State
+from nnviz.storage.atomic import write_atomically
+from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.painting import paint
+from nnviz.ui.style import BODY, FAMILY, font
+from nnviz.ui.theme import Theme
+
+DIAGRAM = QSizeF(1040, 600)
+"""Pixels; with a formula below it about the shape of a slide."""
+MARGIN = 20
+DENSITY = 2
+"""Pixels of a PNG for each one of the screen."""
+FINENESS = 12
+"""Units of a PDF for each pixel of the screen."""
+RESOLUTION = 96
+"""Pixels of the screen in an inch."""
+ALIKE = "Bitstream Vera Sans, Verdana, sans-serif"
+"""Fonts whose letters are as wide as ours, for machines that lack it."""
+
+
+class Format(StrEnum):
+    """The kinds of files."""
+
+    SVG = "svg"
+    PDF = "pdf"
+    PNG = "png"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Something that can be painted from the origin on, its size in pixels of the screen."""
+
+    size: QSizeF
+    paint: Callable[[QPainter], None]
+    title: str = ""
+
+
+def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM) -> Picture:
+    """The diagram of a state."""
+    plain = QFont(font(100))
+    plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # texts are as wide in every kind of file
+    place = QRectF(QPointF(), size).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    drawing = Composer().compose(state, Canvas(theme, plain, BODY, place.size()), None)
+    return Picture(size, lambda painter: paint(painter, drawing, place), state.work.document.name)
+
+
+def above(first: Picture, second: Picture) -> Picture:
+    """One picture over the other."""
+
+    def both(painter: QPainter) -> None:
+        first.paint(painter)
+        painter.save()
+        painter.translate(0, first.size.height())
+        second.paint(painter)
+        painter.restore()
+
+    width = max(first.size.width(), second.size.width())
+    return Picture(QSizeF(width, first.size.height() + second.size.height()), both, first.title)
+
+
+def format_of(path: Path) -> Format:
+    """The kind of file that a name ends in; BadInput where it is none of them."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in list(Format):
+        raise BadInput("Cannot export {path}: its name must end in .svg, .pdf or .png.", path=path)
+    return Format(suffix)
+
+
+def write(picture: Picture, path: Path, ground: QColor | None) -> None:
+    """Write a picture into the file, whose name says the kind; no ``ground``: transparent.
+
+    BadInput for an unknown kind, NotSaved where the file cannot be written.
+    """
+    write_atomically(path, content(picture, format_of(path), ground))
+
+
+def content(picture: Picture, kind: Format, ground: QColor | None) -> bytes:
+    """A picture as the content of a file."""
+    match kind:
+        case Format.SVG:
+            return _svg(picture, ground)
+        case Format.PDF:
+            return _pdf(picture, ground)
+        case Format.PNG:
+            return _png(picture, ground)
+
+
+def image(picture: Picture, ground: QColor | None) -> QImage:
+    """A picture as pixels."""
+    made = QImage(_whole(picture.size * DENSITY), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(DENSITY)
+    made.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(made)
+    _paint(painter, picture, ground)
+    painter.end()
+    return made
+
+
+def _png(picture: Picture, ground: QColor | None) -> bytes:
+    buffer = _buffer()
+    image(picture, ground).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _svg(picture: Picture, ground: QColor | None) -> bytes:
+    buffer = _buffer()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # it knows what is cut off at an edge
+    generator.setOutputDevice(buffer)
+    generator.setResolution(RESOLUTION)
+    generator.setSize(_whole(picture.size))
+    generator.setViewBox(QRectF(0, 0, picture.size.width(), picture.size.height()))
+    generator.setTitle(picture.title)
+    generator.setDescription("")
+    painter = QPainter(generator)
+    _paint(painter, picture, ground)
+    painter.end()
+    written = bytes(buffer.data().data())
+    return written.replace(f'font-family="{FAMILY}"'.encode(), f'font-family="{FAMILY}, {ALIKE}"'.encode())
+
+
+def _pdf(picture: Picture, ground: QColor | None) -> bytes:
+    buffer = _buffer()
+    writer = QPdfWriter(buffer)
+    writer.setTitle(picture.title)
+    writer.setCreator("nnviz")
+    writer.setResolution(RESOLUTION * FINENESS)
+    page = QPageSize(picture.size / RESOLUTION, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    painter = QPainter(writer)
+    painter.scale(FINENESS, FINENESS)
+    _paint(painter, picture, ground)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _paint(painter: QPainter, picture: Picture, ground: QColor | None) -> None:
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    if ground is not None:
+        painter.fillRect(QRectF(0, 0, picture.size.width(), picture.size.height()), ground)
+    picture.paint(painter)
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _whole(size: QSizeF) -> QSize:
+    return QSize(round(size.width()), round(size.height()))

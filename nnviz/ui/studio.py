@@ -1,0 +1,78 @@
+"""Where pictures are drawn without a screen: the app's fonts and colors, and a window that nobody sees."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLoggingCategory, QPoint, QRect, QSettings, QSize, QSizeF
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nnviz.session.next import settled
+from nnviz.session.state import State
+from nnviz.ui.export import Picture, diagram, write
+from nnviz.ui.look import Look
+from nnviz.ui.main_window import MainWindow
+from nnviz.ui.settings import Settings
+from nnviz.ui.shell import Shell
+from nnviz.ui.style import load_font
+from nnviz.ui.theme import DARK, LIGHT
+from nnviz.worker.training_thread import TrainingThread
+
+WINDOW = QSize(1600, 1000)
+
+
+class Studio:
+    """Draws states into files. Make one in a process; Qt must have been told to draw offscreen."""
+
+    def __init__(self, *, dark: bool = False, transparent: bool = False) -> None:
+        QLoggingCategory.setFilterRules("default.warning=false")  # that an offscreen window has no size hints
+        self._app = _app()
+        self._theme = DARK if dark else LIGHT
+        self._ground = None if transparent else self._theme.canvas
+        load_font()
+
+    def draw_diagram(self, state: State, out: Path) -> None:
+        """Write the diagram, its sample sent through. NotSaved where that cannot be."""
+        write(diagram(settled(replace(state, live=True)), self._theme), out, self._ground)
+
+    def draw_window(self, state: State, out: Path) -> None:
+        """Write the whole window as it looks at first. NotSaved where that cannot be."""
+        thread = TrainingThread()
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+            settings.theme = self._theme
+            window = MainWindow(Shell(state, thread), Look(self._app, settings), settings)
+            window.resize(WINDOW)
+            window.show()
+            window.add_plots()
+            self._app.processEvents()
+            write(_picture_of(window), out, self._theme.window)
+            window.leave()
+        thread.close()
+
+
+def _app() -> QApplication:
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(["nnviz"])
+
+
+def _picture_of(window: MainWindow) -> Picture:
+    """A window as it is painted, with texts that stay texts."""
+    return Picture(
+        QSizeF(window.size()), lambda painter: _paint(painter, window, QPoint(), window.rect()), window.windowTitle()
+    )
+
+
+def _paint(painter: QPainter, widget: QWidget, at: QPoint, visible: QRect) -> None:
+    """Paint a widget and what is in it, each one cut off where its parent ends: Qt forgets that beyond pixels."""
+    place = QRect(at, widget.size()) & visible
+    if place.isEmpty():
+        return
+    painter.save()
+    painter.setClipRect(place)
+    QWidget.render(widget, painter, at, QRegion(), QWidget.RenderFlag(0))
+    painter.restore()
+    for child in widget.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            _paint(painter, child, at + child.pos(), place)

@@ -58,7 +58,7 @@ class Composer:
         readings = read(state)
         plan = plan_of(readings.network, readings.recipe)
         digits = state.view.digits
-        whole = self._whole_digits(plan, readings)
+        whole = self._whole if state.trial is not None and plan == self._plan else self._whole_digits(plan, readings)
         key = (canvas.signature, digits, whole, plan, _all_names(readings))
         arrangement, edge_digits = self._arranged.get(key, lambda: _arrange(plan, readings, canvas, digits, whole))
         self._order = choose_order(arrangement, plan, readings, state.selection, self._order, state.playing)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSizeF
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QGraphicsScene, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.session.commands import ShowOnEdges, ShowOnUnits
 from nnviz.session.state import Element, Part, Shown, State
@@ -15,6 +15,7 @@ from nnviz.ui.diagram.painting import items
 from nnviz.ui.diagram.pointing import Pointing
 from nnviz.ui.diagram.sample_bar import SampleBar
 from nnviz.ui.diagram.view import DiagramView
+from nnviz.ui.diagram.what_if_bar import WhatIfBar
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.panel import Panel
 from nnviz.ui.segmented import Segmented
@@ -28,7 +29,7 @@ class DiagramPanel(Panel):
     """The diagram, what it shows, and its scale.
 
     Shows: the sample seen, the selection, the moment. Commands: Select, ShowOnEdges, ShowOnUnits, ShowSample,
-    SetDigits, EditWeight, EditBias, EditInput, EditTarget.
+    SetDigits, EditWeight, EditBias, EditInput, EditTarget, TryValue, KeepTrial, DiscardTrial, SetFocus.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -58,7 +59,7 @@ class DiagramPanel(Panel):
         """Draw with another theme."""
         super().restyle(theme)
         self._paint_ground()
-        for part in (self.switch, self.legend, self.samples, self.pointing.card):
+        for part in (self.switch, self.legend, self.samples, self.what_if, self.pointing.card):
             part.restyle(theme)
         self._redraw()
 
@@ -100,6 +101,7 @@ class DiagramPanel(Panel):
         )  # fmt: skip
         self.legend = Legend(theme)
         self.samples = SampleBar(theme)
+        self.what_if = WhatIfBar(theme)
 
     def _place(self) -> None:
         bar = QWidget()
@@ -107,15 +109,19 @@ class DiagramPanel(Panel):
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.switch)
         top.set_corner(self.legend)
+        self._foot = QStackedWidget()  # as high as the higher of both: nothing moves when a trial begins
+        self._foot.addWidget(self.samples)
+        self._foot.addWidget(self.what_if)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(bar)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.samples)
+        layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._on_switched)
         self.samples.commanded.connect(self.commanded)
+        self.what_if.commanded.connect(self.commanded)
         self.pointing.commanded.connect(self.commanded)
         self.pointing.pointed.connect(self._redraw)
         self.view.resized.connect(self._redraw)
@@ -138,7 +144,14 @@ class DiagramPanel(Panel):
         self.switch.show_value(state.shown_on_edges)
         self.legend.show_scale(self._quantity(state.shown_on_edges), drawing.readings.edge_scale)
         self.samples.render(state)
+        self._show_trial(state, drawing)
         self.pointing.show(state, drawing)
+
+    def _show_trial(self, state: State, drawing: Drawing) -> None:
+        """Show the bar of the trial in place of the sample's, while a value is tried out."""
+        if state.trial is not None:
+            self.what_if.show_trial(state.trial, drawing.readings, state.view.digits)
+        self._foot.setCurrentWidget(self.samples if state.trial is None else self.what_if)
 
     def _on_switched(self, shown: Shown) -> None:
         """Edges and units change together; units go on showing activations while the edges show weights."""

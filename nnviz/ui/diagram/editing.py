@@ -7,21 +7,24 @@ from PySide6.QtWidgets import QWidget
 from nnviz.session.commands import Command, EditBias, EditInput, EditTarget, EditWeight
 from nnviz.session.state import Element, Part, State
 from nnviz.ui.diagram.readings import Readings
-from nnviz.ui.numbers import NumberField
+from nnviz.ui.numbers import NumberField, parse_number
 
 
 class NumberEditor(NumberField):
     """A field that stands over a number until it is confirmed or left.
 
-    Signals: ``closed()``, after the number was confirmed or given up.
+    Signals: ``tried(float)`` while a number is typed, ``confirmed(float)``, and then or else ``closed()``.
     """
 
+    tried = Signal(float)
+    confirmed = Signal(float)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.hide()
-        self.entered.connect(self._close)
+        self.textEdited.connect(self._on_edited)
+        self.entered.connect(self._on_entered)
         self.canceled.connect(self._close)
 
     def open_over(self, place: QRect, value: float) -> None:
@@ -45,6 +48,15 @@ class NumberEditor(NumberField):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._close()
+
+    def _on_edited(self, text: str) -> None:
+        value = parse_number(text)
+        if value is not None:
+            self.tried.emit(value)
+
+    def _on_entered(self, value: float) -> None:
+        self.confirmed.emit(value)
+        self._close()
 
     def _close(self) -> None:
         if not self.isHidden():

@@ -88,7 +88,8 @@ def _draw_bar(painter: QPainter, drawing: Drawing, rect: QRectF, value: float, s
     painter.drawRoundedRect(QRectF(inside.left(), inside.top(), width, inside.height()), radius, radius)
 
 
-def _big(drawing: Drawing, reading: ColumnReading, unit: int) -> str:
+def big_text(drawing: Drawing, reading: ColumnReading, unit: int) -> str:
+    """The large number of a unit."""
     if reading.shown is None:
         return MISSING
     return drawing.number(reading.shown[unit], signed=drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS))
@@ -103,7 +104,7 @@ def _fill_circle(
     painter.setPen(blend(theme.text, theme.quiet, 0.6))
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.drawText(QRectF(center.x() - wide, center.y() - 2.15 * em, 2 * wide, 1.4 * em), CENTER, reading.names[unit])
-    text = _big(drawing, reading, unit)
+    text = big_text(drawing, reading, unit)
     painter.setPen(theme.text)
     painter.setFont(fitting(drawing, text, rect.width() - 0.9 * em))
     painter.drawText(QRectF(center.x() - wide, center.y() - 0.8 * em, 2 * wide, 1.6 * em), CENTER, text)
@@ -149,7 +150,7 @@ def _fill_card(
     tall = plan.biases is not Biases.EACH and not drawing.has_badges(column)
     height = rect.height() if tall else 1.85 * em
     line = QRectF(rect.left() + beside + 0.5 * em, rect.top(), rect.width() - beside - 1.0 * em, height)
-    text = _big(drawing, reading, unit)
+    text = big_text(drawing, reading, unit)
     painter.setFont(drawing.sized(1.1, bold=True))
     painter.setPen(theme.text)
     painter.drawText(line, RIGHT, text)
@@ -164,17 +165,22 @@ def _fill_card(
 
 def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:
     """Paint the delta of a unit, once it exists."""
-    delta = drawing.readings.columns[column].delta
-    if delta is None or not drawing.has_badges(column):
+    if not drawing.has_badges(column):
         return
     theme = drawing.theme
-    text = f"δ {drawing.number(delta[unit], signed=True)}"
+    text = badge_text(drawing, column, unit)
     painter.setFont(narrowed(drawing, text, rect.width() - 0.6 * drawing.em))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.backward)
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     painter.setPen(theme.accent_text)
     painter.drawText(rect, CENTER, text)
+
+
+def badge_text(drawing: Drawing, column: int, unit: int) -> str:
+    """The delta of a unit with its letter; nothing before it exists."""
+    delta = drawing.readings.columns[column].delta
+    return "" if delta is None else f"δ {drawing.number(delta[unit], signed=True)}"
 
 
 def _draw_more(painter: QPainter, drawing: Drawing, column: Column, units: int) -> None:

@@ -1,9 +1,10 @@
-"""The pointer on the diagram: it asks, selects, and edits."""
+"""The pointer on the diagram: it asks, selects, edits, and tries values out."""
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
 
-from nnviz.session.commands import Select
+from nnviz.session.commands import DiscardTrial, KeepTrial, Select, SetFocus, TryValue
 from nnviz.session.state import Element, State
+from nnviz.ui.diagram.drag import Drag
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.editing import NumberEditor, edit, number_of
 from nnviz.ui.diagram.hits import Hit, hit
@@ -19,8 +20,8 @@ REACH = 7
 class Pointing(QObject):
     """Clicks and hovering on the view of a diagram.
 
-    Signals: ``commanded(Command)``: Select, EditWeight, EditBias, EditInput, EditTarget; ``pointed()`` when another
-    element is under the pointer.
+    Signals: ``commanded(Command)``: Select, SetFocus, EditWeight, EditBias, EditInput, EditTarget, TryValue, KeepTrial,
+    DiscardTrial; ``pointed()`` when another element is under the pointer.
     """
 
     commanded = Signal(object)
@@ -33,15 +34,22 @@ class Pointing(QObject):
         self._drawing: Drawing | None = None
         self._at: QPointF | None = None  # of the pointer, in the view
         self._edited: Element | None = None
+        self._previews = False  # the number in the editor is tried out while it is typed
+        self._drag: Drag | None = None
         self.hovered: Element | None = None
         self.card = InspectorCard(theme, view.viewport())
         self.editor = NumberEditor(view.viewport())
-        self.editor.entered.connect(self._on_entered)
+        self.editor.tried.connect(self._on_tried)
+        self.editor.confirmed.connect(self._on_entered)
         self.editor.closed.connect(self._on_closed)
         view.clicked.connect(self._on_clicked)
         view.hovered.connect(self._on_hovered)
         view.left.connect(self._on_left)
         view.escaped.connect(self._on_escaped)
+        view.confirmed.connect(self._on_confirmed)
+        view.pressed.connect(self._on_pressed)
+        view.dragged.connect(self._on_dragged)
+        view.dropped.connect(self._on_dropped)
         view.moved.connect(self.close_editor)
 
     def show(self, state: State, drawing: Drawing) -> None:
@@ -56,6 +64,7 @@ class Pointing(QObject):
         if self.editor.isVisible():
             self._edited = None
             self.editor.hide()
+            self._end_preview()
 
     def _hit(self, point: QPointF) -> Hit | None:
         if self._drawing is None:
@@ -88,11 +97,53 @@ class Pointing(QObject):
             return
         command = edit(self._state, self._edited, value)
         self._edited = None
+        self._previews = False
         if command is not None:
             self.commanded.emit(command)
 
+    def _on_tried(self, value: float) -> None:
+        if self._edited is not None:
+            self._previews = True
+            self.commanded.emit(TryValue(self._edited, value))
+
     def _on_closed(self) -> None:
+        self._end_preview()
         self._view.setFocus()
+
+    def _end_preview(self) -> None:
+        """Forget the value that was typed and not confirmed."""
+        if self._previews:
+            self._previews = False
+            self.commanded.emit(DiscardTrial())
+
+    def _on_pressed(self, point: QPointF) -> None:
+        """Take the drag that may begin on a number."""
+        self._drag = None
+        found = self._hit(point)
+        if found is None or found.number is None or self._drawing is None or self._state is None or self._state.playing:
+            return
+        value = number_of(self._drawing.readings, found.element)
+        if value is not None:
+            self._drag = Drag(found.element, value)
+            self._view.take_drag()
+
+    def _on_dragged(self, by: QPointF, fine: bool) -> None:
+        if self._drag is None or self._state is None:
+            return
+        self.close_editor()
+        self.card.hide()
+        self._at = None
+        if self._state.selection != self._drag.element:
+            self.commanded.emit(Select(self._drag.element))
+        self._drag = self._drag.moved(by, fine)
+        self.commanded.emit(TryValue(self._drag.element, self._drag.value))
+
+    def _on_dropped(self) -> None:
+        self._drag = None
+
+    def _on_confirmed(self) -> None:
+        if self._state is not None and self._state.trial is not None:
+            self.commanded.emit(KeepTrial())
 
     def _on_hovered(self, point: QPointF) -> None:
         self._at = point
@@ -108,7 +159,14 @@ class Pointing(QObject):
         self._point_at(None)
 
     def _on_escaped(self) -> None:
-        if self._state is not None and self._state.selection is not None:
+        """Leave what was entered last: a trial, the focus, the selection."""
+        if self._state is None:
+            return
+        if self._state.trial is not None:
+            self.commanded.emit(DiscardTrial())
+        elif self._state.focused:
+            self.commanded.emit(SetFocus(False))
+        elif self._state.selection is not None:
             self.commanded.emit(Select(None))
 
     def _point_at(self, element: Element | None) -> None:

@@ -127,7 +127,7 @@ def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
         _draw_loss(painter, drawing, output, rect)
     if place.total is not None and readings.losses is not None:
         painter.setPen(drawing.theme.loss)
-        text = f"Σ E = {drawing.number(readings.losses.sum())}"
+        text = total_text(drawing)
         painter.setFont(fitting(drawing, text, place.total.width() - 0.4 * drawing.em, largest=1.05))
         painter.drawText(place.total, CENTER, text)
 
@@ -142,16 +142,32 @@ def _draw_loss(painter: QPainter, drawing: Drawing, output: int, rect: QRectF) -
     painter.setPen(line_pen(theme.border, 0.14 * em, painter))
     painter.setBrush(theme.raised)
     painter.drawRoundedRect(rect, 0.5 * em, 0.5 * em)
-    target = MISSING if readings.targets is None else _plain(float(readings.targets[output]), drawing)
     upper, lower = target_line(rect), QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2)
-    word = QCoreApplication.translate("Diagram", "target {value}").format(value=target)
     painter.setPen(theme.text)
     painter.setFont(drawing.sized(1.0))
-    painter.drawText(upper, CENTER, word)
+    painter.drawText(upper, CENTER, target_text(drawing, output))
     painter.setPen(theme.loss)
     painter.setFont(drawing.sized(1.0, bold=True))
-    loss = MISSING if readings.losses is None else drawing.number(readings.losses[output])
-    painter.drawText(lower, CENTER, f"E {loss}")
+    painter.drawText(lower, CENTER, loss_text(drawing, output))
+
+
+def target_text(drawing: Drawing, output: int) -> str:
+    """What is wanted of an output."""
+    targets = drawing.readings.targets
+    value = MISSING if targets is None else _plain(float(targets[output]), drawing)
+    return QCoreApplication.translate("Diagram", "target {value}").format(value=value)
+
+
+def loss_text(drawing: Drawing, output: int) -> str:
+    """An output's part of the loss."""
+    losses = drawing.readings.losses
+    return f"E {MISSING if losses is None else drawing.number(losses[output])}"
+
+
+def total_text(drawing: Drawing) -> str:
+    """The loss of all outputs."""
+    losses = drawing.readings.losses
+    return "" if losses is None else f"Σ E = {drawing.number(losses.sum())}"
 
 
 def target_line(rect: QRectF) -> QRectF:

@@ -13,9 +13,14 @@ class DiagramView(QGraphicsView):
     """A scene that is panned and zoomed.
 
     Signals: ``clicked(QPointF)`` and ``hovered(QPointF)`` in pixels of the view, ``left()``, ``escaped()``,
-    ``resized()``, ``moved()`` after a pan or zoom.
+    ``confirmed()`` by Enter, ``resized()``, ``moved()`` after a pan or zoom. ``pressed(QPointF)`` comes first: who
+    takes the drag then hears ``dragged(QPointF, bool)``, by how much and whether finely, and ``dropped()``.
     """
 
+    pressed = Signal(QPointF)
+    dragged = Signal(QPointF, bool)
+    dropped = Signal()
+    confirmed = Signal()
     clicked = Signal(QPointF)
     hovered = Signal(QPointF)
     left = Signal()
@@ -40,6 +45,7 @@ class DiagramView(QGraphicsView):
         self._fitted = (QSizeF(), QSize())  # the sizes of the diagram and of the view when all of it was last shown
         self._pressed: QPoint | None = None
         self._last: QPoint | None = None
+        self._taken = False  # the drag is no pan
 
     @property
     def fitting(self) -> bool:
@@ -50,6 +56,10 @@ class DiagramView(QGraphicsView):
     def zoom(self) -> float:
         """Pixels per unit of the scene."""
         return self.transform().m11()
+
+    def take_drag(self) -> None:
+        """Let the drag that a press may begin be no pan."""
+        self._taken = True
 
     def show_all(self, content: QSizeF) -> None:
         """Take this as the size of the diagram; all of it is shown, unless the user has zoomed."""
@@ -120,6 +130,9 @@ class DiagramView(QGraphicsView):
         """Remember where a click or a drag begins."""
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self._pressed = self._last = event.position().toPoint()
+            self._taken = False
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.pressed.emit(event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -128,9 +141,17 @@ class DiagramView(QGraphicsView):
         if self._pressed is None or self._last is None:
             self.hovered.emit(event.position())
         elif self._last != self._pressed or (now - self._pressed).manhattanLength() > QApplication.startDragDistance():
+            by, first, self._last = now - self._last, self._last == self._pressed, now
+            if not (first and self._taken):  # the way to where a drag begins is none of it
+                self._drag(by, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def _drag(self, by: QPoint, fine: bool) -> None:
+        if self._taken:
+            self.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
+            self.dragged.emit(QPointF(by), fine)
+        else:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._pan(self._last - now)
-            self._last = now
+            self._pan(-by)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or click."""
@@ -138,6 +159,8 @@ class DiagramView(QGraphicsView):
         clicked = self._pressed is not None and not dragged and event.button() == Qt.MouseButton.LeftButton
         self._pressed = self._last = None
         self.viewport().unsetCursor()
+        if self._taken:
+            self.dropped.emit()
         if clicked:
             self.clicked.emit(event.position())
 
@@ -146,9 +169,11 @@ class DiagramView(QGraphicsView):
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, and the keys of zooming; all others belong to the window."""
+        """Escape, Enter, and the keys of zooming; all others belong to the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
         elif event.matches(QKeySequence.StandardKey.ZoomIn):
             self.zoom_in()
         elif event.matches(QKeySequence.StandardKey.ZoomOut):

@@ -98,22 +98,40 @@ def _of_losses(drawing: Drawing, before: Drawing) -> Iterator[Ghost]:
 
 
 def _of_edges(drawing: Drawing, before: Drawing, taken: list[QRectF]) -> Iterator[Ghost]:
-    """At the number of each edge, or at the frame of the selected one and of that pointed at."""
-    framed = {element: callout(drawing, element) for element in (drawing.selection, drawing.hovered) if element}
+    """Below the number of each edge, or where there is more room around it; ``taken`` is the room of others."""
+    numbers = _edge_numbers(drawing)
+    taken += numbers.values()
+    for edge, rect in numbers.items():
+        was = before.edge_text(*edge)[1]
+        if was != drawing.edge_text(*edge)[1]:
+            ghost = _around(drawing, was, rect, taken)
+            taken.append(ghost.frame)
+            yield ghost
+
+
+def _edge_numbers(drawing: Drawing) -> dict[tuple[int, int, int], QRectF]:
+    """Where the number of each edge stands; the selected one and the one pointed at have frames."""
+    found = {}
     for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
-        edges = zip(bundle.rows.tolist(), bundle.sources.tolist(), strict=True)
-        rects = dict(zip(edges, places, strict=False))
-        rects |= {
-            (element.unit, element.source): rect
-            for element, rect in framed.items()
-            if rect is not None and element.layer == bundle.layer
-        }
-        for (row, source), rect in rects.items():
-            was = before.edge_text(bundle.layer, row, source)[1]
-            if was != drawing.edge_text(bundle.layer, row, source)[1]:
-                below = _centered(drawing, was, QPointF(rect.center().x(), rect.bottom() + 0.4 * drawing.em))
-                above = _centered(drawing, was, QPointF(rect.center().x(), rect.top() - 0.4 * drawing.em))
-                yield above if any(below.frame.intersects(other) for other in taken) else below
+        for row, source, rect in zip(bundle.rows.tolist(), bundle.sources.tolist(), places, strict=False):
+            found[bundle.layer, row, source] = rect
+    for element in (drawing.selection, drawing.hovered):
+        frame = None if element is None else callout(drawing, element)
+        if element is not None and frame is not None:
+            found[element.layer, element.unit, element.source] = frame
+    return found
+
+
+def _around(drawing: Drawing, text: str, rect: QRectF, taken: list[QRectF]) -> Ghost:
+    """Below a number, above it, or beside it: the first place that is free, else below."""
+    frame, center = _frame(drawing, text), rect.center()
+    down, aside = 0.4 * drawing.em, (rect.width() + frame.width()) / 2
+    upper_and_lower = (rect.bottom() + down, rect.top() - down)
+    places = [QPointF(x, y) for x in (center.x(), rect.left(), rect.right()) for y in upper_and_lower]
+    places += [QPointF(center.x() - aside, center.y()), QPointF(center.x() + aside, center.y())]
+    found = [_centered(drawing, text, place) for place in places]
+    free = (ghost for ghost in found if not any(ghost.frame.intersects(other) for other in taken if other is not rect))
+    return next(free, found[0])
 
 
 def _centered(drawing: Drawing, text: str, center: QPointF) -> Ghost:

@@ -99,7 +99,9 @@ def test_gradients_on_the_edges_have_ghosts_too(lecture):
     assert {"0.3500", "0.0822", "0.0827"} <= set(lecture.before)
 
 
-def test_ghosts_do_not_lie_on_each_other(lecture):
+@pytest.mark.parametrize("size", [(1100, 760), (1000, 640)])
+def test_ghosts_do_not_lie_on_each_other(lecture, size):
+    lecture.panel.resize(*size)
     lecture.send(TryValue(Element(Part.BIAS, 0, 0), 0.6), ShowOnEdges(Shown.GRADIENTS))
     frames = [ghost.frame for ghost in ghosts(lecture.panel.drawing)]
     assert not any(one.intersects(other) for i, one in enumerate(frames) for other in frames[:i])

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from nnviz.core.activations import ACTIVATIONS, activation
 from nnviz.core.checkpoint import start
-from nnviz.core.gradient_check import check_gradients
+from nnviz.core.gradient_check import Checking, Places, check_gradients
 from nnviz.core.losses import LOSSES, suits
 from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import REGULARIZATIONS, Regularization
@@ -117,3 +117,38 @@ def test_units_without_a_slope_are_refused(name):
     net = network(([[1.0, 1.0]], [0.0], name))
     with pytest.raises(BadInput, match=f"{name} units, whose slope is 0"):
         checked(net, recipe(X, [[0], [1], [1]]))
+
+
+def test_one_gradient_that_is_no_number_is_not_outweighed_by_the_others():
+    def backward(z, a, output_gradient):
+        return np.where(np.arange(z.shape[1]) == 0, np.nan, output_gradient)
+
+    broken = replace(activation("linear"), backward=backward)
+    found = checked(network(([[1.0], [2.0]], None, broken)), recipe([[1]], [[0, 0]]))
+    assert not found.agrees
+    assert found.worst == (0, 0, 0)
+
+
+def test_a_check_in_bits_says_how_far_it_is():
+    net, how = random_network((2, 3, 2), ("tanh", "sigmoid")), recipe(X, Y[False])
+    checking, shares = Checking(net, how, ready(start(net, how), how).batch), []
+    while not checking.done:
+        checking.go_on()
+        shares.append(checking.share_done)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert checking.result == checked(net, how)
+
+
+def test_of_a_network_of_many_weights_each_is_found_by_counting():
+    net = random_network((3, 4, 2), ("tanh", "sigmoid"))
+    places = Places(net, BiasMode.PER_UNIT)
+    every = [places[index] for index in range(len(places))]
+    assert len(set(every)) == net.parameters
+    assert (every[0], every[11], every[12], every[16], every[-1]) == (
+        (0, 0, 0),
+        (0, 3, 2),
+        (0, 0, None),
+        (1, 0, 0),
+        (1, 1, None),
+    )

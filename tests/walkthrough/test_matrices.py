@@ -1,0 +1,223 @@
+"""Matrices hold the numbers of the facts, multiply as they say, and light up what a fact is made of."""
+
+import numpy as np
+import pytest
+
+from nnviz.core.activations import activation
+from nnviz.core.dataset import dataset
+from nnviz.core.losses import LOSSES
+from nnviz.core.network import Network
+from nnviz.core.optimizers import optimizer
+from nnviz.core.recipe import BiasMode, Recipe
+from nnviz.core.regularization import Regularization
+from nnviz.core.snapshot import Mark, Phase
+from nnviz.core.training import explain
+from nnviz.session.state import State
+from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
+from nnviz.walkthrough.matrix import Band, Equation, Matrix, light
+from nnviz.walkthrough.notation import Names, Notation
+from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.scene import Scene
+from nnviz.walkthrough.symbols import Labels
+from nnviz.walkthrough.walk import Walk
+from tests.ui.states import example, layered, small, state_of
+
+BY_HAND = "backpropagation-by-hand"
+BATCH = "three-three-one"
+NO_RESULTS = {Kind.CONTRIBUTION, Kind.SAMPLE_GRADIENT, Kind.SAMPLE_BIAS_GRADIENT}
+
+
+def scene_of(state: State, row: int = 0, sign: int = 1, notation: Notation = Notation.NUMBERED) -> Scene:
+    timeline = state.work.timeline
+    moment = explain(timeline.now, timeline.recipe)[-1]
+    names = Names(moment.network, timeline.recipe.bias_mode, notation)
+    return Scene(moment, timeline.recipe, row, Labels(names, samples=len(moment.batch.rows)), sign)
+
+
+def with_network(network: Network, **recipe: object) -> Scene:
+    data = small(network.inputs, network.outputs).recipe.dataset
+    return scene_of(state_of(network, Recipe(dataset=data, batch_size=4, **recipe)))  # type: ignore[arg-type]
+
+
+def softmax() -> Scene:
+    network = layered((3, 4, 3), activation("tanh"), activation("softmax"))
+    data = dataset("one-hot", np.eye(3) + 0.5, np.eye(3))
+    return scene_of(state_of(network, Recipe(LOSSES["categorical_crossentropy"], dataset=data, batch_size=3)))
+
+
+def maxout() -> Scene:
+    return with_network(layered((2, 3, 1), activation("maxout", pieces=2), activation("linear")))
+
+
+def with_optimizer(name: str) -> Scene:
+    return with_network(layered((2, 3, 2), activation("sigmoid")), optimizer=optimizer(name))
+
+
+def shared() -> Scene:
+    biased = layered((2, 3, 2), activation("sigmoid"))
+    layers = tuple(layer.with_values(layer.weight, np.zeros_like(layer.bias)) for layer in biased.layers)
+    return with_network(Network(biased.input_names, layers), bias_mode=BiasMode.SHARED)
+
+
+def penalized() -> Scene:
+    return with_network(layered((2, 2), activation("sigmoid")), regularization=Regularization("l2", 0.1))
+
+
+SCENES = {
+    "by hand": lambda: scene_of(example(BY_HAND)),
+    "batch": lambda: scene_of(example(BATCH), row=2),
+    "softmax": softmax,
+    "maxout": maxout,
+    "shared biases": shared,
+    "penalty": penalized,
+    "perceptron rule": lambda: scene_of(example("perceptron-rule-and")),
+    **{name: lambda name=name: with_optimizer(name) for name in ("momentum", "nesterov", "rmsprop", "adam")},
+}
+
+
+def whole(scene: Scene, matrix: Matrix) -> np.ndarray:
+    rows, columns = matrix.shape
+    return np.array([[matrix.value(scene, row, column) for column in range(columns)] for row in range(rows)])
+
+
+def at(scene: Scene, phase: Phase, step: int = 0) -> tuple[Equation, ...]:
+    return equations(scene, Mark(0, phase, step))
+
+
+def parts(scene: Scene, equation: Equation) -> list[np.ndarray]:
+    return [whole(scene, matrix) for matrix in equation.matrices]
+
+
+def test_forward_reads_as_the_lecture_writes_it():
+    net, out = at(scene_of(example(BY_HAND)), Phase.FORWARD)
+    assert (net.text, out.text) == ("Z₁ = X · W₁ᵀ + b₁", "A₁ = f(Z₁)")
+    assert [matrix.shape for matrix in net.matrices] == [(1, 2), (1, 2), (2, 2), (1, 2)]
+
+
+def test_the_layered_notation_raises_the_numbers_of_the_layers():
+    net, _ = at(scene_of(example(BY_HAND), notation=Notation.LAYERED), Phase.FORWARD, 1)
+    assert net.text == "Z⁽²⁾ = A⁽¹⁾ · W⁽²⁾ᵀ + b⁽²⁾"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("layer", [0, 1])
+def test_the_products_are_true(layer, sign):
+    scene = scene_of(example(BATCH), sign=sign)
+    z, heard, turned, bias = parts(scene, at(scene, Phase.FORWARD, layer)[0])
+    np.testing.assert_allclose(z, heard @ turned + bias)
+    way_back = at(scene, Phase.BACKWARD, 1 - layer)
+    gradient = next(each for each in way_back if each.result.kind is Kind.WEIGHT_GRADIENT)
+    found, blame, heard = parts(scene, gradient)[:3]
+    pull = scene.recipe.regularization.strength(scene.samples) * scene.moment.network.layers[layer].weight
+    np.testing.assert_allclose(found, sign * blame @ heard / scene.samples + pull)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_hidden_delta_is_what_comes_back_times_the_slope(sign):
+    scene = scene_of(example(BATCH), sign=sign)
+    back, delta, *_ = at(scene, Phase.BACKWARD, 1)
+    gradient, blame, weight = parts(scene, back)
+    np.testing.assert_allclose(gradient, sign * blame @ weight)
+    found, factor, slope = parts(scene, delta)
+    np.testing.assert_allclose(found, sign * factor * slope)
+
+
+def test_the_inputs_get_their_share_of_the_blame_too():
+    scene = scene_of(example(BY_HAND))
+    back = at(scene, Phase.BACKWARD, 1)[-1]
+    found, blame, weight = parts(scene, back)
+    assert back.text == "∂E/∂X = δ₁ · W₁"
+    np.testing.assert_allclose(found, blame @ weight)
+
+
+def test_softmax_needs_the_whole_jacobian_and_is_the_error_all_the_same():
+    scene = softmax()
+    _, product, short, *_ = at(scene, Phase.BACKWARD)
+    delta, gradient, jacobian = parts(scene, product)
+    np.testing.assert_allclose(delta, gradient @ jacobian, atol=1e-12)
+    found, a, y = parts(scene, short)
+    np.testing.assert_allclose(found, a - y, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["momentum", "nesterov", "rmsprop", "adam"])
+def test_an_update_shows_what_the_optimizer_remembers_before_the_new_weights(name):
+    found = at(with_optimizer(name), Phase.UPDATE)
+    kinds = [each.result.kind for each in found]
+    assert kinds.index(Kind.NEW_WEIGHT) > 0
+    assert kinds.count(Kind.NEW_WEIGHT) == kinds.count(Kind.NEW_BIAS) == 2
+
+
+def test_frozen_biases_have_no_gradient_and_no_update():
+    scene = scene_of(example(BY_HAND))
+    kinds = {each.result.kind for phase in (Phase.BACKWARD, Phase.UPDATE) for each in at(scene, phase)}
+    assert kinds.isdisjoint({Kind.BIAS_GRADIENT, Kind.NEW_BIAS})
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_fact_lights_up_in_the_matrices_of_its_moment(name):
+    scene = SCENES[name]()
+    walk = Walk(scene)
+    for index in range(len(walk)):
+        fact = walk[index]
+        lits = [light(each, fact.about, fact.highlights[1:], scene.row) for each in equations(scene, fact.place.mark)]
+        told = any(each.cell for lit in lits for each in lit)
+        assert told or (fact.about.kind in NO_RESULTS and any(each.terms for lit in lits for each in lit)), fact.about
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_number_of_a_matrix_is_the_number_of_its_fact(name):
+    scene = SCENES[name]()
+    walk = Walk(scene)
+    for matrix in (matrix for mark in walk.marks for each in equations(scene, mark) for matrix in each.matrices):
+        for row, column in np.ndindex(matrix.shape):
+            quantity = matrix.quantity(row, column)
+            if quantity is None or matrix.sample(row, column) not in (None, scene.row):
+                continue
+            fact = walk.about(quantity)
+            assert matrix.value(scene, row, column) == (scene.value(quantity) if fact is None else fact.value)
+            found = matrix.find(quantity, scene.row)
+            assert found is not None
+            assert matrix.quantity(*found) == quantity
+
+
+def test_a_net_input_lights_the_row_and_the_column_that_make_it():
+    net, _ = at(scene_of(example(BATCH), row=2), Phase.FORWARD)
+    z, heard, turned, bias = light(net, Quantity(Kind.NET_INPUT, 0, 1), (), 2)
+    assert z.cell == (2, 1)
+    assert (heard.band, turned.band, bias.band) == (Band(row=2), Band(column=1), Band(0, 1))
+    assert heard.softly(2, 0)
+    assert not heard.softly(1, 0)
+
+
+def test_a_contribution_lights_the_two_numbers_that_make_it():
+    scene = scene_of(example(BY_HAND))
+    fact = Walk(scene).about(Quantity(Kind.CONTRIBUTION, 0, 0, 1))
+    assert fact is not None
+    _, blame, weight = light(at(scene, Phase.BACKWARD, 1)[0], fact.about, fact.highlights[1:], 0)
+    assert (blame.terms, weight.terms) == ({(0, 1)}, {(1, 0)})
+
+
+def test_a_number_is_known_once_it_was_told():
+    walk = Walk(scene_of(example(BY_HAND)))
+    told = Quantity(Kind.ACTIVATION, 0, 1)
+    index = walk.index_of(told)
+    assert index is not None
+    assert is_known(walk, told, index)
+    assert not is_known(walk, told, index - 1)
+    assert is_known(walk, Quantity(Kind.WEIGHT, 1, 0, 0), -1)
+
+
+def test_the_way_back_to_the_inputs_is_known_with_the_last_delta():
+    walk = Walk(scene_of(example(BY_HAND)))
+    delta = walk.index_of(Quantity(Kind.DELTA, 0, 1))
+    assert delta is not None
+    assert is_known(walk, Quantity(Kind.INPUT_GRADIENT, -1, 0), delta)
+    assert not is_known(walk, Quantity(Kind.INPUT_GRADIENT, -1, 0), delta - 1)
+
+
+def test_the_jacobian_of_the_network_has_a_row_for_each_output():
+    scene = scene_of(example(BY_HAND))
+    values = np.arange(4.0).reshape(2, 2)
+    found = jacobian_equation(scene, values)
+    assert found.text.startswith("J = ∂A₂/∂X")
+    np.testing.assert_array_equal(whole(scene, found.result), values)

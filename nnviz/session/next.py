@@ -10,7 +10,7 @@ from nnviz.session.commands import Command
 from nnviz.session.effects import Effect
 from nnviz.session.state import Notice, State
 from nnviz.session.timeline import Timeline
-from nnviz.session.walks import unveiled
+from nnviz.session.walks import unveiled, walk_of
 
 Next = tuple[State, tuple[Effect, ...]]
 Handler = Callable[[State, Any], Next]
@@ -36,9 +36,17 @@ def sample_of(recipe: Recipe, row: int | None) -> int | None:
     return row if row is not None and 0 <= row < count else None
 
 
+def _with_known_fact(state: State, timeline: Timeline) -> Timeline:
+    """The timeline whose cursor stands at a fact that there is; beyond the last one all of the moment is known."""
+    walk = walk_of(state)
+    if timeline.fact is None or walk is None or timeline.fact < walk.counts[timeline.position]:
+        return timeline
+    return timeline.at(timeline.position)
+
+
 def settled(state: State) -> State:
     """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
-    timeline = first_moment(state.work.timeline).noted()
+    timeline = _with_known_fact(state, first_moment(state.work.timeline)).noted()
     state = replace(state, work=replace(state.work, timeline=timeline), asked=None)
     state = replace(state, sample=sample_of(timeline.recipe, state.sample))
     moment = timeline.moment

@@ -4,6 +4,7 @@ A stretch is a part of the run under one recipe, from the iteration where it beg
 checkpoints, from which any iteration in between is replayed. The cursor is an iteration and a moment in it.
 """
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,14 +21,22 @@ MEMORY = 256 * 2**20
 """Bytes that all checkpoints may take: those of the run, and those that undo and redo bring back."""
 OF_THE_RUN = MEMORY * 3 // 4
 """Bytes of these for the run itself."""
+WHOLE = sys.maxsize
+"""The number of the last fact where a moment is known as a whole."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in the run: an iteration, and a moment of it counted from READY."""
+    """A place in the run, ordered in time."""
 
     iteration: int
-    position: int = 0
+    position: int = 0  # the moment, counted from READY
+    number: int = WHOLE  # the last fact of the moment that is known
+
+    @property
+    def fact(self) -> int | None:
+        """The last fact that is known; none where all of the moment is."""
+        return None if self.number == WHOLE else self.number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +74,7 @@ class Timeline:
     @property
     def place(self) -> Place:
         """The place of the cursor."""
-        return Place(self.now.iteration, self.position)
+        return Place(self.now.iteration, self.position, WHOLE if self.fact is None else self.fact)
 
     @property
     def reached(self) -> Place:

@@ -23,6 +23,7 @@ from nnviz.session.commands import (
     TimePassed,
 )
 from nnviz.session.state import FULL_SPEED, StepSize
+from nnviz.session.timeline import Place
 from nnviz.session.update import update
 from nnviz.storage.document import Stop
 from tests.session.desk import Desk, desk
@@ -64,6 +65,25 @@ def test_seeking_shows_the_same_bits_as_stepping(name, data):
         at.send(Seek(*wanted))
         assert place(at) == wanted
         assert arrays(at) == seen[wanted]
+
+
+def test_seeking_a_fact_shows_as_much_as_stepping_to_it():
+    at = desk("backpropagation-by-hand").step(StepSize.VALUE)
+    seen = {}
+    for _ in range(60):
+        at.send(FORWARD)
+        here = at.state.work.timeline.place
+        seen[here.iteration, here.position, here.fact] = arrays(at)
+    for wanted in [(0, 4, 3), (1, 2, 1), (0, 1, 0), (1, 3, 0)]:
+        assert arrays(at.send(Seek(*wanted))) == seen[wanted]
+        assert at.state.work.timeline.place == Place(*wanted)
+
+
+def test_a_fact_that_the_moment_does_not_have_means_all_of_it():
+    at, seen = walked("xor-2-2-1", 15)
+    for iteration in (0, 2):
+        assert arrays(at.send(Seek(iteration, 1, 999))) == seen[iteration, 1]
+        assert at.state.work.timeline.fact is None
 
 
 def test_the_update_is_the_last_place_of_an_iteration():

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from nnviz.core.snapshot import Phase
 from nnviz.session.commands import EditWeight, SetSpeed, SetStepSize, SetUnits
 from nnviz.session.state import FULL_SPEED, StepSize
+from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
 from nnviz.ui.about import PARTS, About
+from nnviz.ui.blank_screen import BlankScreen
 from nnviz.ui.shortcuts import ShortcutList
 from nnviz.ui.theme import DARK, LIGHT
 from tests.session.desk import NETWORKS
@@ -67,7 +69,8 @@ def drop(window, path):
 # --- walking and running ----------------------------------------------------------------------------------------------
 
 
-def test_seven_steps_lead_through_one_iteration_and_left_leads_back(window, press):
+def test_seven_layers_lead_through_one_iteration_and_left_leads_back(window, press):
+    window.shell.send(SetStepSize(StepSize.LAYER))
     phases = []
     for _ in range(7):
         press(window, Qt.Key.Key_Right)
@@ -94,6 +97,37 @@ def test_the_keys_of_a_presenter_step_too(window, press):
     press(window, Qt.Key.Key_PageDown)
     press(window, Qt.Key.Key_PageUp)
     assert timeline(window).position == 1
+
+
+def test_right_makes_one_number_after_the_other(window, press):
+    for _ in range(43):
+        press(window, Qt.Key.Key_Right)
+    assert current_fact(window.shell.state).symbol.ascii == "w8_new"
+    press(window, Qt.Key.Key_Left)
+    assert current_fact(window.shell.state).symbol.ascii == "w7_new"
+
+
+def test_home_and_end_lead_to_the_ends_of_what_was_reached(window, press):
+    for _ in range(50):
+        press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Home)
+    assert (timeline(window).now.iteration, timeline(window).position) == (0, 0)
+    press(window, Qt.Key.Key_End)
+    assert timeline(window).now.iteration == 1
+
+
+def test_b_covers_the_window_and_b_or_a_click_uncovers_it(qtbot, window, press):
+    blank = window.findChild(BlankScreen)
+    press(window, Qt.Key.Key_B)
+    assert blank.isVisible()
+    assert window.grab().toImage().pixelColor(300, 300).lightness() == 0
+    press(window, Qt.Key.Key_B)
+    assert not blank.isVisible()
+    press(window, Qt.Key.Key_B)
+    window.resize(window.width() + 40, window.height())
+    assert blank.size() == window.size()
+    qtbot.mouseClick(blank, Qt.MouseButton.LeftButton)
+    assert not blank.isVisible()
 
 
 def test_in_a_text_field_no_key_is_taken(qtbot, window, press):

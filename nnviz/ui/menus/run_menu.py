@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from nnviz.session.commands import SetSpeed, SetStepSize
+from nnviz.session.commands import SeekEnd, SeekStart, SetSpeed, SetStepSize
 from nnviz.session.state import FULL_SPEED, State, StepSize
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.panels.control_panel import ControlPanel
@@ -18,6 +18,10 @@ class RunMenu(Menu):
         self.run = self.add(self.tr("&Run"), control.run.click, ["Space"])
         self.step = self.add(self.tr("&Step"), control.step.click, ["Right", "PgDown"])
         self.back = self.add(self.tr("Step &back"), control.back.click, ["Left", "PgUp"])
+        self.add(self.tr("To the be&ginning"), lambda: shell.send(SeekStart()), ["Home"])
+        self.add(
+            self.tr("To the en&d"), lambda: shell.send(SeekEnd()), ["End"], self.tr("The last place that was reached")
+        )
         self.addSeparator()
         sizes = Menu(self.tr("Step b&y"), self)
         self.sizes = sizes.add_choices(

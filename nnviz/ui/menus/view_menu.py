@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QMainWindow
 
+from nnviz.ui.blank_screen import BlankScreen
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.docks import Docks
 from nnviz.ui.look import Look
@@ -35,6 +36,13 @@ class ViewMenu(Menu):
         self.addSeparator()
         full = self.add(self.tr("&Full screen"), self._toggle_full_screen, ["F11"])
         full.setCheckable(True)
+        blank = BlankScreen(window)
+        self.add(
+            self.tr("&Blank screen"),
+            blank.toggle,
+            ["B"],
+            self.tr("Cover everything; the same key or a click uncovers it"),
+        )
         self.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
 
     def add_docks(self, docks: Docks) -> None:

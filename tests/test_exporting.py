@@ -55,6 +55,20 @@ def test_the_whole_window_can_be_drawn(tmp_path):
     assert [word for word in (">Batch size<", ">Loss plot<", ">w₅<", ">READY<") if word not in svg] == []
 
 
+def test_a_fact_is_the_moment_at_which_it_is_known(tmp_path):
+    seventh = drawn(*BY_HAND, "a.svg", "--fact", "7", folder=tmp_path)
+    assert "1.224921404" in seventh
+    assert "0.772928465" not in seventh
+    assert "0.772928465" in drawn(*BY_HAND, "a.svg", "--fact", "8", folder=tmp_path)
+
+
+def test_all_facts_are_as_many_pictures(tmp_path):
+    ended = nnviz(*BY_HAND, "walk.svg", "--fact", "all", folder=tmp_path)
+    names = [f"walk-{number:02}.svg" for number in range(1, 44)]
+    assert ended.stdout.split() == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -63,6 +77,9 @@ def test_the_whole_window_can_be_drawn(tmp_path):
         (("export", "nowhere", "a.svg"), "Cannot open nowhere"),
         ((*BY_HAND, "a.svg", "--epochs", "x"), "'x' is not a number of epochs"),
         (("export", "threshold-network", "a.svg", "--epochs", "1"), "step units"),
+        ((*BY_HAND, "a.svg", "--fact", "44"), "has 43."),
+        ((*BY_HAND, "a.svg", "--fact", "0"), "'0' is neither the number of a fact nor `all`"),
+        (("export", "glyph-digits-784-128-10", "a.svg", "--fact", "all"), "they are 307,392."),
         ((*BY_HAND,), "OUT"),
     ],
 )

@@ -1,14 +1,12 @@
 """Where pictures are drawn without a screen: the app's fonts and colors, and a window that nobody sees."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory, QPoint, QRect, QSettings, QSize, QSizeF
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnviz.session.next import settled
 from nnviz.session.state import State
 from nnviz.ui.export import Picture, diagram, write
 from nnviz.ui.look import Look
@@ -33,8 +31,8 @@ class Studio:
         load_font()
 
     def draw_diagram(self, state: State, out: Path) -> None:
-        """Write the diagram, its sample sent through. NotSaved where that cannot be."""
-        write(diagram(settled(replace(state, live=True)), self._theme), out, self._ground)
+        """Write the diagram. NotSaved where that cannot be."""
+        write(diagram(state, self._theme), out, self._ground)
 
     def draw_window(self, state: State, out: Path) -> None:
         """Write the whole window as it looks at first. NotSaved where that cannot be."""

@@ -52,10 +52,10 @@ class _Veil:
         for part in block.parts:
             if part.kind in _TRACES or part.kind in (Kind.NEW_WEIGHT, Kind.NEW_BIAS):
                 self._hide_rows(part.kind, part.layer, part.rows_from(unit))
+            elif part.kind is Kind.OUTPUT_LOSS:
+                self._array(part.kind, 0)[self._row, unit:] = np.nan
             elif unit < block.units:
-                self._hide(part.quantity(unit, 0))
-                for other in range(unit + 1, block.units):
-                    self._hide(part.quantity(other, 0))
+                self._unknown.add(part.kind)
 
     def _hide_rows(self, kind: Kind, layer: int, rows: slice) -> None:
         array = self._array(kind, layer)

@@ -1,9 +1,11 @@
 """The walk through the numbers of the cursor's iteration, and what of it is already known."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from nnviz.core.recipe import Recipe
-from nnviz.core.snapshot import Snapshot
+from nnviz.core.snapshot import Mark, Phase, Snapshot
+from nnviz.core.training import refusal
 from nnviz.session.state import State
 from nnviz.storage.document import View
 from nnviz.walkthrough.fact import Fact
@@ -21,11 +23,24 @@ def walk_of(state: State) -> Walk | None:
         return None
     moment = timeline.moments[-1]
     row = state.row if state.row < len(moment.batch.rows) else 0
-    return _walk(moment, timeline.recipe, row, state.view)
+    return walk_through(moment, timeline.recipe, row, state.view)
+
+
+def fact_counts(state: State) -> tuple[int, ...]:
+    """The number of facts of each moment of the cursor's iteration, known before any of them is; none without data."""
+    walk, timeline = walk_of(state), state.work.timeline
+    if walk is not None:
+        return walk.counts
+    if timeline.moment is None:
+        return ()
+    last = Phase.LOSS if refusal(timeline.now.network, timeline.recipe) else Phase.UPDATE
+    end = replace(timeline.moment, mark=Mark(timeline.now.iteration, last))
+    return walk_through(end, timeline.recipe, 0, state.view).counts
 
 
 @lru_cache(maxsize=2)
-def _walk(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk:
+def walk_through(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk:
+    """The walk to a moment for one sample of its batch, named as the view says."""
     names = Names(moment.network, recipe.bias_mode, view.notation, view.bias_as, view.first_layer)
     labels = Labels(names, view.symbols, len(moment.batch.rows))
     return Walk(Scene(moment, recipe, row, labels, -1 if view.delta_sign == "-" else 1))

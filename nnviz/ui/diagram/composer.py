@@ -11,6 +11,7 @@ from nnviz.session.state import Element, Shown, State
 from nnviz.ui.diagram.arrangement import Arrangement, arrange
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.edges import Bundle, Order, bundles
+from nnviz.ui.diagram.focus import focus_on
 from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.label_places import place_labels
 from nnviz.ui.diagram.measuring import measure, whole_digits
@@ -79,6 +80,7 @@ class Composer:
             edge_digits,
             state.selection,
             hovered,
+            focus_on(readings, state.selection) if state.focused and state.selection else None,
             state.playing,
         )
 

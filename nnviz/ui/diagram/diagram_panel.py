@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSizeF
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QGraphicsScene, QStackedWidget, QVBoxLayout, QWidget
 
-from nnviz.session.commands import ShowOnEdges, ShowOnUnits
+from nnviz.session.commands import Select, SetFocus, ShowOnEdges, ShowOnUnits
 from nnviz.session.state import Element, Part, Shown, State
 from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.drawing import Drawing
@@ -74,6 +74,20 @@ class DiagramPanel(Panel):
     def zoom_out(self) -> None:
         """Show more of the diagram."""
         self.view.zoom_out()
+
+    @property
+    def focused(self) -> bool:
+        """Whether only the selection and what feeds it is clear."""
+        return self._state is not None and self._state.focused
+
+    def toggle_focus(self) -> None:
+        """Show clearly only what is selected, or else pointed at, and what feeds it; or everything again."""
+        if self._state is None:
+            return
+        hovered = self.pointing.hovered
+        if not self._state.focused and self._state.selection is None and hovered is not None:
+            self.commanded.emit(Select(hovered))
+        self.commanded.emit(SetFocus(not self._state.focused))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another size of text is another arrangement."""
@@ -174,11 +188,11 @@ class DiagramPanel(Panel):
 def _looks_like(before: State, now: State) -> bool:
     """Whether the diagram of both states is the same."""
     same = before.seen is now.seen and before.network is now.network and before.recipe is now.recipe
-    chosen = (before.row, before.live, before.playing, before.selection, before.view)
+    chosen = (before.row, before.live, before.playing, before.selection, before.focused, before.view)
     shown = (before.shown_on_edges, before.shown_on_units)
     return (
         same
-        and chosen == (now.row, now.live, now.playing, now.selection, now.view)
+        and chosen == (now.row, now.live, now.playing, now.selection, now.focused, now.view)
         and shown == (now.shown_on_edges, now.shown_on_units)
         and before.work.timeline.moment is now.work.timeline.moment
     )

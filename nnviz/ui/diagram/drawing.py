@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from nnviz.session.state import Element, Shown
 from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order
+from nnviz.ui.diagram.focus import Focus
 from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
@@ -17,6 +18,8 @@ from nnviz.walkthrough.decimals import format_number
 
 ARROW = "→"
 MISSING = "–"
+FAINT = 0.2
+"""How much is left of what the focus is not on."""
 THINNEST = 1.5
 """Pixels of the screen; thinner lines are slow to draw, and a room cannot see them."""
 
@@ -36,6 +39,7 @@ class Drawing:
     edge_digits: int | None
     selection: Element | None = None
     hovered: Element | None = None
+    focus: Focus | None = None  # what stays clear; none: everything
     fast: bool = False  # while running: edges without antialiasing
 
     @property
@@ -61,6 +65,10 @@ class Drawing:
         """Whether the edges into this layer are what the moment is about."""
         layers = self.readings.emphasis.layers
         return layers is None or layer in layers
+
+    def is_clear(self, element: Element) -> bool:
+        """Whether the element does not step back because the focus is elsewhere."""
+        return self.focus is None or self.focus.has(element)
 
     def is_chosen(self, element: Element) -> bool:
         """Whether the element is selected or pointed at."""
@@ -103,6 +111,11 @@ def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QCol
     share = min(1.0, abs(value) / scale if scale > 0 else 0.0) * 0.75
     full = theme.negative if value < 0 else theme.positive if is_delta else theme.activation
     return blend(theme.canvas, full, share if value >= 0 else share * 0.8)
+
+
+def paint_clearly(painter: QPainter, clearly: bool) -> None:
+    """Let what is painted from now on be clear, or step back because the focus is elsewhere."""
+    painter.setOpacity(1.0 if clearly else FAINT)
 
 
 def zoom(painter: QPainter) -> float:

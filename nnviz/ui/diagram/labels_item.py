@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.scene_item import SceneItem
 
 
@@ -15,8 +15,12 @@ class LabelsItem(SceneItem):
         """Paint each number on a piece of the background."""
         painter.setFont(drawing.sized(1.0))
         for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
-            for row, source, rect in zip(bundle.rows.tolist(), bundle.sources.tolist(), places, strict=False):
+            clear = None if drawing.focus is None else drawing.focus.edges(bundle)
+            for index, rect in enumerate(places):
+                row, source = int(bundle.rows[index]), int(bundle.sources[index])
+                paint_clearly(painter, True)
                 painter.fillRect(rect, drawing.theme.canvas)
+                paint_clearly(painter, clear is None or bool(clear[index]))
                 _draw_text(painter, drawing, rect, (bundle.layer, row, source), drawing.stands_out(bundle.layer))
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.arrangement import Column
-from nnviz.ui.diagram.drawing import MISSING, Drawing, line_pen, unit_color
+from nnviz.ui.diagram.drawing import MISSING, Drawing, line_pen, paint_clearly, unit_color
 from nnviz.ui.diagram.plan import Biases
 from nnviz.ui.diagram.readings import ColumnReading
 from nnviz.ui.diagram.room import Shape, picture_side
@@ -26,12 +26,17 @@ class NeuronsItem(SceneItem):
         for index, column in enumerate(drawing.arrangement.columns):
             reading = drawing.readings.columns[index]
             for place, unit in enumerate(drawing.order[index]):
+                clear = drawing.is_clear(element_of(index, unit))
+                if not clear:
+                    _hide_edges(painter, drawing, column.units[place])
+                paint_clearly(painter, clear)
                 _draw_unit(painter, drawing, index, unit, column.units[place])
                 if drawing.arrangement.shape is Shape.CIRCLES:
                     _fill_circle(painter, drawing, reading, unit, column.units[place], index)
                 else:
                     _fill_card(painter, drawing, reading, unit, column.units[place], index)
                 _draw_badge(painter, drawing, index, unit, column.badges[place])
+            paint_clearly(painter, drawing.focus is None)
             if column.more is not None:
                 _draw_more(painter, drawing, column, drawing.plan.columns[index].units)
 
@@ -39,6 +44,15 @@ class NeuronsItem(SceneItem):
 def element_of(column: int, unit: int) -> Element:
     """The unit of a column as something that can be selected."""
     return Element(Part.UNIT if column else Part.INPUT, column - 1, unit)
+
+
+def _hide_edges(painter: QPainter, drawing: Drawing, rect: QRectF) -> None:
+    """Paint the ground of a unit that steps back."""
+    radius = rect.width() / 2 if drawing.arrangement.shape is Shape.CIRCLES else 0.5 * drawing.em
+    paint_clearly(painter, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(drawing.theme.canvas)
+    painter.drawRoundedRect(rect, radius, radius)
 
 
 def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:

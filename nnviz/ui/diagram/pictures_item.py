@@ -5,7 +5,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from nnviz.core.arrays import Array
-from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.room import picture_side
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import Theme, blend
@@ -20,6 +21,7 @@ class FunnelItem(SceneItem):
         if frame is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_clearly(painter, drawing.focus is None or drawing.focus.has_column(0))
         units = drawing.arrangement.columns[1].units
         column = QRectF(units[0].topLeft(), units[-1].bottomRight())
         middle = (frame.right() + column.left()) / 2
@@ -38,6 +40,7 @@ class InputPictureItem(SceneItem):
         shape, frame = drawing.plan.picture, drawing.arrangement.columns[0].picture
         if shape is None or frame is None:
             return
+        paint_clearly(painter, drawing.focus is None or drawing.focus.has_column(0))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         inputs = drawing.readings.columns[0].shown
         if inputs is not None:
@@ -104,5 +107,6 @@ def _draw_weights(painter: QPainter, drawing: Drawing, shape: tuple[int, int]) -
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for place, card in enumerate(drawing.arrangement.columns[1].units):
         frame = QRectF(card.left() + inset, card.top() + inset, side, side)
+        paint_clearly(painter, drawing.is_clear(Element(Part.UNIT, 0, drawing.order[1][place])))
         painter.drawImage(frame, image(colors[place]))
         painter.drawRect(frame)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen, unit_color
+from nnviz.ui.diagram.drawing import ARROW, MISSING, Drawing, line_pen, paint_clearly, unit_color
 from nnviz.ui.diagram.measuring import ONE_SIDE
 from nnviz.ui.diagram.neurons_item import fitting, narrowed
 from nnviz.ui.diagram.scene_item import SceneItem
@@ -72,6 +72,7 @@ def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
         return
     for index, box in enumerate(boxes):
         element = Element(Part.BIAS, column - 1, bias_row(drawing, column, index))
+        paint_clearly(painter, drawing.is_clear(element))
         _draw_bias(painter, drawing, element, box, drawing.bias_on_card(column))
 
 
@@ -123,8 +124,11 @@ def bias_text(drawing: Drawing, layer: int, row: int) -> tuple[str, str]:
 def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
     """Paint what was wanted of each output and what it lacks, and their sum."""
     readings, place = drawing.readings, drawing.arrangement
+    last = readings.network.depth - 1
     for output, rect in zip(drawing.order[-1], place.losses, strict=False):
+        paint_clearly(painter, drawing.is_clear(Element(Part.TARGET, last, output)))
         _draw_loss(painter, drawing, output, rect)
+    paint_clearly(painter, drawing.focus is None)
     if place.total is not None and readings.losses is not None:
         painter.setPen(drawing.theme.loss)
         text = total_text(drawing)

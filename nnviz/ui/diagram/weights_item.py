@@ -6,10 +6,11 @@ from PySide6.QtGui import QPainter
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.drawing import Drawing, line_pen
+from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.edges import Bundle
 from nnviz.ui.diagram.inks import LEVELS
 from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.diagram.surroundings_item import bias_row
 from nnviz.ui.theme import blend
 
 THICKEST = 0.38
@@ -46,9 +47,14 @@ def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
     scale = drawing.readings.edge_scale
     if bundle.pixels:
         scale = float(np.abs(values).max()) or 1.0
-    stands_out = drawing.stands_out(bundle.layer)
+    stands_out = drawing.stands_out(bundle.layer) or drawing.focus is not None
     levels = _levels(values[bundle.rows, bundle.sources], scale)
-    for level in np.unique(levels).tolist():
+    if drawing.focus is not None:
+        clear = drawing.focus.edges(bundle)
+        painter.setPen(line_pen(drawing.theme.faded(drawing.theme.border, 0.3), 0.1 * drawing.em, painter))
+        painter.drawLines([bundle.lines[index] for index in np.flatnonzero(~clear).tolist()])
+        levels = np.where(clear, levels, 0)
+    for level in np.unique(levels[levels != 0]).tolist():
         share = (abs(level) - 1) / LEVELS
         color = drawing.inks.edge(level, stands_out)
         painter.setPen(line_pen(color, width_of(share, drawing.em), painter))
@@ -89,10 +95,14 @@ def _draw_links(painter: QPainter, drawing: Drawing) -> None:
             continue
         pieces = max(1, len(column.biases) // len(column.units))
         for index, box in enumerate(column.biases):
+            element = Element(Part.BIAS, number - 1, bias_row(drawing, number, index))
+            paint_clearly(painter, drawing.is_clear(element))
             unit = column.units[min(index // pieces, len(column.units) - 1)]
             painter.drawLine(QLineF(box.center().x(), box.bottom(), unit.center().x(), unit.top()))
     strong = drawing.readings.emphasis.losses
     color = drawing.theme.loss if strong else drawing.theme.border
     painter.setPen(line_pen(color, 0.14 * drawing.em, painter, Qt.PenStyle.DashLine))
-    for unit, loss in zip(place.columns[-1].units, place.losses, strict=False):
+    last = drawing.readings.network.depth - 1
+    for output, unit, loss in zip(drawing.order[-1], place.columns[-1].units, place.losses, strict=False):
+        paint_clearly(painter, drawing.is_clear(Element(Part.TARGET, last, output)))
         painter.drawLine(QLineF(unit.right(), unit.center().y(), loss.left(), loss.center().y()))

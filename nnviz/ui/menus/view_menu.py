@@ -33,6 +33,14 @@ class ViewMenu(Menu):
         self.add(self.tr("Zoom i&n"), diagram.zoom_in, ["Ctrl++", "Ctrl+="])
         self.add(self.tr("Zoom &out"), diagram.zoom_out, ["Ctrl+-"])
         self.add(self.tr("Fi&t"), diagram.fit, ["Ctrl+0"])
+        focus = self.add(
+            self.tr("Foc&us"),
+            diagram.toggle_focus,
+            ["F"],
+            tip=self.tr("Show clearly only what is selected and what feeds it"),
+        )
+        focus.setCheckable(True)
+        self.aboutToShow.connect(lambda: focus.setChecked(diagram.focused))
         self.addSeparator()
         full = self.add(self.tr("&Full screen"), self._toggle_full_screen, ["F11"])
         full.setCheckable(True)

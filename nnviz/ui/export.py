@@ -5,7 +5,7 @@ Lines and texts stay lines and texts in SVG and PDF; a PNG has two pixels for ea
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF
@@ -18,7 +18,7 @@ from nnviz.storage.atomic import write_atomically
 from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.painting import paint
 from nnviz.ui.style import BODY, FAMILY, font
-from nnviz.ui.theme import Theme
+from nnviz.ui.theme import DARK, LIGHT, Theme
 
 DIAGRAM = QSizeF(1040, 600)
 """Pixels; with a formula below it about the shape of a slide."""
@@ -41,6 +41,24 @@ class Format(StrEnum):
     PNG = "png"
 
 
+class Ground(Enum):
+    """What a picture stands on."""
+
+    WHITE = "white"
+    TRANSPARENT = "transparent"
+    DARK = "dark"
+
+    @property
+    def theme(self) -> Theme:
+        """The colors that are seen on it."""
+        return DARK if self is Ground.DARK else LIGHT
+
+    @property
+    def color(self) -> QColor | None:
+        """What is filled; none: nothing."""
+        return None if self is Ground.TRANSPARENT else self.theme.canvas
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """Something that can be painted from the origin on, its size in pixels of the screen."""
@@ -57,6 +75,11 @@ def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM) -> Picture:
     place = QRectF(QPointF(), size).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
     drawing = Composer().compose(state, Canvas(theme, plain, BODY, place.size()), None)
     return Picture(size, lambda painter: paint(painter, drawing, place), state.work.document.name)
+
+
+def picture_of(state: State, ground: Ground) -> Picture:
+    """What is exported of a state, in the colors that the ground asks for."""
+    return diagram(state, ground.theme)
 
 
 def above(first: Picture, second: Picture) -> Picture:

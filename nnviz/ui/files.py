@@ -55,10 +55,15 @@ class Files(QObject):
         dialog = self._dialog(self.tr("Save as"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX)
         path = self._shell.state.path
-        name = path.name if path else f"{_file_name(self._shell.state.work.document.name)}.{SUFFIX}"
-        dialog.selectFile(name)
+        dialog.selectFile(path.name if path else f"{self.plain_name}.{SUFFIX}")
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), then))
         dialog.open()
+
+    @property
+    def plain_name(self) -> str:
+        """What a file about the open network may be called, without a suffix."""
+        path = self._shell.state.path
+        return path.stem if path else _file_name(self._shell.state.work.document.name)
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do what ends the work on this network, once unsaved work is saved or given up."""
@@ -87,7 +92,7 @@ class Files(QObject):
             then()
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, str(self._folder()))
+        dialog = QFileDialog(self._window, title, str(self.folder))
         dialog.setNameFilter(self.tr("Networks (*.json)"))
         dialog.setAcceptMode(mode)
         if mode is QFileDialog.AcceptMode.AcceptOpen:
@@ -95,7 +100,8 @@ class Files(QObject):
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
-    def _folder(self) -> Path:
+    @property
+    def folder(self) -> Path:
         """Where the open file is, else the one before, else the user's documents."""
         known = [self._shell.state.path, *self._settings.recent]
         folders = [path.parent for path in known if path is not None and path.parent.is_dir()]

@@ -12,6 +12,7 @@ from nnviz.ui.center import Center
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
 from nnviz.ui.docks import Docks
+from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._left = False
         self._panels: list[Panel] = []
         self.files = Files(self, shell, settings)
+        self.exporting = Exporting(self, shell, look, self.files)
         self.announcer = Announcer(self, shell)
         self._place_panels(look.theme)
         self._make_menus()
@@ -131,8 +133,8 @@ class MainWindow(QMainWindow):
         self._shell.add(panel)
 
     def _make_menus(self) -> None:
-        self.file_menu = FileMenu(self, self.files, self._settings)
-        self.edit_menu = EditMenu(self, self._shell)
+        self.file_menu = FileMenu(self, self.files, self._settings, self.exporting)
+        self.edit_menu = EditMenu(self, self._shell, self.exporting)
         self.view_menu = ViewMenu(self, self._look, self._settings, self.diagram)
         self.run_menu = RunMenu(self, self._shell, self.control)
         self.help_menu = HelpMenu(self)

@@ -21,7 +21,7 @@ def whole_digits(values: tuple[Array | None, ...]) -> int:
     largest = 1.0
     for array in values:
         if array is not None and array.size:
-            largest = max(largest, float(np.nanmax(np.abs(array))))
+            largest = max(largest, float(np.fmax.reduce(np.abs(array), axis=None, initial=largest)))
     return min(6, len(str(int(min(largest, 1e6)))))
 
 

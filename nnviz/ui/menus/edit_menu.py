@@ -1,9 +1,10 @@
-"""Edit: undo, redo, and the name of the network."""
+"""Edit: undo, redo, the picture to paste elsewhere, and the name of the network."""
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from nnviz.session.commands import Redo, RenameDocument, Undo
 from nnviz.session.state import State
+from nnviz.ui.exporting import Exporting
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.shell import Shell
 from nnviz.ui.translation import translated
@@ -12,13 +13,15 @@ from nnviz.ui.translation import translated
 class EditMenu(Menu):
     """The Edit menu; undo and redo say what they take back."""
 
-    def __init__(self, window: QWidget, shell: Shell) -> None:
+    def __init__(self, window: QWidget, shell: Shell, exporting: Exporting) -> None:
         super().__init__("", window)
         self.setTitle(self.tr("&Edit"))
         self._window = window
         self._shell = shell
         self.undo = self.add(self.tr("&Undo"), lambda: shell.send(Undo()), ["Ctrl+Z"])
         self.redo = self.add(self.tr("&Redo"), lambda: shell.send(Redo()), ["Ctrl+Shift+Z", "Ctrl+Y"])
+        self.addSeparator()
+        self.copy = self.add(self.tr("Copy as &picture"), exporting.copy, ["Ctrl+Shift+C"])
         self.addSeparator()
         self.add(self.tr("Rename &network…"), self._rename)
 

@@ -1,4 +1,4 @@
-"""File: new, open, examples, recent files, save, quit."""
+"""File: new, open, examples, recent files, save, export, quit."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnviz.resources import networks_folder
 from nnviz.storage.examples import Example, examples
+from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.settings import Settings
@@ -14,7 +15,7 @@ from nnviz.ui.settings import Settings
 class FileMenu(Menu):
     """The File menu; its submenus are filled when they are opened."""
 
-    def __init__(self, window: QWidget, files: Files, settings: Settings) -> None:
+    def __init__(self, window: QWidget, files: Files, settings: Settings, exporting: Exporting) -> None:
         super().__init__("", window)
         self.setTitle(self.tr("&File"))
         self._files = files
@@ -28,6 +29,7 @@ class FileMenu(Menu):
         self.addSeparator()
         self.add(self.tr("&Save"), files.save, ["Ctrl+S"])
         self.add(self.tr("Save &as…"), files.save_as, ["Ctrl+Shift+S"])
+        self.export = self.add(self.tr("E&xport…"), exporting.export, ["Ctrl+E"])
         self.addSeparator()
         self.add(self.tr("&Quit"), window.close, ["Ctrl+Q"])
         self.examples.aboutToShow.connect(self.fill_examples)

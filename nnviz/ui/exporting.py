@@ -1,0 +1,65 @@
+"""Pictures as the user asks for them: a dialog, a file, the clipboard."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from nnviz.errors import NnvizError
+from nnviz.ui.export import Format, Ground, Picture, content, image, picture_of, write
+from nnviz.ui.export_dialog import ExportDialog
+from nnviz.ui.files import Files
+from nnviz.ui.look import Look
+from nnviz.ui.questions import notify
+from nnviz.ui.shell import Shell
+
+SECONDS = 10
+"""How long it is said that a picture was made."""
+
+
+class Exporting(QObject):
+    """What Export and Copy as picture do."""
+
+    def __init__(self, window: QMainWindow, shell: Shell, look: Look, files: Files) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shell = shell
+        self._look = look
+        self._files = files
+
+    def export(self) -> None:
+        """Let the user choose how a picture looks, and where it goes."""
+        dialog = ExportDialog(self._shell.state, self._look.theme, self._window)
+        dialog.chosen.connect(self._ask_where)
+        dialog.open()
+
+    def copy(self) -> None:
+        """Put the picture into the clipboard: as lines and texts, and as pixels for those who cannot take them."""
+        picture = picture_of(self._shell.state, Ground.WHITE)
+        data = QMimeData()
+        data.setImageData(image(picture, Ground.WHITE.color))
+        data.setData("image/svg+xml", QByteArray(content(picture, Format.SVG, Ground.WHITE.color)))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(self.tr("The diagram was copied as a picture."))
+
+    def _ask_where(self, picture: Picture, kind: Format, ground: Ground) -> None:
+        dialog = QFileDialog(self._window, self.tr("Export"), str(self._files.folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{kind.name} (*.{kind})")
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{self._files.plain_name}.{kind}")
+        dialog.fileSelected.connect(lambda chosen: self._write(picture, Path(chosen), ground))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write(self, picture: Picture, path: Path, ground: Ground) -> None:
+        try:
+            write(picture, path, ground.color)
+        except NnvizError as error:
+            notify(self._window, str(error))
+        else:
+            self._say(self.tr("Exported as {name}.").format(name=path.name))
+
+    def _say(self, text: str) -> None:
+        self._window.statusBar().showMessage(text, SECONDS * 1000)

@@ -102,7 +102,7 @@ class Preview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Large enough to see what it is."""
-        return QSize(40, 23) * self.fontMetrics().height()
+        return QSize(56, 33) * self.fontMetrics().height()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground and the picture."""

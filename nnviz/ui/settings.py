@@ -47,6 +47,15 @@ class Settings:
         self._store.setValue("language", code)
 
     @property
+    def warnings(self) -> bool:
+        """Whether units that learn badly have a sign in the diagram."""
+        return str(self._store.value("warnings", "")) != "hidden"
+
+    @warnings.setter
+    def warnings(self, shown: bool) -> None:
+        self._store.setValue("warnings", "shown" if shown else "hidden")
+
+    @property
     def recent(self) -> list[Path]:
         """The files opened or saved last, the newest first."""
         value = self._store.value("recent")

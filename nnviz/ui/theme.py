@@ -30,7 +30,8 @@ class Theme:
     negative: QColor
     neutral: QColor  # the middle of the scale
     activation: QColor  # a large activation
-    highlight: QColor  # the ring around what the moment is about
+    highlight: QColor  # the ring around what the moment is about, and signs that warn
+    sign_text: QColor  # on the highlight
     forward: QColor
     loss: QColor
     backward: QColor
@@ -100,6 +101,7 @@ LIGHT = Theme(
     neutral=QColor("#e9edf1"),
     activation=QColor("#5fb3a1"),
     highlight=QColor("#f7c948"),
+    sign_text=QColor("#18222d"),
     forward=QColor("#0b7a5e"),
     loss=QColor("#b84e00"),
     backward=QColor("#8e3fb0"),
@@ -123,6 +125,7 @@ DARK = Theme(
     neutral=QColor("#2b343d"),
     activation=QColor("#2f8f7c"),
     highlight=QColor("#f7c948"),
+    sign_text=QColor("#18222d"),
     forward=QColor("#3dbb9a"),
     loss=QColor("#f58a3c"),
     backward=QColor("#c07be0"),

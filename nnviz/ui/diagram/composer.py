@@ -18,6 +18,7 @@ from nnviz.ui.diagram.measuring import measure, whole_digits
 from nnviz.ui.diagram.ordering import choose_order
 from nnviz.ui.diagram.plan import Plan, plan_of
 from nnviz.ui.diagram.readings import Readings, read
+from nnviz.ui.diagram.warnings import NO_WARNINGS, Watch
 from nnviz.ui.theme import Theme
 
 LEGIBLE = 1.0
@@ -46,6 +47,8 @@ class Composer:
     """Makes drawings, one after the other."""
 
     def __init__(self) -> None:
+        self.warns = True  # whether units that learn badly have a sign
+        self._watch = Watch()
         self._plan: Plan | None = None
         self._whole = (1, 1)
         self._order: Order = ()
@@ -81,6 +84,7 @@ class Composer:
             state.selection,
             hovered,
             focus_on(readings, state.selection) if state.focused and state.selection else None,
+            self._watch.look(readings, state.playing) if self.warns else NO_WARNINGS,
             state.playing,
         )
 

@@ -76,6 +76,16 @@ class DiagramPanel(Panel):
         self.view.zoom_out()
 
     @property
+    def warns(self) -> bool:
+        """Whether units that learn badly have a sign."""
+        return self._composer.warns
+
+    def show_warnings(self, on: bool) -> None:
+        """Put signs on the units that learn badly, or none."""
+        self._composer.warns = on
+        self._redraw()
+
+    @property
     def focused(self) -> bool:
         """Whether only the selection and what feeds it is clear."""
         return self._state is not None and self._state.focused

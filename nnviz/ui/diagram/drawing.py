@@ -13,6 +13,7 @@ from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
+from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 
@@ -40,6 +41,7 @@ class Drawing:
     selection: Element | None = None
     hovered: Element | None = None
     focus: Focus | None = None  # what stays clear; none: everything
+    warnings: Warnings = NO_WARNINGS
     fast: bool = False  # while running: edges without antialiasing
 
     @property

@@ -11,6 +11,7 @@ from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Trace
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.readings import Readings, output_gradient
+from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
 from nnviz.walkthrough.decimals import format_number
 
 MOST_TERMS = 5
@@ -25,6 +26,7 @@ class Inspection:
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +35,7 @@ class Inspector:
 
     readings: Readings
     digits: int | None
+    warnings: Warnings = NO_WARNINGS
 
     def inspect(self, element: Element) -> Inspection:
         """All that is known at this moment."""
@@ -94,7 +97,17 @@ class Inspector:
         if own.bias is not None:
             for piece in range(pieces):
                 lines += self._bias(layer, unit * pieces + piece).lines
-        return Inspection(f"{self._name(layer + 1, unit)} · {own.name} · {own.activation.name}", tuple(lines))
+        title = f"{self._name(layer + 1, unit)} · {own.name} · {own.activation.name}"
+        return Inspection(title, tuple(lines), self._warning(layer, unit))
+
+    def _warning(self, layer: int, unit: int) -> str:
+        """Why a unit learns badly; nothing where it does not."""
+        name, slope = self._name(layer + 1, unit), self.warnings.slope(layer, unit)
+        if self.warnings.is_dead(layer, unit):
+            return translate("Diagram", "{unit} is 0 for every sample and learns nothing.").format(unit=name)
+        if slope is None:
+            return ""
+        return translate("Diagram", "{unit} is saturated: slope {slope}.").format(unit=name, slope=self._number(slope))
 
     def _sum(self, layer: int, weight_row: int, pieces: int) -> list[tuple[str, str]]:
         """The weighted sum of one unit with names, with numbers, and what it comes to."""

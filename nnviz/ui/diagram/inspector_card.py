@@ -53,4 +53,8 @@ class InspectorCard(QLabel):
             f"<tr><td style='color:{quiet}; padding-right:12px'>{escape(word)}</td><td>{escape(text)}</td></tr>"
             for word, text in inspection.lines
         )
-        return f"<p style='margin:0 0 4px 0'><b>{escape(inspection.title)}</b></p><table cellspacing='0'>{rows}</table>"
+        title = f"<p style='margin:0 0 4px 0'><b>{escape(inspection.title)}</b></p>"
+        if inspection.warning:
+            color = self._theme.error.name()
+            title += f"<p style='margin:0 0 4px 0; color:{color}'>{escape(inspection.warning)}</p>"
+        return f"{title}<table cellspacing='0'>{rows}</table>"

@@ -9,6 +9,7 @@ from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
 from nnviz.ui.diagram.neurons_item import NeuronsItem
 from nnviz.ui.diagram.pictures_item import FunnelItem, InputPictureItem, WeightPicturesItem
 from nnviz.ui.diagram.scene_item import SceneItem
+from nnviz.ui.diagram.signs_item import SignsItem
 from nnviz.ui.diagram.surroundings_item import SurroundingsItem
 from nnviz.ui.diagram.weights_item import WeightsItem
 
@@ -20,6 +21,7 @@ KINDS: tuple[type[SceneItem], ...] = (
     NeuronsItem,
     WeightPicturesItem,
     SurroundingsItem,
+    SignsItem,
     CalloutsItem,
     GhostsItem,
 )

@@ -181,6 +181,6 @@ class Pointing(QObject):
         if self.hovered is None or self._drawing is None or self._at is None or self.editor.isVisible():
             self.card.hide()
             return
-        inspector = Inspector(self._drawing.readings, self._drawing.digits)
+        inspector = Inspector(self._drawing.readings, self._drawing.digits, self._drawing.warnings)
         self.card.setFont(self._drawing.sized(1.0))
         self.card.show_inspection(inspector.inspect(self.hovered), QPoint(self._at.toPoint()))

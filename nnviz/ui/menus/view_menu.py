@@ -21,6 +21,7 @@ class ViewMenu(Menu):
         self.setTitle(self.tr("&View"))
         self._window = window
         self._settings = settings
+        self._diagram = diagram
         self.panels = Menu(self.tr("&Panels"), self)
         self.addMenu(self.panels)
         self.addSeparator()
@@ -41,6 +42,14 @@ class ViewMenu(Menu):
         )
         focus.setCheckable(True)
         self.aboutToShow.connect(lambda: focus.setChecked(diagram.focused))
+        self.warnings = self.add(
+            self.tr("&Warnings"),
+            self._toggle_warnings,
+            tip=self.tr("Mark units that are saturated or dead; point at one to read why"),
+        )
+        self.warnings.setCheckable(True)
+        self.warnings.setChecked(settings.warnings)
+        diagram.show_warnings(settings.warnings)
         self.addSeparator()
         full = self.add(self.tr("&Full screen"), self._toggle_full_screen, ["F11"])
         full.setCheckable(True)
@@ -59,6 +68,10 @@ class ViewMenu(Menu):
             self.panels.addAction(dock.toggleViewAction())
         self.panels.addSeparator()
         self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
+
+    def _toggle_warnings(self) -> None:
+        self._settings.warnings = self.warnings.isChecked()
+        self._diagram.show_warnings(self.warnings.isChecked())
 
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -21,12 +21,23 @@ class Docks:
         self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
         self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
-        self.all = (self.network, self.training, self.notation, self.loss, self.data)
-        for dock, side in zip(self.all, (LEFT, LEFT, LEFT, RIGHT, RIGHT), strict=True):
-            window.addDockWidget(side, dock)
-        window.setTabPosition(LEFT, QTabWidget.TabPosition.North)
+        self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
+        self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
+        left, right = (
+            (self.network, self.training, self.notation),
+            (self.loss, self.data, self.matrices, self.algorithm),
+        )
+        self.all = (*left, *right)
+        for dock in self.all:
+            window.addDockWidget(LEFT if dock in left else RIGHT, dock)
+        for side in (LEFT, RIGHT):
+            window.setTabPosition(side, QTabWidget.TabPosition.North)
         window.tabifyDockWidget(self.training, self.notation)
+        window.tabifyDockWidget(self.data, self.matrices)
+        window.tabifyDockWidget(self.matrices, self.algorithm)
+        self.algorithm.hide()
         self.training.raise_()
+        self.data.raise_()
         self._default = window.saveState()
 
     def fill(self, dock: Dock, panel: Panel) -> None:

@@ -11,6 +11,7 @@ from nnviz.ui.announcer import Announcer
 from nnviz.ui.center import Center
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
+from nnviz.ui.dock_panels import panels_of
 from nnviz.ui.docks import Docks
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
@@ -23,10 +24,6 @@ from nnviz.ui.menus.view_menu import ViewMenu
 from nnviz.ui.notice_line import NoticeLine
 from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
-from nnviz.ui.panels.data_panel import DataPanel
-from nnviz.ui.panels.network_panel import NetworkPanel
-from nnviz.ui.panels.notation_panel import NotationPanel
-from nnviz.ui.panels.training_panel import TrainingPanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import Theme
@@ -119,10 +116,8 @@ class MainWindow(QMainWindow):
         self._add(self.control)
         self._add(self.diagram)
         self.docks = Docks(self, theme)
-        self._fill(self.docks.network, NetworkPanel(theme))
-        self._fill(self.docks.training, TrainingPanel(theme))
-        self._fill(self.docks.notation, NotationPanel(theme))
-        self._fill(self.docks.data, DataPanel(theme))
+        for dock, panel in panels_of(self.docks, theme):
+            self._fill(dock, panel)
 
     def _fill(self, dock: Dock, panel: Panel) -> None:
         self.docks.fill(dock, panel)

@@ -1,0 +1,24 @@
+"""Which panel stands in which dock; what takes long to load comes later."""
+
+from collections.abc import Iterator
+
+from nnviz.ui.dock import Dock
+from nnviz.ui.docks import Docks
+from nnviz.ui.formula.matrix_panel import MatrixPanel
+from nnviz.ui.panel import Panel
+from nnviz.ui.panels.algorithm_panel import AlgorithmPanel
+from nnviz.ui.panels.data_panel import DataPanel
+from nnviz.ui.panels.network_panel import NetworkPanel
+from nnviz.ui.panels.notation_panel import NotationPanel
+from nnviz.ui.panels.training_panel import TrainingPanel
+from nnviz.ui.theme import Theme
+
+
+def panels_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
+    """Each dock with its new panel."""
+    yield docks.network, NetworkPanel(theme)
+    yield docks.training, TrainingPanel(theme)
+    yield docks.notation, NotationPanel(theme)
+    yield docks.data, DataPanel(theme)
+    yield docks.matrices, MatrixPanel(theme)
+    yield docks.algorithm, AlgorithmPanel(theme)

@@ -1,0 +1,246 @@
+"""Where does every cell of every equation stand?  Pure geometry: equations that wrap, large matrices with gaps."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix, Operand
+
+MOST_ROWS, MOST_COLUMNS = 8, 8
+"""Of a matrix that is shown whole."""
+
+Places = tuple[int | None, ...]
+"""Which rows or columns are shown; none stands for those that are not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedMatrix:
+    """A matrix and the place of its cells, between its brackets."""
+
+    matrix: Matrix
+    lit: Lit
+    rows: Places
+    columns: Places
+    tops: tuple[float, ...]  # of the rows, and the bottom of the last
+    lefts: tuple[float, ...]  # of the columns, and the right of the last
+
+    @property
+    def inside(self) -> QRectF:
+        """The room of all cells."""
+        return QRectF(QPointF(self.lefts[0], self.tops[0]), QPointF(self.lefts[-1], self.tops[-1]))
+
+    def place(self, row: int, column: int) -> QRectF:
+        """The room of the cell in a row and column as shown."""
+        return QRectF(QPointF(self.lefts[column], self.tops[row]), QPointF(self.lefts[column + 1], self.tops[row + 1]))
+
+    def cells(self) -> Iterable[tuple[int | None, int | None, QRectF]]:
+        """Row, column and room of all that is shown, gaps included."""
+        for down, row in enumerate(self.rows):
+            for across, column in enumerate(self.columns):
+                yield row, column, self.place(down, across)
+
+    def cell_at(self, point: QPointF) -> Cell | None:
+        """The cell at a point."""
+        found = (
+            (row, column)
+            for row, column, place in self.cells()
+            if row is not None and column is not None and place.contains(point)
+        )
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSign:
+    """A sign between matrices."""
+
+    text: str
+    place: QRectF
+
+
+@dataclass(slots=True, eq=False)
+class Layout:
+    """Everything in its place."""
+
+    matrices: list[PlacedMatrix] = field(default_factory=list)
+    signs: list[PlacedSign] = field(default_factory=list)
+    width: float = 0.0  # of the widest matrix: no line can be narrower
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """A matrix with the signs that must stay beside it."""
+
+    before: str
+    matrix: Matrix
+    after: str
+    lit: Lit
+    rows: Places
+    columns: Places
+
+
+def visible(count: int, most: int, kept: Iterable[int]) -> Places:
+    """All of a few; of many the first two, the last, and those to be kept, with gaps between them."""
+    if count <= most:
+        return tuple(range(count))
+    places: list[int | None] = []
+    for index in sorted({0, 1, count - 1, *kept}):
+        if places and places[-1] != index - 1:
+            places.append(None)
+        places.append(index)
+    return tuple(places)
+
+
+class Typesetter:
+    """Puts equations below each other, in lines of a given width."""
+
+    def __init__(self, metrics: QFontMetricsF, width: float, text_of: Callable[[Matrix, int, int], str]) -> None:
+        self._metrics, self._width, self._text_of = metrics, width, text_of
+        self._em = metrics.height() * 0.8
+        self._layout = Layout()
+
+    def set(self, equations: Iterable[tuple[Equation, tuple[Lit, ...]]], sample: int) -> Layout:
+        """The places of all equations; ``sample`` is the row that is always shown."""
+        top = self._em * 0.4
+        for equation, lits in equations:
+            top = self._set_equation(_groups(equation, lits, sample), top) + 0.9 * self._em
+        self._layout.height = top
+        return self._layout
+
+    def _set_equation(self, groups: list[_Group], top: float) -> float:
+        """Place one equation from ``top`` on, in as many lines as it takes; return where it ends."""
+        line: list[_Group] = []
+        left = start = 0.6 * self._em
+        for group in groups:
+            width = self._group_width(group)
+            self._layout.width = max(self._layout.width, width + 3.2 * self._em)
+            if line and left + width > self._width:
+                top = self._set_line(line, start, top) + 0.4 * self._em
+                left = start = 2.6 * self._em
+                line = []
+            line.append(group)
+            left += width
+        return self._set_line(line, start, top)
+
+    def _set_line(self, line: list[_Group], left: float, top: float) -> float:
+        head, foot = 1.5 * self._em, 1.4 * self._em
+        tallest = max(self._tops(group.rows)[-1] for group in line)
+        middle = top + head + tallest / 2
+        for group in line:
+            left = self._set_group(group, left, middle)
+        return top + head + tallest + foot
+
+    def _set_group(self, group: _Group, left: float, middle: float) -> float:
+        left = self._set_sign(group.before, left, middle)
+        tops, lefts = self._tops(group.rows), self._lefts(group)
+        side = max(0.0, (self._caption_width(group) - lefts[-1] - 0.8 * self._em) / 2)
+        origin = QPointF(left + side + 0.4 * self._em, middle - tops[-1] / 2)
+        self._layout.matrices.append(
+            PlacedMatrix(
+                group.matrix,
+                group.lit,
+                group.rows,
+                group.columns,
+                tuple(origin.y() + y for y in tops),
+                tuple(origin.x() + x for x in lefts),
+            )
+        )
+        return self._set_sign(group.after, left + self._matrix_width(group), middle)
+
+    def _set_sign(self, text: str, left: float, middle: float) -> float:
+        width = self._sign_width(text)
+        if text:
+            place = QRectF(left, middle - self._em, width, 2 * self._em)
+            self._layout.signs.append(PlacedSign(text, place))
+        return left + width
+
+    def _group_width(self, group: _Group) -> float:
+        return self._sign_width(group.before) + self._matrix_width(group) + self._sign_width(group.after)
+
+    def _sign_width(self, text: str) -> float:
+        return self._metrics.horizontalAdvance(text) + 0.7 * self._em if text else 0.0
+
+    def _matrix_width(self, group: _Group) -> float:
+        """With its brackets, at least as wide as what stands above and below it."""
+        return max(self._lefts(group)[-1] + 0.8 * self._em, self._caption_width(group))
+
+    def _caption_width(self, group: _Group) -> float:
+        return max(map(self._metrics.horizontalAdvance, (group.matrix.symbol, shape_text(group.matrix))))
+
+    def _tops(self, rows: Places) -> tuple[float, ...]:
+        row, gap = 1.55 * self._em, 0.9 * self._em
+        return _running(gap if index is None else row for index in rows)
+
+    def _lefts(self, group: _Group) -> tuple[float, ...]:
+        texts = (
+            self._text_of(group.matrix, row, column)
+            for row in group.rows
+            for column in group.columns
+            if row is not None and column is not None
+        )
+        width = max(map(self._metrics.horizontalAdvance, texts), default=0.0) + 0.8 * self._em
+        return _running(1.4 * self._em if index is None else width for index in group.columns)
+
+
+def shape_text(matrix: Matrix) -> str:
+    """Rows times columns."""
+    rows, columns = matrix.shape
+    return f"({rows}×{columns})"
+
+
+def _running(steps: Iterable[float]) -> tuple[float, ...]:
+    found = [0.0]
+    for step in steps:
+        found.append(found[-1] + step)
+    return tuple(found)
+
+
+def _groups(equation: Equation, lits: tuple[Lit, ...], sample: int) -> list[_Group]:
+    """The matrices in order, each with its signs; a closing parenthesis or a power stays with what it closes."""
+    matrices = equation.matrices
+    before, after = [""] * len(matrices), [""] * len(matrices)
+    signs, number = (["="] if equation.right else []), 0
+    for piece in equation.right:
+        if isinstance(piece, Operand):
+            number += 1
+            before[number], signs = " ".join(signs), []
+        elif signs or not number:
+            signs.append(piece)
+        else:
+            after[number] = _closing(piece)
+            signs = [rest] if (rest := piece[len(after[number]) :].strip()) else []
+    after[number] += " ".join(["", *signs]) if signs else ""
+    kept = _kept(equation, lits, sample)
+    return [
+        _Group(
+            before[index],
+            matrix,
+            after[index],
+            lits[index],
+            visible(matrix.rows.count, MOST_ROWS, kept.get(matrix.rows.same, ())),
+            visible(matrix.columns.count, MOST_COLUMNS, kept.get(matrix.columns.same, ())),
+        )
+        for index, matrix in enumerate(matrices)
+    ]
+
+
+def _closing(text: str) -> str:
+    """What a sign begins with that closes something."""
+    return text[: len(text) - len(text.lstrip(")²"))]
+
+
+def _kept(equation: Equation, lits: tuple[Lit, ...], sample: int) -> dict[tuple[bool, int, int], set[int]]:
+    """The rows and columns that are shown whatever is left out, by what they count."""
+    kept: dict[tuple[bool, int, int], set[int]] = {}
+    told = any(lit.cell for lit in lits)
+    for matrix, lit in zip(equation.matrices, lits, strict=True):
+        cells = [lit.cell] if lit.cell else [] if told else sorted(lit.terms)
+        for row, column in cells:
+            kept.setdefault(matrix.rows.same, set()).add(row)
+            kept.setdefault(matrix.columns.same, set()).add(column)
+        for axis in (matrix.rows, matrix.columns):
+            if axis.same[0]:
+                kept.setdefault(axis.same, set()).add(sample)
+    return kept

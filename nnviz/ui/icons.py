@@ -21,6 +21,7 @@ class Icon(Enum):
     CROSS = "cross"
     FOLDED = "folded"
     UNFOLDED = "unfolded"
+    PENCIL = "pencil"
 
 
 def shape(icon: Icon) -> QPainterPath:
@@ -80,6 +81,19 @@ def _dice() -> QPainterPath:
     return path.subtracted(dots)
 
 
+def _pencil() -> QPainterPath:
+    """A pencil that writes towards the lower left, its tip apart from its body."""
+    path = QPainterPath()
+    for corners in (
+        ((0.02, 0.98), (0.11, 0.64), (0.36, 0.89)),
+        ((0.19, 0.56), (0.60, 0.15), (0.85, 0.40), (0.44, 0.81)),
+        ((0.68, 0.07), (0.75, 0.0), (1.0, 0.25), (0.93, 0.32)),
+    ):
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        path.closeSubpath()
+    return path
+
+
 _QUARTER_TURN = QTransform(0, 1, -1, 0, 1, 0)
 
 _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
@@ -93,5 +107,6 @@ _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.MINUS: lambda: _lines((0.12, 0.5, 0.88, 0.5)),
     Icon.FOLDED: lambda: _triangle(0.25, 0.75),
     Icon.UNFOLDED: lambda: _QUARTER_TURN.map(_triangle(0.25, 0.75)),
+    Icon.PENCIL: _pencil,
     Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
 }

@@ -24,6 +24,7 @@ from nnviz.ui.menus.view_menu import ViewMenu
 from nnviz.ui.notice_line import NoticeLine
 from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
+from nnviz.ui.panels.timeline_panel import TimelinePanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import Theme
@@ -115,6 +116,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.center)
         self._add(self.control)
         self._add(self.diagram)
+        self.timeline = TimelinePanel(theme)
+        self.center.add_below(self.timeline)
+        self._add(self.timeline)
         self.docks = Docks(self, theme)
         for dock, panel in panels_of(self.docks, theme):
             self._fill(dock, panel)

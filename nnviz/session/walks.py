@@ -9,9 +9,7 @@ from nnviz.core.training import refusal
 from nnviz.session.state import State
 from nnviz.storage.document import View
 from nnviz.walkthrough.fact import Fact
-from nnviz.walkthrough.notation import Names
-from nnviz.walkthrough.scene import Scene
-from nnviz.walkthrough.symbols import Labels
+from nnviz.walkthrough.staging import staged
 from nnviz.walkthrough.veil import veiled
 from nnviz.walkthrough.walk import Walk
 
@@ -41,9 +39,7 @@ def fact_counts(state: State) -> tuple[int, ...]:
 @lru_cache(maxsize=2)
 def walk_through(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk:
     """The walk to a moment for one sample of its batch, named as the view says."""
-    names = Names(moment.network, recipe.bias_mode, view.notation, view.bias_as, view.first_layer)
-    labels = Labels(names, view.symbols, len(moment.batch.rows))
-    return Walk(Scene(moment, recipe, row, labels, -1 if view.delta_sign == "-" else 1))
+    return Walk(staged(moment, recipe, row, view))
 
 
 def current_index(state: State) -> int | None:

@@ -16,6 +16,7 @@ from nnviz.walkthrough.expression import (
     Setting,
     Sum,
     Term,
+    evaluate,
 )
 
 Parameters = dict[str, float]
@@ -35,7 +36,8 @@ class ActivationRule:
 
 def less(one: Expression, other: Expression) -> Sum:
     """A difference."""
-    return Sum((one, Negative(other)))
+    terms = one.terms if isinstance(one, Sum) and not one.hidden else (one,)
+    return Sum((*terms, Negative(other)))
 
 
 def power_of_e(exponent: Expression) -> Power:
@@ -55,10 +57,11 @@ def _where_not_negative(z: Term, then: Expression, otherwise: Expression) -> Cas
     return Case(then, z, "≥", ZERO) if z.value >= 0 else Case(otherwise, z, "<", ZERO)
 
 
-def _within(what: Expression, inside: bool) -> Case:
-    """1 where the distance from the middle is below one half, else 0."""
-    distance = Call("abs", (what,))
-    return Case(ONE, distance, "<", HALF) if inside else Case(ZERO, distance, "≥", HALF)
+def _between(z: Term, low: Expression, high: Expression) -> Case:
+    """1 between two ends, else 0."""
+    if z.value <= evaluate(low):
+        return Case(ZERO, z, "≤", low)
+    return Case(ZERO, z, "≥", high) if z.value >= evaluate(high) else Case(ONE, low, "<", z, ("<", high))
 
 
 def _negative_slope(p: Parameters) -> Setting:
@@ -110,7 +113,7 @@ ACTIVATION_RULES: dict[str, ActivationRule] = {
     ),
     "satlin": ActivationRule(
         lambda z, _: Call("min", (ONE, Call("max", (ZERO, z)))),
-        lambda z, *_: _within(less(z, HALF), 0 < z.value < 1),
+        lambda z, *_: _between(z, ZERO, ONE),
         "np.clip({z}, 0, 1)",
         "1.0 * (({z} > 0) & ({z} < 1))",
     ),
@@ -122,7 +125,7 @@ ACTIVATION_RULES: dict[str, ActivationRule] = {
     ),
     "piecewise_linear": ActivationRule(
         lambda z, _: Call("min", (ONE, Call("max", (ZERO, Sum((z, HALF)))))),
-        lambda z, *_: _within(z, -0.5 < z.value < 0.5),
+        lambda z, *_: _between(z, Negative(HALF), HALF),
         "np.clip({z} + 0.5, 0, 1)",
         "1.0 * (({z} > -0.5) & ({z} < 0.5))",
     ),

@@ -44,7 +44,7 @@ def slope(it: Subject) -> Sentence:  # noqa: PLR0911 - one answer a case
     if activation.pieces > 1:
         if value > 0:
             return Sentence("The piece that wins takes all of the error.")
-        return Sentence("A piece that does not win takes none of the error.")
+        return Sentence("A piece that does not win takes none of the error; of two equal ones the first wins.")
     if value == 0:
         return Sentence("The slope is 0 here: nothing of the error gets through {unit}.", unit=it.unit)
     if value == 1:
@@ -77,7 +77,10 @@ def delta(it: Subject) -> Sentence:
     if it.layer.activation.name == "softmax":
         return Sentence("Chain rule: this net input changes every answer, so the products of all outputs add up.")
     if it.scene.delta_sign < 0:
-        return Sentence("Chain rule: answer on error, times net input on answer; this delta holds the minus.")
+        return Sentence(
+            "Chain rule: how the answer changes the error, times how the net input changes the answer; "
+            "here delta holds the minus."
+        )
     return Sentence("Chain rule: how the answer changes the error, times how the net input changes the answer.")
 
 

@@ -36,6 +36,12 @@ def signed(text: str) -> str:
     return text.lstrip("-") if not text.strip("-0.") else text.replace("-", MINUS)
 
 
+def exact(value: float) -> str:
+    """A number of a formula or a chosen one as it is, however many digits it takes."""
+    mantissa, sign, exponent = f"{value:.12g}".partition("e")
+    return signed(f"{mantissa}e{int(exponent)}" if sign else mantissa)
+
+
 def shown_value(value: float, digits: int | None) -> float:
     """The value that a reader takes from the text of ``format_number``."""
     if not math.isfinite(value):

@@ -20,11 +20,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A number that was chosen (a learning rate, a momentum), with its letter; some have none."""
+    """A number that this walk does not make, with its letter.
+
+    It was chosen (a learning rate, a momentum), or it comes from elsewhere: from another sample, or the last iteration.
+    """
 
     symbol: str  # LaTeX
     value: float
     text: str  # the symbol without LaTeX
+    chosen: bool = True  # and is written as it was chosen, not with the digits of the view
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The branch that holds, with the condition that chose it, such as ``z > 0``."""
+    """The branch that holds, with the condition that chose it, such as ``z > 0`` or ``0 < z < 1``."""
 
     value: "Expression"
     left: "Expression"
     relation: str  # ">", "≥", "<", "≤", "="
     right: "Expression"
+    further: tuple[str, "Expression"] | None = None  # another relation and what stands right of it
 
 
 Expression = Term | Setting | Number | Sum | Product | Negative | Fraction | Power | Call | Case
@@ -108,7 +113,10 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 
 
 def evaluate(expression: Expression, read: Callable[[float], float] = float) -> float:
-    """The value, with every number taken as ``read`` sees it; infinite or NaN where there is none."""
+    """The value, with every number taken as ``read`` sees it; infinite or NaN where there is none.
+
+    What is 0 times or divided by anything is 0: so 0 ln 0 of a cross-entropy is 0, and its slope.
+    """
     try:
         return _evaluate(expression, read)
     except (OverflowError, ZeroDivisionError):
@@ -119,12 +127,10 @@ def evaluate(expression: Expression, read: Callable[[float], float] = float) -> 
 
 def _evaluate(expression: Expression, read: Callable[[float], float]) -> float:  # noqa: C901, PLR0911 - one case a kind
     match expression:
-        case Setting("e"):
-            return expression.value
+        case Number(value) | Setting(_, value, _, True):
+            return value
         case Term(_, value) | Setting(_, value):
             return read(value)
-        case Number(value):
-            return value
         case Sum(terms, hidden, rest):
             return math.fsum([*(_evaluate(term, read) for term in terms), read(rest) if hidden else 0.0])
         case Product(factors):
@@ -132,7 +138,8 @@ def _evaluate(expression: Expression, read: Callable[[float], float]) -> float: 
         case Negative(of):
             return -_evaluate(of, read)
         case Fraction(top, bottom):
-            return _evaluate(top, read) / _evaluate(bottom, read)
+            above = _evaluate(top, read)
+            return 0.0 if above == 0 else above / _evaluate(bottom, read)
         case Power(Setting("e"), exponent):
             return _exponential(_evaluate(exponent, read))
         case Power(base, exponent):
@@ -144,7 +151,6 @@ def _evaluate(expression: Expression, read: Callable[[float], float]) -> float: 
 
 
 def _product(factors: tuple[Expression, ...], read: Callable[[float], float]) -> float:
-    """0 as soon as one factor is 0: 0 ln 0 is 0 in a cross-entropy."""
     product = 1.0
     for factor in factors:
         product *= _evaluate(factor, read)

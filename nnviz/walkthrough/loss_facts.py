@@ -4,7 +4,7 @@ import numpy as np
 
 from nnviz.core.regularization import Regularization
 from nnviz.walkthrough.expression import Call, Expression, Fraction, Number, Power, Product, Setting, Sum
-from nnviz.walkthrough.loss_rules import LOSS_RULES
+from nnviz.walkthrough.loss_rules import loss_rule
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
 from nnviz.walkthrough.sums import long_sum
@@ -13,20 +13,23 @@ from nnviz.walkthrough.sums import long_sum
 def output_loss(scene: Scene, quantity: Quantity) -> Expression:
     """How wrong one output is."""
     layer, unit = scene.last, quantity.unit
-    rule = LOSS_RULES[scene.recipe.loss.name]
+    rule = loss_rule(scene.recipe.loss, scene.moment.network.outputs)
     a, y = scene.term(Kind.ACTIVATION, layer, unit), scene.term(Kind.TARGET, layer, unit)
     return rule.part(a, y, scene.moment.network.outputs)
 
 
 def output_loss_code(scene: Scene, quantity: Quantity) -> str:
-    """The same in NumPy."""
-    number, unit = scene.last + 1, quantity.unit
-    return f"E_k = {_part_code(scene, f'a[{number}][n, {unit}]', f'y[n, {unit}]')}"
+    """The same in NumPy; from the net inputs, where the answers are too near to 0 or 1 for a logarithm."""
+    return f"E_k = {_part_code(scene, f'[n, {quantity.unit}]')}"
 
 
-def _part_code(scene: Scene, a: str, y: str) -> str:
-    rule = LOSS_RULES[scene.recipe.loss.name]
-    return rule.part_code.format(a=a, y=y, outputs=scene.moment.network.outputs)
+def _part_code(scene: Scene, at: str) -> str:
+    """One output (``[n, 2]``), all outputs of the sample (``[n]``) or all of the batch (nothing)."""
+    rule, number = loss_rule(scene.recipe.loss, scene.moment.network.outputs), scene.last + 1
+    z, outputs = f"z[{number}]", scene.moment.network.outputs
+    every = f"np.logaddexp.reduce({z}[n])" if at else f"np.logaddexp.reduce({z}, axis=1, keepdims=True)"
+    code = rule.stable_code if rule.stable_code and scene.saturated else rule.part_code
+    return code.format(a=f"a[{number}]{at}", y=f"y{at}", z=f"{z}{at}", every=every, outputs=outputs)
 
 
 def sample_loss(scene: Scene, _: Quantity) -> Expression:
@@ -41,8 +44,7 @@ def sample_loss(scene: Scene, _: Quantity) -> Expression:
 
 def sample_loss_code(scene: Scene, _: Quantity) -> str:
     """The same in NumPy."""
-    number = scene.last + 1
-    return f"E_n = np.sum({_part_code(scene, f'a[{number}][n]', 'y[n]')})"
+    return f"E_n = np.sum({_part_code(scene, '[n]')})"
 
 
 def loss(scene: Scene, quantity: Quantity) -> Expression:
@@ -51,26 +53,26 @@ def loss(scene: Scene, quantity: Quantity) -> Expression:
         return sample_loss(scene, quantity)
     losses = scene.moment.sample_losses
     assert losses is not None
-    total = long_sum(losses, lambda sample: sample_loss_of(scene, sample, float(losses[sample])))
-    return averaged(scene, total)
+    return averaged(scene, long_sum(losses, lambda sample: _loss_of(scene, sample, float(losses[sample]))))
 
 
-def sample_loss_of(scene: Scene, sample: int, value: float) -> Expression:
+def _loss_of(scene: Scene, sample: int, value: float) -> Expression:
     """The loss of any sample of the batch; that of the one shown has an address."""
     if sample == scene.row:
         return scene.term(Kind.SAMPLE_LOSS)
-    return Setting(f"E_{{{sample + 1}}}", value, f"E({sample + 1})")
+    symbol = scene.labels.error_of(scene.sample_number(sample))
+    return Setting(symbol.latex, value, symbol.text, chosen=False)
 
 
-def averaged(scene: Scene, total: Sum) -> Expression:
-    """A sum over the samples with the loss's factor."""
-    share = 1.0 if scene.perceptron else scene.recipe.loss.share(scene.samples)
+def averaged(scene: Scene, total: Sum, by_rule: bool = False) -> Expression:
+    """A sum over the samples with the loss's factor; the perceptron rule has none."""
+    share = 1.0 if by_rule else scene.recipe.loss.share(scene.samples)
     return total if share == 1 else Product((Fraction(Number(1), Number(scene.samples)), total))
 
 
 def loss_code(scene: Scene, _: Quantity) -> str:
     """The same in NumPy."""
-    code = f"np.sum({_part_code(scene, f'a[{scene.last + 1}]', 'y')})"
+    code = f"np.sum({_part_code(scene, '')})"
     return f"E = {code} / len(x)" if scene.recipe.loss.share(2) != 1 else f"E = {code}"
 
 
@@ -80,10 +82,9 @@ def penalty(scene: Scene, _: Quantity) -> Expression:
     flat = np.concatenate([weight.ravel() for weight in weights]).astype(np.float64)
     regularization = scene.recipe.regularization
     square = regularization.name == "l2"
-    places = [(index, weight) for index, weight in enumerate(weights)]
 
     def term(number: int) -> Expression:
-        for layer, weight in places:
+        for layer, weight in enumerate(weights):
             if number < weight.size:
                 row, source = divmod(number, weight.shape[1])
                 found = scene.term(Kind.WEIGHT, layer, row, source)
@@ -124,4 +125,4 @@ def total(scene: Scene, _: Quantity) -> Expression:
 def total_code(scene: Scene, quantity: Quantity) -> str:
     """The same in NumPy."""
     loss_line = loss_code(scene, quantity).removeprefix("E = ")
-    return f"E_plus_R = {loss_line} + {penalty_code(scene, quantity).removeprefix('R = ')}"
+    return f"J = {loss_line} + {penalty_code(scene, quantity).removeprefix('R = ')}"

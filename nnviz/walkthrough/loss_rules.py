@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nnviz.core.losses import Loss
 from nnviz.walkthrough.activation_rules import HALF, ONE, TWO, less
 from nnviz.walkthrough.expression import Call, Expression, Fraction, Negative, Number, Power, Product, Sum, Term
 
@@ -15,6 +16,9 @@ class LossRule:
     gradient: Callable[[Term, Term, int], Expression]
     part_code: str  # of {a}, {y} and {outputs}; it works on arrays too
     gradient_code: str
+    stable_code: str = ""  # of {z}, {y} and {every}, the logarithm of the sum of all e^z: for answers near 0 and 1
+    gradient_at_0: str = ""  # of {a}, for the target 0
+    gradient_at_1: str = ""
 
 
 def _squared(a: Term, y: Term) -> Power:
@@ -56,12 +60,23 @@ LOSS_RULES: dict[str, LossRule] = {
         lambda a, y, _: Sum((Negative(Fraction(y, a)), Fraction(less(ONE, y), less(ONE, a)))),
         "-({y} * np.log({a}) + (1 - {y}) * np.log(1 - {a}))",
         "-{y} / {a} + (1 - {y}) / (1 - {a})",
+        "{y} * np.logaddexp(0, -{z}) + (1 - {y}) * np.logaddexp(0, {z})",
+        "1 / (1 - {a})",
+        "-1 / {a}",
     ),
     "categorical_crossentropy": LossRule(
         lambda a, y, _: Negative(Product((y, _ln(a)))),
         lambda a, y, _: Negative(Fraction(y, a)),
         "-{y} * np.log({a})",
         "-{y} / {a}",
+        "{y} * ({every} - {z})",
+        "0.0",
+        "-1 / {a}",
     ),
 }
 """Loss name -> its rule."""
+
+
+def loss_rule(loss: Loss, outputs: int) -> LossRule:
+    """The rule of a loss; the mean over one output is that output's square."""
+    return LOSS_RULES["mean_sse" if loss.name == "mse" and outputs == 1 else loss.name]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nnviz.walkthrough.decimals import MINUS
+from nnviz.walkthrough.decimals import MINUS, exact
 from nnviz.walkthrough.expression import (
     Call,
     Case,
@@ -23,6 +23,7 @@ SUM, SIGN, PRODUCT, POWER, ATOM = range(5)
 """What binds more is the larger number; what binds less than its place asks for stands in parentheses."""
 
 SPACE = "   "
+_MARKS = {"abs": ("|", "|"), "sqrt": ("√(", ")")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,24 @@ def with_numbers(expression: Expression, write: Callable[[float], str]) -> tuple
     return tuple(_Numbers(write).write(expression, SUM))
 
 
-def whole(value: float) -> str:
-    """A number of the rule itself, such as the 2 of 1/2."""
-    return f"{value:g}".replace("-", MINUS)
+def number_of(leaf: Term | Setting, write: Callable[[float], str]) -> str:
+    """How a leaf is written among numbers: what was chosen as it was chosen, the base of e by its letter."""
+    if isinstance(leaf, Setting) and leaf.chosen:
+        return "e" if leaf.text == "e" else exact(leaf.value)
+    return write(leaf.value)
+
+
+def binding(leaf: str) -> int:
+    """How much a symbol or a number binds: a negative number and a fraction less than others."""
+    if leaf.startswith(MINUS):
+        return SIGN
+    return PRODUCT if any(mark in leaf for mark in ("/", "·", r"\frac")) else ATOM
+
+
+def condition(case: Case) -> tuple[tuple[Expression, str], ...]:
+    """The parts of a condition, each with the relation before it; the first has none."""
+    further = () if case.further is None else ((case.further[1], case.further[0]),)
+    return (case.left, ""), (case.right, case.relation), *further
 
 
 class _Text:
@@ -73,9 +89,9 @@ class _Text:
         match expression:
             case Term() | Setting():
                 piece = self.leaf(expression)
-                return [piece], SIGN if piece.text.startswith(MINUS) else ATOM
+                return [piece], binding(piece.text)
             case Number(value):
-                return [Piece(whole(value))], SIGN if value < 0 else ATOM
+                return [Piece(exact(value))], SIGN if value < 0 else ATOM
             case Sum():
                 return self._sum(expression), SUM if len(expression.terms) + expression.hidden > 1 else PRODUCT
             case Product(factors):
@@ -88,10 +104,17 @@ class _Text:
             case Power(base, exponent):
                 return [*self.write(base, ATOM), *self._exponent(exponent)], POWER
             case Call(name, arguments):
-                return [Piece(f"{name}("), *self._joined(arguments, ", ", SUM), Piece(")")], ATOM
-            case Case(value, left, relation, right):
-                reason = [*self.write(left, SUM), Piece(f" {relation} "), *self.write(right, SUM)]
-                return [*self.write(value, SUM), Piece(f"{SPACE}("), *reason, Piece(")")], SUM
+                opens, closes = _MARKS.get(name, (f"{name}(", ")"))
+                return [Piece(opens), *self._joined(arguments, ", ", SUM), Piece(closes)], ATOM
+            case Case(value):
+                return [*self.write(value, SUM), Piece(f"{SPACE}("), *self._reason(expression), Piece(")")], SUM
+
+    def _reason(self, case: Case) -> list[Piece]:
+        pieces: list[Piece] = []
+        for part, relation in condition(case):
+            pieces += [Piece(f" {relation} ")] if relation else []
+            pieces += self.write(part, SUM)
+        return pieces
 
     def _joined(self, parts: tuple[Expression, ...], sign: str, least: int) -> list[Piece]:
         pieces: list[Piece] = []
@@ -140,14 +163,7 @@ class _Numbers(_Text):
         self._write = write
 
     def leaf(self, leaf: Term | Setting) -> Piece:
-        if isinstance(leaf, Term):
-            return Piece(self._write(leaf.value), leaf.quantity)
-        return Piece("e") if leaf.text == "e" else Piece(self._setting(leaf.value))
-
-    def _setting(self, value: float) -> str:
-        """A chosen number as it was chosen, where that is short."""
-        short = f"{value + 0.0:.12g}".replace("-", MINUS)
-        return short if len(short) <= 8 else self._write(value)
+        return Piece(number_of(leaf, self._write), leaf.quantity if isinstance(leaf, Term) else None)
 
     def hidden(self, of: Sum) -> str:
         rest = self._write(of.rest)
@@ -163,6 +179,7 @@ def latex(expression: Expression, name: Callable[[Quantity], str], color: Color 
     return _Latex(name, color).write(expression, SUM)
 
 
+_RELATIONS = {"≥": r"\ge", "≤": r"\le"}
 _CALLS = {"max": r"\max", "min": r"\min", "tanh": r"\tanh", "ln": r"\ln", "sign": r"\mathrm{sign}"}
 
 
@@ -184,11 +201,11 @@ class _Latex:
         match expression:
             case Term(quantity):
                 text = self._name(quantity)
-                return (text if self._color is None else self._color(quantity, text)), ATOM
+                return (text if self._color is None else self._color(quantity, text)), binding(text)
             case Setting(symbol):
                 return symbol, ATOM
             case Number(value):
-                return f"{value:g}", SIGN if value < 0 else ATOM
+                return exact(value).replace(MINUS, "-"), SIGN if value < 0 else ATOM
             case Sum():
                 return self._sum(expression), SUM if len(expression.terms) + expression.hidden > 1 else PRODUCT
             case Product(factors):
@@ -201,10 +218,12 @@ class _Latex:
                 return f"{{{self.write(base, ATOM)}}}^{{{self.write(exponent, SUM)}}}", POWER
             case Call(name, arguments):
                 return self._call(name, ", ".join(self.write(argument, SUM) for argument in arguments)), ATOM
-            case Case(value, left, relation, right):
-                sign = {"≥": r"\ge", "≤": r"\le"}.get(relation, relation)
-                reason = f"{self.write(left, SUM)} {sign} {self.write(right, SUM)}"
-                return rf"{self.write(value, SUM)} \quad ({reason})", SUM
+            case Case(value):
+                reason = "".join(
+                    f" {_RELATIONS.get(relation, relation)} {self.write(part, SUM)}"
+                    for part, relation in condition(expression)
+                )
+                return rf"{self.write(value, SUM)} \quad ({reason.strip()})", SUM
 
     def _call(self, name: str, inside: str) -> str:
         match name:

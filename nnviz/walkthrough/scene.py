@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.core.optimizers import OPTIMIZERS, OptimizerState, Parameters
+from nnviz.core.optimizers import Parameters
 from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.snapshot import Snapshot, Trace
 from nnviz.walkthrough.expression import Term
@@ -24,6 +24,8 @@ NAMES = {
     Kind.CORRECTED_SECOND: "second_moment",
 }
 """What the optimizer calls what it remembers."""
+NEAR = 1e-3
+"""How near to 0 or 1 an answer may be before a cross-entropy is computed from net inputs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +57,21 @@ class Scene:
         """A number with its address."""
         quantity = Quantity(kind, layer, unit, source)
         return Term(quantity, self.value(quantity))
+
+    @property
+    def biases_hear(self) -> bool:
+        """Whether a bias is written as the weight of x0, which is always 1."""
+        return self.labels.names.bias_as == "x0"
+
+    @property
+    def saturated(self) -> bool:
+        """Whether an answer of the batch lies so near to 0 or 1 that its logarithm or its slope is lost in rounding."""
+        a = _known(self.trace(self.last).a)
+        return bool((np.minimum(a, 1 - a) < NEAR).any())
+
+    def sample_number(self, row: int) -> int:
+        """The number of a sample of the batch in the data set, from 1."""
+        return int(self.moment.batch.rows[row]) + 1
 
     def answer(self, layer: int, unit: int) -> Term:
         """What a layer hears from the one before: an activation, or an input."""
@@ -96,8 +113,10 @@ class Scene:
                 return (moment.loss or 0.0) + (moment.penalty or 0.0)
             case Kind.CONTRIBUTION:
                 return _known(self.trace(layer + 1).delta)[row, source] * self._weight(layer + 1)[source, unit]
+            case Kind.OUTPUT_GRADIENT if layer < self.last:
+                return _known(self.trace(layer + 1).delta)[row] @ self._weight(layer + 1)[:, unit]
             case Kind.OUTPUT_GRADIENT:
-                return self.output_gradient(layer)[unit]
+                return self.loss_gradient()[unit]
             case Kind.SLOPE:
                 return self.slopes(layer)[unit]
             case Kind.JACOBIAN:
@@ -128,11 +147,9 @@ class Scene:
         """What is known of a layer."""
         return self.moment.traces[layer]
 
-    def output_gradient(self, layer: int) -> Array:
-        """dE_n/da of every unit of a layer."""
-        if layer < self.last:
-            return np.asarray(_known(self.trace(layer + 1).delta)[self.row] @ self._weight(layer + 1))
-        trace, one = self.trace(layer), slice(self.row, self.row + 1)
+    def loss_gradient(self) -> Array:
+        """dE_n/da of every output."""
+        trace, one = self.trace(self.last), slice(self.row, self.row + 1)
         return np.asarray(
             self.recipe.loss.gradient(_known(trace.z)[one], _known(trace.a)[one], self.moment.batch.y[one])[0]
         )
@@ -173,10 +190,6 @@ class Scene:
             return 0.0
         kept = state.recall(name)[quantity.layer]
         return float(_entry(kept, quantity))
-
-    def memories(self, state: OptimizerState) -> dict[str, tuple[Parameters, ...]]:
-        """All that the optimizer remembers, by name."""
-        return {name: state.recall(name) for name in OPTIMIZERS[self.recipe.optimizer.name].memory}
 
 
 def _entry(kept: Parameters, quantity: Quantity) -> float:

@@ -49,7 +49,9 @@ def of(head: Symbol, whom: Symbol) -> Symbol:
 
 
 ERROR = Symbol("E", "E", "E")
-SAMPLE_ERROR = Symbol("E_n", "Eₙ", "E_n")
+PENALTY = Symbol("R", "R", "R")
+COST = Symbol("J", "J", "J")
+RULE = Symbol("g", "g", "g")
 DELTA = Symbol("delta", "δ", r"\delta")
 MEMORIES = {
     Kind.VELOCITY: Symbol("v", "v", "v"),
@@ -67,12 +69,33 @@ class Labels:
 
     names: Names
     symbols: Symbols = Symbols.Z_A
-    samples: int = 1  # in the batch
+    sample: int | None = None  # the number of the sample shown, from 1, where the batch has more
+    penalized: bool = False  # the gradient of a weight has a part from the penalty
+    by_rule: bool = False  # by the perceptron rule, which has no gradients
 
     @property
     def error(self) -> Symbol:
         """What is differentiated for one sample: its own loss, where the batch has more."""
-        return ERROR if self.samples == 1 else SAMPLE_ERROR
+        return ERROR if self.sample is None else self.error_of(self.sample)
+
+    @property
+    def cost(self) -> Symbol:
+        """What is differentiated for the batch."""
+        return COST if self.penalized else ERROR
+
+    def error_of(self, sample: int) -> Symbol:
+        """The loss of a sample of the batch, by its number."""
+        return Symbol(f"E_sample{sample}", f"E{_lowered(sample)}", f"E_{{{sample}}}")
+
+    def gradient_of(self, sample: int, parameter: Symbol) -> Symbol:
+        """What a sample of the batch says of a weight or bias."""
+        if self.by_rule:
+            return of(Symbol(f"g_sample{sample}", f"g{_lowered(sample)}", f"g_{{{sample}}}"), parameter)
+        return derivative(self.error_of(sample), parameter)
+
+    def gradient(self, parameter: Symbol) -> Symbol:
+        """What the batch says of a weight or bias: a slope, or by the perceptron rule what stands in its place."""
+        return of(RULE, parameter) if self.by_rule else derivative(self.cost, parameter)
 
     def symbol(self, quantity: Quantity) -> Symbol:  # noqa: C901, PLR0911, PLR0912 - one case a kind
         """The symbol of any number."""
@@ -81,7 +104,7 @@ class Labels:
             case Kind.INPUT:
                 return self.unit_symbol(-1, unit)
             case Kind.TARGET:
-                letter = "t" if self.symbols.output == "y" else "y"
+                letter = self.symbols.target
                 return of(Symbol("target", letter, letter), self.unit_symbol(layer, unit))
             case Kind.WEIGHT:
                 return self.weight(layer, unit, source or 0)
@@ -98,9 +121,9 @@ class Labels:
             case Kind.LOSS:
                 return Symbol("E_total", "E", "E")
             case Kind.PENALTY:
-                return Symbol("R", "R", "R")
+                return PENALTY
             case Kind.TOTAL:
-                return Symbol("E_plus_R", "E + R", "E + R")
+                return COST
             case Kind.CONTRIBUTION:
                 return self._contribution(layer, unit, source or 0)
             case Kind.OUTPUT_GRADIENT:
@@ -111,22 +134,18 @@ class Labels:
                 return derivative(self.activation(layer, source or 0), self.net_input(layer, unit))
             case Kind.DELTA | Kind.SHORT_DELTA:
                 return self._of_row(DELTA, layer, unit)
-            case Kind.SAMPLE_GRADIENT:
-                return derivative(SAMPLE_ERROR, self.weight(layer, unit, source or 0))
-            case Kind.WEIGHT_GRADIENT:
-                return derivative(ERROR, self.weight(layer, unit, source or 0))
-            case Kind.SAMPLE_BIAS_GRADIENT:
-                return derivative(SAMPLE_ERROR, self.bias(layer, unit))
-            case Kind.BIAS_GRADIENT:
-                return derivative(ERROR, self.bias(layer, unit))
+            case Kind.SAMPLE_GRADIENT | Kind.SAMPLE_BIAS_GRADIENT:
+                return self.gradient_of(self.sample or 1, self.parameter(quantity))
+            case Kind.WEIGHT_GRADIENT | Kind.BIAS_GRADIENT:
+                return self.gradient(self.parameter(quantity))
             case Kind.INPUT_GRADIENT:
                 return derivative(self.error, self.unit_symbol(-1, unit))
-            case Kind.NEW_WEIGHT:
-                return _new(self.weight(layer, unit, source or 0))
-            case Kind.NEW_BIAS:
-                return _new(self.bias(layer, unit))
+            case Kind.NEW_WEIGHT | Kind.NEW_BIAS:
+                return _new(self.parameter(quantity))
+            case Kind.CORRECTED_FIRST | Kind.CORRECTED_SECOND:
+                return self.remembered(quantity)
             case kind if kind in MEMORIES:
-                return of(MEMORIES[kind], self.parameter(quantity))
+                return _new(self.remembered(quantity))
         raise ValueError(f"{quantity} has no symbol")
 
     def parameter(self, quantity: Quantity) -> Symbol:
@@ -134,6 +153,10 @@ class Labels:
         if quantity.source is None:
             return self.bias(quantity.layer, quantity.unit)
         return self.weight(quantity.layer, quantity.unit, quantity.source)
+
+    def remembered(self, quantity: Quantity) -> Symbol:
+        """What the optimizer remembers of a weight or bias, before this iteration."""
+        return of(MEMORIES[quantity.kind], self.parameter(quantity))
 
     def weight(self, layer: int, row: int, source: int) -> Symbol:
         """A weight."""
@@ -182,30 +205,35 @@ class Labels:
         unit, piece = divmod(row, pieces)
         if self.names.notation is Notation.LAYERED:
             return self._layered(head, layer, f"{unit + 1},{piece + 1}")
-        whom, part = self.unit_symbol(layer, unit), str(piece + 1)
-        return of(head, Symbol(f"{whom.ascii}_{part}", f"{whom.text},{part}", f"{whom.latex},{part}"))
+        whom, part = self.unit_symbol(layer, unit), piece + 1
+        return Symbol(
+            f"{head.ascii}_{whom.ascii}_{part}",
+            f"{head.text}{_lowered(part)}({whom.text})",
+            f"{head.latex}_{{{whom.latex},{part}}}",
+        )
 
     def _layered(self, head: Symbol, layer: int, low: str) -> Symbol:
         high = str(layer + self.names.first_layer)
         lowered = low.replace(",", "")
         raised = high.translate(_TO_SUPERSCRIPTS)
-        text = f"{head.text}{subscripted('x' + lowered)[1:]}⁽{raised}⁾"
+        text = f"{head.text}{_lowered(int(lowered))}⁽{raised}⁾"
         return Symbol(f"{head.ascii}({high})_{low}", text, f"{head.latex}_{{{low}}}^{{({high})}}")
 
     def _output_loss(self, layer: int, unit: int) -> Symbol:
         return of(ERROR, self.unit_symbol(layer, unit))
 
     def _contribution(self, layer: int, unit: int, behind: int) -> Symbol:
-        """What flows back through one unit behind: in front of the outputs, how that output's loss changes."""
+        """What flows back through one net input behind: in front of the outputs, how that output's loss changes."""
         layers, activation = self.names.network.layers, self.activation(layer, unit)
         if layer + 2 == len(layers) and layers[-1].activation.slope is not None:
             return derivative(self._output_loss(layer + 1, behind), activation)
-        through = self._of_row(Symbol("", "", ""), layer + 1, behind)
-        whole = derivative(self.error, activation)
-        mark = through.ascii.strip("_")
-        return Symbol(
-            f"{whole.ascii}[{mark}]", f"{whole.text} [{through.text.strip('()')}]", rf"{whole.latex}{{}}{through.latex}"
-        )
+        through = self.net_input(layer + 1, behind)
+        first, second = derivative(self.error, through), derivative(through, activation)
+        return Symbol(f"{first.ascii}*{second.ascii}", f"{first.text}·{second.text}", rf"{first.latex}\,{second.latex}")
+
+
+def _lowered(number: int) -> str:
+    return subscripted(f"x{number}")[1:]
 
 
 def _new(old: Symbol) -> Symbol:

@@ -40,7 +40,7 @@ def _gradient(it: Subject) -> Sentence:
 
 
 def _average(it: Subject) -> Sentence:
-    return Sentence("Where to did the gradients of {parameter} point lately?", parameter=it.parameter)
+    return Sentence("Which way did the gradients of {parameter} point lately?", parameter=it.parameter)
 
 
 def _squares(it: Subject) -> Sentence:
@@ -48,7 +48,7 @@ def _squares(it: Subject) -> Sentence:
 
 
 def _corrected(it: Subject) -> Sentence:
-    return Sentence("What is this average for {parameter} once its start at 0 is made up for?", parameter=it.parameter)
+    return Sentence("What would this average of {parameter} be without its start at 0?", parameter=it.parameter)
 
 
 def _new(it: Subject) -> Sentence:

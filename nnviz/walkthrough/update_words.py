@@ -3,6 +3,7 @@
 from nnviz.sentence import Sentence
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.subject import Subject
+from nnviz.walkthrough.update_facts import lives
 
 
 def velocity(_: Subject) -> Sentence:
@@ -27,6 +28,8 @@ def corrected(_: Subject) -> Sentence:
 
 def new_value(it: Subject) -> Sentence:
     """Where the optimizer goes, and why."""
+    if it.about.source is not None and it.scene.recipe.regularization.dead_weights:
+        return _shrunk(it)
     match it.scene.recipe.optimizer.name:
         case "momentum":
             return Sentence("{parameter} moves by its velocity.", parameter=it.parameter)
@@ -37,16 +40,14 @@ def new_value(it: Subject) -> Sentence:
                 "{parameter} moves against its gradient, in steps that its usual size makes even.",
                 parameter=it.parameter,
             )
-    if it.about.source is not None and it.scene.recipe.regularization.dead_weights:
-        return _shrunk(it)
     return _downhill(it)
 
 
 def _shrunk(it: Subject) -> Sentence:
+    if not lives(it.scene, it.about):
+        return Sentence("{parameter} is dead: it stays 0.", parameter=it.parameter)
     if it.value != 0:
         return Sentence("{parameter} takes its step, and the penalty draws it towards 0.", parameter=it.parameter)
-    if it.scene.value(Quantity(Kind.WEIGHT, it.about.layer, it.about.unit, it.about.source)) == 0:
-        return Sentence("{parameter} is dead: it stays 0.", parameter=it.parameter)
     return Sentence("The penalty would draw {parameter} across 0: it becomes 0 for good.", parameter=it.parameter)
 
 

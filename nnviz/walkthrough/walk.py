@@ -1,15 +1,18 @@
 """How does an iteration go, number by number?  A walk knows the order of its facts and makes each when it is asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
+from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Mark, Phase
-from nnviz.walkthrough import backward_facts, forward_facts, loss_facts, update_facts
+from nnviz.walkthrough import backward_facts, forward_facts, gradient_facts, loss_facts, update_facts
 from nnviz.walkthrough.expression import Expression
 from nnviz.walkthrough.fact import Fact, Place
 from nnviz.walkthrough.order import Block, blocks
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
+from nnviz.walkthrough.update_facts import MEMORIES
 
 Making = tuple[Callable[[Scene, Quantity], Expression], Callable[[Scene, Quantity], str]]
 """How a kind of number is made: as a formula, and as a line of code."""
@@ -28,11 +31,11 @@ MAKING: dict[Kind, Making] = {
     Kind.JACOBIAN: (backward_facts.jacobian, backward_facts.jacobian_code),
     Kind.DELTA: (backward_facts.delta, backward_facts.delta_code),
     Kind.SHORT_DELTA: (backward_facts.short_delta, backward_facts.short_delta_code),
-    Kind.SAMPLE_GRADIENT: (backward_facts.sample_gradient, backward_facts.sample_gradient_code),
-    Kind.WEIGHT_GRADIENT: (backward_facts.weight_gradient, backward_facts.weight_gradient_code),
-    Kind.SAMPLE_BIAS_GRADIENT: (backward_facts.sample_bias_gradient, backward_facts.sample_bias_gradient_code),
-    Kind.BIAS_GRADIENT: (backward_facts.bias_gradient, backward_facts.bias_gradient_code),
-    Kind.INPUT_GRADIENT: (backward_facts.input_gradient, backward_facts.input_gradient_code),
+    Kind.SAMPLE_GRADIENT: (gradient_facts.sample_gradient, gradient_facts.sample_gradient_code),
+    Kind.WEIGHT_GRADIENT: (gradient_facts.weight_gradient, gradient_facts.weight_gradient_code),
+    Kind.SAMPLE_BIAS_GRADIENT: (gradient_facts.sample_bias_gradient, gradient_facts.sample_bias_gradient_code),
+    Kind.BIAS_GRADIENT: (gradient_facts.bias_gradient, gradient_facts.bias_gradient_code),
+    Kind.INPUT_GRADIENT: (gradient_facts.input_gradient, gradient_facts.input_gradient_code),
     Kind.VELOCITY: (update_facts.memory, update_facts.memory_code),
     Kind.MEAN_SQUARE: (update_facts.memory, update_facts.memory_code),
     Kind.FIRST_MOMENT: (update_facts.memory, update_facts.memory_code),
@@ -42,6 +45,21 @@ MAKING: dict[Kind, Making] = {
     Kind.NEW_WEIGHT: (update_facts.new_value, update_facts.new_value_code),
     Kind.NEW_BIAS: (update_facts.new_value, update_facts.new_value_code),
 }
+
+ASIDE = {
+    Kind.OUTPUT_LOSS: Phase.LOSS,  # of the only output
+    Kind.SAMPLE_LOSS: Phase.LOSS,  # of the only sample
+    Kind.CONTRIBUTION: Phase.UPDATE,  # of the only unit behind
+    Kind.INPUT_GRADIENT: Phase.UPDATE,
+}
+"""What the walk passes by and can still be asked for, once that phase is reached."""
+OF_BIASES = {
+    Kind.SAMPLE_BIAS_GRADIENT,
+    Kind.BIAS_GRADIENT,
+    Kind.NEW_BIAS,
+    *(kind for kinds in MEMORIES.values() for kind in kinds),
+}
+"""What belongs to a bias, where it has no source."""
 
 
 class Walk:
@@ -107,11 +125,18 @@ class Walk:
 
     def index_of(self, quantity: Quantity) -> int | None:
         """The index of the fact about a quantity; none where the walk does not say it."""
+        quantity = self._shared(quantity)
         for position in range(len(self.marks)):
             index = self._find(position, quantity)
             if index is not None:
                 return index
         return None
+
+    def _shared(self, quantity: Quantity) -> Quantity:
+        """The quantity; of a bias that a whole layer shares, that of its first unit."""
+        if quantity.source is None and quantity.kind in OF_BIASES and self.scene.recipe.bias_mode is BiasMode.SHARED:
+            return replace(quantity, unit=0)
+        return quantity
 
     def _find(self, position: int, quantity: Quantity) -> int | None:
         start = self.first(position)
@@ -127,11 +152,14 @@ class Walk:
         return self._make(self.quantity(index), Place(self.marks[position], number))
 
     def about(self, quantity: Quantity) -> Fact | None:
-        """The fact about a quantity, also where the walk passes it by; none for what was given, not made."""
-        if quantity.kind not in MAKING:
-            return None
+        """The fact about a quantity, also where the walk passes it by; none for what was given, or is not known."""
         index = self.index_of(quantity)
-        return self._make(quantity, Place(self.marks[-1], 0)) if index is None else self[index]
+        if index is not None:
+            return self[index]
+        known = ASIDE.get(quantity.kind)
+        if known is None or self.marks[-1].phase < known:
+            return None
+        return self._make(quantity, Place(self.marks[-1], 0))
 
     def _make(self, quantity: Quantity, place: Place) -> Fact:
         formula, code = MAKING[quantity.kind]

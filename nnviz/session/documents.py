@@ -45,6 +45,7 @@ def document_read(state: State, command: DocumentRead) -> Next:
     """Show the network that was read; a recovered one counts as unsaved."""
     fresh = opened(command.document, command.path)
     fresh = replace(fresh, ticket=state.ticket + 1, shown_on_edges=state.shown_on_edges)
+    fresh = replace(fresh, asking=state.asking, tally=state.tally)
     if command.recovered:
         fresh = replace(fresh, saved=replace(fresh.saved, document=replace(fresh.saved.document)))
     return fresh, ()

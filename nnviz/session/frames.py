@@ -10,7 +10,8 @@ from nnviz.session.effects import Tell
 from nnviz.session.jobbing import idle, submit
 from nnviz.session.jobs import Divergence, Frame
 from nnviz.session.next import Handlers, Next, settled, told
-from nnviz.session.state import Errand, State
+from nnviz.session.predicting import asked_first
+from nnviz.session.state import Errand, State, StepSize
 from nnviz.session.walking import go_to
 
 
@@ -40,7 +41,10 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
     explained = errand.position is None or bool(frame.moments)
     if there and explained:
         arrived = replace(_arrived(state, replace(frame, reached=reached), errand), errand=None)
-        return (arrived, ()) if errand.about is None else go_to(arrived, GoTo(errand.about))
+        if errand.about is not None:
+            return go_to(arrived, GoTo(errand.about))
+        by_value = errand.fact == 0 and state.step_size is StepSize.VALUE
+        return asked_first((arrived, ())) if by_value else (arrived, ())
     if state.playing or reached.iteration > timeline.end:
         state = _arrived(state, replace(frame, reached=reached), errand)
     state = replace(state, errand=replace(errand, at=reached))

@@ -8,10 +8,12 @@ from nnviz.core.optimizers import optimizer
 from nnviz.core.training import refusal
 from nnviz.sentence import Sentence
 from nnviz.session.commands import ChangeRecipe, SetStepSize, StepBack, StepForward
+from nnviz.session.commands.predicting import Skip
 from nnviz.session.effects import Ask
 from nnviz.session.jobbing import head_for, idle
 from nnviz.session.jobs import Ahead
 from nnviz.session.next import Handlers, Next, settled, told
+from nnviz.session.predicting import asked_first, closed, open_question, skip
 from nnviz.session.state import State, StepSize
 from nnviz.session.timeline import Timeline
 from nnviz.session.walking import value_back, value_on
@@ -33,8 +35,10 @@ def step_forward(state: State, _: StepForward) -> Next:
 
 
 def step_value(state: State) -> Next:
-    """Go one fact on; after the last one, to the next iteration."""
-    return value_on(state) or step_to(state, len(state.work.timeline.moments))
+    """Go one fact on, or ask about it first; after the last one, to the next iteration."""
+    if open_question(state) is not None:
+        return skip(state, Skip())
+    return asked_first(value_on(state) or step_to(state, len(state.work.timeline.moments)))
 
 
 def step_to(state: State, position: int) -> Next:
@@ -125,6 +129,8 @@ def refused_training(state: State) -> Next | None:
 def step_back(state: State, _: StepBack) -> Next:
     """Go one step of the chosen size back."""
     state = settled(replace(idle(state), notice=None)) if state.playing else replace(idle(state), notice=None)
+    if open_question(state) is not None:
+        return closed(state)
     timeline = state.work.timeline
     if state.step_size is StepSize.VALUE:
         return value_back(state) or _back_in_iteration(state, StepSize.LAYER)

@@ -10,8 +10,10 @@ from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Snapshot
 from nnviz.data.spec import DataSpec
 from nnviz.session.curve import LossCurve
+from nnviz.session.prediction import Prediction, Tally
 from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document, View
+from nnviz.walkthrough.predict import Asking
 from nnviz.walkthrough.quantity import Quantity
 
 FULL_SPEED = float("inf")
@@ -136,6 +138,9 @@ class State:
     asked: Quantity | None = None  # a number outside the walk whose making is shown
     trial: Trial | None = None
     focused: bool = False  # only what is selected and what feeds it is shown clearly
+    asking: Asking = Asking()  # which coming values are asked about before they are shown
+    prediction: Prediction | None = None  # the question on the screen
+    tally: Tally = Tally()
 
     @property
     def network(self) -> Network:

@@ -9,6 +9,7 @@ from nnviz.session import (
     looking,
     moving,
     playing,
+    predicting,
     seeking,
     trying,
     viewing,
@@ -23,6 +24,7 @@ HANDLERS: Handlers = {
     **playing.HANDLERS,
     **moving.HANDLERS,
     **walking.HANDLERS,
+    **predicting.HANDLERS,
     **seeking.HANDLERS,
     **frames.HANDLERS,
     **warned({**editing.HANDLERS, **editing_network.HANDLERS, **editing_data.HANDLERS}),
@@ -39,5 +41,7 @@ def update(state: State, command: Command) -> Next:
         command = trying.edit_of(state)
     handler = HANDLERS[type(command)]
     if state.trial is None or type(command) in trying.HANDLERS:
-        return handler(state, command)
-    return trying.beneath(state, command, handler)
+        after, effects = handler(state, command)
+    else:
+        after, effects = trying.beneath(state, command, handler)
+    return predicting.kept(state, after), effects

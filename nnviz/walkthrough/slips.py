@@ -1,33 +1,34 @@
 """What comes out if something is forgotten?  The typical wrong answers, each with the slip that leads to it."""
 
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import Enum
 
 import numpy as np
 
 from nnviz.core.recipe import BiasMode
+from nnviz.sentence import Sentence
 from nnviz.walkthrough.expression import evaluate
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
 from nnviz.walkthrough.walk import MAKING
 
 
-class Slip(StrEnum):
-    """What was done wrong."""
+class Slip(Enum):
+    """What was done wrong, as it stands after "if"."""
 
-    BIAS = "the bias is forgotten"
-    ONE_OUTPUT = "only one output is counted"
-    SIGNS = "the signs are dropped"
-    UPDATED_WEIGHT = "the updated weight is used"
-    SLOPE_AT_OUTPUT = "the slope is taken at the output instead of the sum"
-    NO_SLOPE = "the slope is forgotten"
-    HALF = "the factor 1/2 is forgotten"
-    NOT_AVERAGED = "samples are added instead of averaged"
-    BIAS_REGULARIZED = "the bias is regularized too"
-    EXCHANGED = "rows and columns are exchanged"
-    NO_LOGARITHM = "the logarithm is missing"
-    ADDED = "links are added instead of multiplied"
-    NO_RATE = "the learning rate is forgotten"
+    BIAS = Sentence("the bias is forgotten")
+    ONE_OUTPUT = Sentence("only one output is counted")
+    SIGNS = Sentence("the signs are dropped")
+    UPDATED_WEIGHT = Sentence("the updated weight is used")
+    SLOPE_AT_OUTPUT = Sentence("the slope is taken at the output instead of the sum")
+    NO_SLOPE = Sentence("the slope is forgotten")
+    HALF = Sentence("the factor 1/2 is forgotten")
+    NOT_AVERAGED = Sentence("samples are added instead of averaged")
+    BIAS_REGULARIZED = Sentence("the bias is regularized too")
+    EXCHANGED = Sentence("rows and columns are exchanged")
+    NO_LOGARITHM = Sentence("the logarithm is missing")
+    ADDED = Sentence("links are added instead of multiplied")
+    NO_RATE = Sentence("the learning rate is forgotten")
 
 
 Wrong = Iterator[tuple[Slip, float]]

@@ -1,0 +1,102 @@
+"""A value is asked about before it is shown.
+
+While a question is open the cursor stands before the fact that it is about, so that nothing anywhere shows the value.
+An answer moves the cursor on to the fact.
+"""
+
+from dataclasses import replace
+
+from nnviz.session.commands.predicting import AnswerQuestion, Reveal, SetAsking, Skip
+from nnviz.session.jobbing import idle
+from nnviz.session.next import Handlers, Next
+from nnviz.session.prediction import Prediction
+from nnviz.session.state import State
+from nnviz.session.walking import stand_at, value_back
+from nnviz.session.walks import current_index, walk_of
+from nnviz.walkthrough.predict import Form, Question, Scope, Verdict, judge, question_at, truth
+from nnviz.walkthrough.quantity import Kind, Quantity
+
+
+def asked_first(outcome: Next) -> Next:
+    """A step to a fact; or, where the fact is asked about first, the question, with the cursor before the fact."""
+    state, effects = outcome
+    walk, index = walk_of(state), current_index(state)
+    if effects or walk is None or index is None or state.asking.scope is Scope.NOTHING:
+        return outcome
+    question = question_at(walk, index, state.asking)
+    before = None if question is None else value_back(idle(state) if state.playing else state)
+    if question is None or before is None:
+        return outcome
+    asking = replace(state.asking, scope=Scope.NOTHING) if state.asking.scope is Scope.NEXT else state.asking
+    return replace(before[0], prediction=Prediction(question), asking=asking, notice=None), ()
+
+
+def open_question(state: State) -> Question | None:
+    """The question whose value is still hidden."""
+    prediction = state.prediction
+    return prediction.question if prediction is not None and prediction.open else None
+
+
+def is_hidden(state: State, quantity: Quantity) -> bool:
+    """Whether an open question hides a number that could be shown ahead of its fact, such as a new weight."""
+    question = open_question(state)
+    if question is None:
+        return False
+    if question.form is Form.LARGEST:
+        return quantity.kind in (Kind.NEW_WEIGHT, Kind.NEW_BIAS)
+    return quantity == question.about
+
+
+def answer_question(state: State, command: AnswerQuestion) -> Next:
+    """Judge the answer, count it and show the value."""
+    walk, question = walk_of(state), open_question(state)
+    if walk is None or question is None:
+        return state, ()
+    verdict = judge(walk.scene, question, command.answer, state.view.digits)
+    state = replace(state, tally=state.tally.counting(verdict.right))
+    return _shown(state, Prediction(question, command.answer, verdict))
+
+
+def reveal(state: State, _: Reveal) -> Next:
+    """Show the value without an answer."""
+    walk, question = walk_of(state), open_question(state)
+    if walk is None or question is None:
+        return state, ()
+    return _shown(state, Prediction(question, None, Verdict(False, truth(walk.scene, question))))
+
+
+def skip(state: State, _: Skip) -> Next:
+    """Show the value and close the question."""
+    return (state, ()) if open_question(state) is None else _shown(state, None)
+
+
+def _shown(state: State, prediction: Prediction | None) -> Next:
+    """The cursor at the fact that was asked about."""
+    walk, question = walk_of(state), open_question(state)
+    assert walk is not None
+    assert question is not None
+    after, effects = stand_at(state, *walk.position(question.index))
+    return replace(after, prediction=prediction), effects
+
+
+def closed(state: State) -> Next:
+    """The question is gone, its value still to come."""
+    return replace(state, prediction=None), ()
+
+
+def set_asking(state: State, command: SetAsking) -> Next:
+    """Choose what is asked from the next step on; an open question of another kind is closed."""
+    goes_on = command.asking.scope is not Scope.NOTHING and command.asking.form is state.asking.form
+    return replace(state, asking=command.asking, prediction=state.prediction if goes_on else None), ()
+
+
+def kept(before: State, after: State) -> State:
+    """The state with its question only where the cursor and the sample are still those of the question."""
+    if after.prediction is None or after.prediction is not before.prediction:
+        return after
+    old, new = before.work.timeline, after.work.timeline
+    same = new.place == old.place and new.moments is old.moments and after.row == before.row and not after.live
+    return after if same else replace(after, prediction=None)
+
+
+HANDLERS: Handlers = {SetAsking: set_asking, AnswerQuestion: answer_question, Reveal: reveal, Skip: skip}

@@ -150,7 +150,9 @@ class Scrubber(QWidget):
         time = self._sight.time(position.x())
         self._dragged = min(max(time, float(self._line.first)), self._line.time(reached))
         self.update()
-        self.sought.emit(min(place, reached), within)
+        if place >= reached:
+            place, within = reached, within or reached.position > 0
+        self.sought.emit(place, within)
 
     def _place_at(self, position: QPointF) -> tuple[Place, bool]:
         """The place under the pointer, and whether a single moment can be told there."""

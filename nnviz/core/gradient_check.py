@@ -5,6 +5,7 @@ A parameter that stands at a kink has no slope to measure: it is left out.
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from nnviz.errors import BadInput
 TOLERANCE = 1e-6
 MOST = 2000
 """Of a large network so many gradients are compared, evenly chosen."""
+WORK = 2e7
+"""Of a large batch only the first samples are taken: the products of weights and samples are at most so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,7 @@ class Checking:
         _check_trainable(network)
         self._recipe = replace(recipe, precision="float64")
         network = network.as_precision("float64")
-        batch = replace(batch, x=batch.x.astype(np.float64), y=batch.y.astype(np.float64))
-        self._now = ready_for(start(network, self._recipe), batch)
-        self._probe = Probe(network, self._recipe, batch)
+        self._now = ready_for(start(network, self._recipe), _first_samples(batch, network.parameters))
         self._places = Places(network, recipe.bias_mode)
         count = len(self._places)
         self._chosen = np.unique(np.linspace(0, count - 1, min(most, count)).astype(int))
@@ -81,6 +82,10 @@ class Checking:
     def done(self) -> bool:
         """Whether all is compared."""
         return self._done == len(self._chosen)
+
+    @cached_property
+    def _probe(self) -> Probe:
+        return Probe(self._now.network, self._recipe, self._now.batch)
 
     def go_on(self) -> None:
         """Do the next bit: a moment on the way to the gradients, or one comparison."""
@@ -102,6 +107,11 @@ def check_gradients(network: Network, recipe: Recipe, batch: Batch, most: int = 
     while not checking.done:
         checking.go_on()
     return checking.result
+
+
+def _first_samples(batch: Batch, parameters: int) -> Batch:
+    some = slice(max(1, int(WORK / parameters)))
+    return Batch(batch.rows[some], batch.x[some].astype(np.float64), batch.y[some].astype(np.float64))
 
 
 def _check_trainable(network: Network) -> None:

@@ -152,3 +152,10 @@ def test_of_a_network_of_many_weights_each_is_found_by_counting():
         (1, 0, 0),
         (1, 1, None),
     )
+
+
+def test_of_a_batch_that_is_too_large_the_first_samples_are_taken(monkeypatch):
+    monkeypatch.setattr("nnviz.core.gradient_check.WORK", 17 * 2)
+    net = random_network((2, 3, 2), ("tanh", "sigmoid"))
+    whole, two = recipe(X, Y[False]), recipe(X[:2], Y[False][:2])
+    assert checked(net, whole) == checked(net, two)

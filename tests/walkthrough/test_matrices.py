@@ -13,12 +13,13 @@ from nnviz.core.regularization import Regularization
 from nnviz.core.snapshot import Mark, Phase
 from nnviz.core.training import explain
 from nnviz.session.state import State
+from nnviz.storage.document import View
 from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
 from nnviz.walkthrough.matrix import Band, Equation, Matrix, light
-from nnviz.walkthrough.notation import Names, Notation
+from nnviz.walkthrough.notation import Notation
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
-from nnviz.walkthrough.symbols import Labels
+from nnviz.walkthrough.staging import staged
 from nnviz.walkthrough.walk import Walk
 from tests.ui.states import example, layered, small, state_of
 
@@ -30,8 +31,7 @@ NO_RESULTS = {Kind.CONTRIBUTION, Kind.SAMPLE_GRADIENT, Kind.SAMPLE_BIAS_GRADIENT
 def scene_of(state: State, row: int = 0, sign: int = 1, notation: Notation = Notation.NUMBERED) -> Scene:
     timeline = state.work.timeline
     moment = explain(timeline.now, timeline.recipe)[-1]
-    names = Names(moment.network, timeline.recipe.bias_mode, notation)
-    return Scene(moment, timeline.recipe, row, Labels(names, samples=len(moment.batch.rows)), sign)
+    return staged(moment, timeline.recipe, row, View(notation, delta_sign="+" if sign > 0 else "-"))
 
 
 def with_network(network: Network, **recipe: object) -> Scene:

@@ -4,7 +4,9 @@ The largest text that fits decides. Large circles are tried first; where they wo
 those are too many, a column shows as many as fit and leaves room to say how many more there are.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -64,8 +66,18 @@ class Arrangement:
         """Everything that a label must not cover."""
         found = [*self.losses]
         for column in self.columns:
-            found += [*column.units, *column.biases, *column.badges]
+            found += [*column.biases, *column.badges]
+            found += (
+                column.units if self.shape is Shape.CARDS else (part for unit in column.units for part in _disk(unit))
+            )
         return tuple(found)
+
+
+def _disk(square: QRectF) -> Iterator[QRectF]:
+    """A circle as rectangles: its corners are free."""
+    for angle in (15, 35, 55, 75):
+        x, y = (square.width() / 2 * part(radians(angle)) for part in (cos, sin))
+        yield QRectF(square.center().x() - x, square.center().y() - y, 2 * x, 2 * y)
 
 
 def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
-SHARES = tuple(0.08 + 0.035 * step for step in range(25))
+SHARES = tuple(0.08 + 0.0175 * step for step in range(49))
 """How far along its edge a number may stand; the middle is one of them."""
 TRIES = 60
 """Orders in which the edges choose; what the first takes, the next cannot."""

@@ -27,7 +27,7 @@ ROWS = 1000
 """Training samples at most for which a unit must be 0 to be called dead."""
 CHUNK = 100
 VANISHED, EXPLODED = 1e-3, 1e3
-"""The mean size of a layer's gradients, compared with that of the last layer."""
+"""The mean size of a layer's gradients, compared with that of the last layer; beyond the second also by itself."""
 
 
 class Flow(StrEnum):
@@ -90,10 +90,10 @@ def gradient_sizes(traces: Sequence[Trace]) -> tuple[float | None, ...]:
 def gradient_flow(sizes: Sequence[float | None]) -> tuple[Flow, ...]:
     """What became of the gradients of each layer, compared with the last one, where they begin their way back."""
     last = sizes[-1]
-    return tuple(Flow.STEADY if size is None or not last else _flow(size / last) for size in sizes)
+    return tuple(Flow.STEADY if size is None or not last else _flow(size, size / last) for size in sizes)
 
 
-def _flow(ratio: float) -> Flow:
+def _flow(size: float, ratio: float) -> Flow:
     if ratio < VANISHED:
         return Flow.VANISHING
-    return Flow.STEADY if ratio <= EXPLODED else Flow.EXPLODING
+    return Flow.STEADY if size <= EXPLODED and ratio <= EXPLODED else Flow.EXPLODING

@@ -8,6 +8,7 @@ from nnviz.ui.formula.matrix_panel import MatrixPanel
 from nnviz.ui.panel import Panel
 from nnviz.ui.panels.algorithm_panel import AlgorithmPanel
 from nnviz.ui.panels.data_panel import DataPanel
+from nnviz.ui.panels.health_panel import HealthPanel
 from nnviz.ui.panels.network_panel import NetworkPanel
 from nnviz.ui.panels.notation_panel import NotationPanel
 from nnviz.ui.panels.training_panel import TrainingPanel
@@ -20,5 +21,15 @@ def panels_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     yield docks.training, TrainingPanel(theme)
     yield docks.notation, NotationPanel(theme)
     yield docks.data, DataPanel(theme)
+    yield docks.gradients, HealthPanel(theme)
     yield docks.matrices, MatrixPanel(theme)
     yield docks.algorithm, AlgorithmPanel(theme)
+
+
+def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
+    """Each dock with its new plot: pyqtgraph takes half a second to load, so they come after the window was seen."""
+    from nnviz.ui.plots.history_plot import HistoryPlot
+    from nnviz.ui.plots.loss_plot import LossPlot
+
+    yield docks.loss, LossPlot(theme)
+    yield docks.history, HistoryPlot(theme)

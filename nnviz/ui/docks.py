@@ -20,12 +20,14 @@ class Docks:
         self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
         self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
         self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
+        self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
+        self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         left, right = (
             (self.network, self.training, self.notation),
-            (self.loss, self.data, self.matrices, self.algorithm),
+            (self.loss, self.history, self.gradients, self.data, self.matrices, self.algorithm),
         )
         self.all = (*left, *right)
         for dock in self.all:
@@ -33,10 +35,13 @@ class Docks:
         for side in (LEFT, RIGHT):
             window.setTabPosition(side, QTabWidget.TabPosition.North)
         window.tabifyDockWidget(self.training, self.notation)
+        window.tabifyDockWidget(self.loss, self.history)
+        window.tabifyDockWidget(self.history, self.gradients)
         window.tabifyDockWidget(self.data, self.matrices)
         window.tabifyDockWidget(self.matrices, self.algorithm)
         self.algorithm.hide()
         self.training.raise_()
+        self.loss.raise_()
         self.data.raise_()
         self._default = window.saveState()
 

@@ -11,7 +11,7 @@ from nnviz.ui.announcer import Announcer
 from nnviz.ui.center import Center
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
-from nnviz.ui.dock_panels import panels_of
+from nnviz.ui.dock_panels import panels_of, plots_of
 from nnviz.ui.docks import Docks
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
@@ -65,9 +65,8 @@ class MainWindow(QMainWindow):
 
     def add_plots(self) -> None:
         """Add what takes long to load, after the window has been seen."""
-        from nnviz.ui.plots.loss_plot import LossPlot  # pyqtgraph takes half a second
-
-        self._fill(self.docks.loss, LossPlot(self._look.theme))
+        for dock, panel in plots_of(self.docks, self._look.theme):
+            self._fill(dock, panel)
 
     def leave(self) -> None:
         """Close without a question."""

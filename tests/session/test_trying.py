@@ -13,11 +13,12 @@ from nnviz.session.commands import (
     Select,
     SetDigits,
     ShowSample,
+    StepBack,
     StepForward,
     TryValue,
     Undo,
 )
-from nnviz.session.effects import SubmitJob
+from nnviz.session.effects import Ask, SubmitJob
 from nnviz.session.state import Element, Part, StepSize
 from tests.session.desk import desk
 
@@ -149,3 +150,15 @@ def test_a_value_beyond_all_bounds_breaks_nothing():
     at = desk("linear-regression").send(TryValue(Element(Part.WEIGHT, 0, 0, 0), 1e308))
     assert not np.isfinite(at.state.seen.loss)
     assert at.send(DiscardTrial()).state.trial is None
+
+
+def test_keeping_in_the_past_asks_before_the_future_is_cut():
+    at = desk("xor-2-2-1").step(StepSize.ITERATION, *[StepForward()] * 3).send(StepBack())
+    weight = Element(Part.WEIGHT, 0, 0, 0)
+    at.send(TryValue(weight, 3.0), KeepTrial())
+    assert isinstance(at.effects[-1], Ask)
+    assert at.state.trial is not None
+    at.say_yes()
+    assert at.state.trial is None
+    assert at.state.notice is None
+    assert at.state.network.layers[0].weight[0, 0] == 3.0

@@ -35,7 +35,7 @@ def _place(drawing: Drawing, rect: QRectF) -> QRectF:
     """On the rim of a circle, below the number of before that may stand on top, or on the corner of a card."""
     place = QRectF(0, 0, SIDE * drawing.em, SIDE * drawing.em)
     on_rim = QPointF(0.046 * rect.width(), 0.29 * rect.height())
-    on_corner = QPointF(0.1 * drawing.em, 0.1 * drawing.em)
+    on_corner = QPointF(-0.1 * drawing.em, -0.05 * drawing.em)
     place.moveCenter(rect.topLeft() + (on_rim if drawing.arrangement.shape is Shape.CIRCLES else on_corner))
     return place
 

@@ -70,16 +70,17 @@ def epoch_at(curve: LossCurve, iteration: int) -> int:
 
 
 def value_range(values: list[Array]) -> tuple[float, float] | None:
-    """The range a linear axis is to show: from 0, unless the values are far from 0 and differ; None without any."""
+    """The range a linear axis is to show: with 0, unless the values are far from 0 and differ; None without any."""
     values = [each for each in values if len(each)]
     if not values:
         return None
     low, high = min(float(each.min()) for each in values), max(float(each.max()) for each in values)
-    span = high - low
-    if low > high / 2 and span > high / 100:
+    span, nearest, farthest = high - low, *sorted((abs(low), abs(high)))
+    if low * high > 0 and nearest > farthest / 2 and span > farthest / 100:
         return low - span / 10, high + span / 10
-    low = min(0.0, low)
-    return low, high + (0.08 * (high - low) or 1.0)
+    low, high = min(0.0, low), max(0.0, high)
+    room = 0.08 * (high - low) or 1.0
+    return low - room if low < 0 else low, high + room
 
 
 def _finite(x: Array, y: Array) -> tuple[Array, Array]:

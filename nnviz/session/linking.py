@@ -26,7 +26,7 @@ _OF_PARAMETERS = (
 )
 
 
-def element_of(quantity: Quantity, network: Network) -> Element | None:
+def element_of(quantity: Quantity, network: Network) -> Element | None:  # noqa: PLR0911 - one case a kind
     """The thing that a number belongs to; none for the loss of all outputs, the penalty and settings."""
     kind, layer, unit = quantity.kind, quantity.layer, quantity.unit
     if kind in _OF_INPUTS:

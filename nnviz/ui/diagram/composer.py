@@ -67,7 +67,7 @@ class Composer:
         arrangement, edge_digits = self._arranged.get(key, lambda: _arrange(plan, readings, canvas, digits, whole))
         self._order = choose_order(arrangement, plan, readings, state.selection, self._order, state.playing)
         drawn = self._draw_edges(arrangement, plan, readings, state, hovered)
-        lines = 2 if readings.updated is not None and readings.on_edges is Shown.WEIGHTS else 1
+        lines = 2 if readings.coming is not None and readings.on_edges is Shown.WEIGHTS else 1
         labels = self._labeled.get((arrangement, drawn, lines), lambda: _labels(arrangement, plan, drawn, lines))
         return Drawing(
             self._inks.get(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
@@ -10,6 +11,7 @@ from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order
 from nnviz.ui.diagram.focus import Focus
 from nnviz.ui.diagram.inks import Inks
+from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
@@ -59,7 +61,9 @@ class Drawing:
         return self.inks.sized(factor, bold, italic)
 
     def number(self, value: float, signed: bool = False) -> str:
-        """A unit's number as text."""
+        """A unit's number as text; what is still to come is missing."""
+        if np.isnan(value):
+            return MISSING
         text = format_number(float(value), self.digits)
         return f"+{text}" if signed and value > 0 else text
 
@@ -96,16 +100,18 @@ class Drawing:
         return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
 
     def edge_text(self, layer: int, row: int, source: int) -> tuple[str, str]:
-        """The name of an edge and its number; at the update the old number and the new one."""
-        values, updated = self.readings.edges[layer], self.readings.updated
+        """The name of an edge and its number; where its gradient is known the old number and the new one."""
+        values, new = self.readings.edges[layer], self.new_weight(layer, row, source)
         name = self.readings.names.weight(layer, row, source)
-        if values is None:
+        if values is None or np.isnan(values[row, source]):
             return name, ""
         text = format_number(float(values[row, source]), self.edge_digits)
-        if updated is None or self.readings.on_edges is not Shown.WEIGHTS:
-            return name, text
-        new = format_number(float(updated.layers[layer].weight[row, source]), self.edge_digits)
-        return name, f"{text}\n{ARROW} {new}"
+        return name, text if new is None else f"{text}\n{ARROW} {format_number(new.value, self.edge_digits)}"
+
+    def new_weight(self, layer: int, row: int, source: int) -> NewValue | None:
+        """The new value of a weight, where its number is shown and its gradient is known."""
+        coming = self.readings.coming if self.readings.on_edges is Shown.WEIGHTS else None
+        return None if coming is None else coming.weight(layer, row, source)
 
 
 def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QColor:

@@ -10,6 +10,8 @@ from nnviz.core.arrays import Array
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Trace
 from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.drawing import MISSING
+from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.readings import Readings, output_gradient
 from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
 from nnviz.walkthrough.decimals import format_number
@@ -52,7 +54,7 @@ class Inspector:
                 return self._target(element.unit)
 
     def _number(self, value: float) -> str:
-        return format_number(float(value), 4 if self.digits is None else self.digits)
+        return MISSING if np.isnan(value) else format_number(float(value), 4 if self.digits is None else self.digits)
 
     def _factor(self, value: float) -> str:
         """A number inside a sum or product: in brackets where it is negative."""
@@ -168,9 +170,8 @@ class Inspector:
                 product = f"{self._minus}{delta} · {self._factor(entering[source])}"
                 text = f"{self._minus}δ({end}) · {start}  =  {product}  =  {text}"
             lines.append((f"∂E/∂{name}", text))
-        if readings.updated is not None:
-            new = float(readings.updated.layers[layer].weight[row, source])
-            lines.append((translate("Diagram", "new {name}").format(name=name), self._number(new)))
+        if readings.coming is not None:
+            lines += self._new(name, readings.coming.weight(layer, row, source))
         return Inspection(f"{name} · {start} → {end}", tuple(lines))
 
     def _bias(self, layer: int, row: int) -> Inspection:
@@ -182,11 +183,17 @@ class Inspector:
             lines[0] = (name, f"{lines[0][1]}  ({translate('Diagram', 'frozen')})")
         elif trace.bias_gradient is not None:
             lines.append((f"∂E/∂{name}", self._number(trace.bias_gradient[row])))
-        updated = None if readings.updated is None else readings.updated.layers[layer].bias
-        if updated is not None:
-            lines.append((translate("Diagram", "new {name}").format(name=name), self._number(updated[row])))
+        if readings.coming is not None:
+            lines += self._new(name, readings.coming.bias(layer, row))
         title = translate("Diagram", "{name} · bias of {layer}").format(name=name, layer=own.name)
         return Inspection(title, tuple(lines))
+
+    def _new(self, name: str, new: NewValue | None) -> list[tuple[str, str]]:
+        """What the update makes of a weight or bias, or will make of it."""
+        if new is None:
+            return []
+        word = translate("Diagram", "pending {name}") if new.pending else translate("Diagram", "new {name}")
+        return [(word.format(name=name), self._number(new.value))]
 
     def _target(self, output: int) -> Inspection:
         readings, column = self.readings, self.readings.columns[-1]

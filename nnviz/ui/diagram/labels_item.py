@@ -4,8 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
+from nnviz.ui.diagram.drawing import ARROW, Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.scene_item import SceneItem
+
+MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class LabelsItem(SceneItem):
@@ -73,20 +75,34 @@ def label_at(drawing: Drawing, point: QPointF) -> tuple[Element, QRectF] | None:
 def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[int, int, int], stands_out: bool) -> None:
     """Paint the name quietly and the number clearly, together in the middle of the rectangle.
 
-    Where two numbers do not fit below each other, the new one is painted.
+    Where two numbers do not fit below each other, the one in force is painted.
     """
     name, number = drawing.edge_text(*edge)
-    lines = number.split("\n")
+    lines, new = number.split("\n"), drawing.new_weight(*edge)
+    pending = new is not None and new.pending
     if rect.height() < 2 * drawing.em:
-        lines = lines[-1:]
+        lines = lines[:1] if pending else lines[-1:]
     metrics = painter.fontMetrics()
     gap = 0.4 * drawing.em if number else 0.0
     name_width = metrics.horizontalAdvance(name) + gap
-    width = name_width + max(metrics.horizontalAdvance(line) for line in lines)
+    width = name_width + metrics.horizontalAdvance(lines[0])
     left, height = rect.center().x() - width / 2, rect.height() / len(lines)
-    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.setPen(drawing.theme.quiet)
-    painter.drawText(QRectF(left, rect.top(), name_width + drawing.em, height), middle, name)
+    painter.drawText(QRectF(left, rect.top(), name_width + drawing.em, height), MIDDLE, name)
     painter.setPen(drawing.theme.text if stands_out else drawing.theme.quiet)
-    for index, line in enumerate(lines):
-        painter.drawText(QRectF(left + name_width, rect.top() + index * height, width, height), middle, line)
+    painter.drawText(QRectF(left + name_width, rect.top(), width, height), MIDDLE, lines[0])
+    if len(lines) > 1:
+        arrow = metrics.horizontalAdvance(f"{ARROW} ")
+        place = QRectF(left + name_width - arrow, rect.top() + height, width - name_width + arrow, height)
+        _draw_new(painter, drawing, place, lines[1], pending)
+
+
+def _draw_new(painter: QPainter, drawing: Drawing, place: QRectF, text: str, pending: bool) -> None:
+    """Paint the new number below the old one; in a dashed frame as long as it is not in force."""
+    theme, em = drawing.theme, drawing.em
+    if pending:
+        painter.setPen(line_pen(theme.update, 0.1 * em, painter, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(-0.3 * em, 0, 0.3 * em, 0), 0.3 * em, 0.3 * em)
+    painter.setPen(theme.update)
+    painter.drawText(place, MIDDLE | Qt.TextFlag.TextDontClip, text)

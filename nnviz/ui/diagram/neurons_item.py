@@ -1,5 +1,6 @@
 """The units of the diagram: circles where there is room, cards where there are many."""
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -72,7 +73,7 @@ def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect
     round_ = drawing.arrangement.shape is Shape.CIRCLES
     line = theme.faded(theme.text, 0.55 if quiet else 0.1) if round_ else blend(theme.border, theme.text, 0.2)
     painter.setPen(line_pen(line, 0.14 * em, painter))
-    value = None if reading.shown is None else float(reading.shown[unit])
+    value = None if reading.shown is None or np.isnan(reading.shown[unit]) else float(reading.shown[unit])
     if round_:
         painter.setBrush(theme.canvas if value is None else _color(drawing, value, reading.scale))
         painter.drawEllipse(rect)
@@ -133,13 +134,14 @@ def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int)
     """The second number of a unit with its word: the net input, or the activation where another number is large."""
     symbols = drawing.readings.symbols
     if drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS):
+        value = np.nan if reading.a is None else reading.a[unit]
         word = symbols.output if column else ""
-        return "" if reading.a is None else f"{word} {drawing.number(reading.a[unit])}".strip()
+        return "" if np.isnan(value) else f"{word} {drawing.number(value)}".strip()
     if reading.z is None:
         return ""
     pieces = len(reading.z) // len(reading.names)
     values = reading.z[unit * pieces : (unit + 1) * pieces]
-    return f"{symbols.net_input} {' | '.join(drawing.number(value) for value in values)}"
+    return "" if np.isnan(values).all() else f"{symbols.net_input} {' | '.join(map(drawing.number, values))}"
 
 
 def fitting(drawing: Drawing, text: str, width: float, largest: float = 1.45) -> QFont:
@@ -183,6 +185,8 @@ def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rec
         return
     theme = drawing.theme
     text = badge_text(drawing, column, unit)
+    if not text:
+        return
     painter.setFont(narrowed(drawing, text, rect.width() - 0.6 * drawing.em))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.backward)
@@ -194,7 +198,7 @@ def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rec
 def badge_text(drawing: Drawing, column: int, unit: int) -> str:
     """The delta of a unit with its letter; nothing before it exists."""
     delta = drawing.readings.columns[column].delta
-    return "" if delta is None else f"δ {drawing.number(delta[unit], signed=True)}"
+    return "" if delta is None or np.isnan(delta[unit]) else f"δ {drawing.number(delta[unit], signed=True)}"
 
 
 def _draw_more(painter: QPainter, drawing: Drawing, column: Column, units: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
+from nnviz.ui.diagram.readings import largest
 from nnviz.ui.diagram.room import picture_side
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import Theme, blend
@@ -100,7 +101,7 @@ def _draw_weights(painter: QPainter, drawing: Drawing, shape: tuple[int, int]) -
         return
     units = np.array(drawing.order[1], dtype=np.intp) * drawing.plan.columns[1].pieces
     seen = values[units]
-    colors = drawing.theme.signed_image(seen.reshape(-1, *shape), float(np.abs(seen).max()))
+    colors = drawing.theme.signed_image(seen.reshape(-1, *shape), largest(seen))
     inset = 0.3 * drawing.em
     side = picture_side(drawing.em, drawing.arrangement.lines) - 2 * inset
     painter.setPen(line_pen(drawing.theme.border, 0.1 * drawing.em, painter))

@@ -10,6 +10,7 @@ from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.state import Shown, State
+from nnviz.ui.diagram.pending import Coming, coming
 from nnviz.walkthrough.notation import Names, Symbols, subscripted
 
 
@@ -52,14 +53,8 @@ class Readings:
     emphasis: Emphasis
     live: bool  # a sample was sent through the network, it is not a moment of the walk
     delta_sign: int  # 1: delta is dE/dz; -1: delta is -dE/dz
+    coming: Coming | None = None  # new values; none before the way back
     before: "Readings | None" = None  # without the value that is tried out, where one is
-
-    @property
-    def updated(self) -> Network | None:
-        """The network after the update, where the moment is the update."""
-        if self.seen is None or self.seen.mark.phase is not Phase.UPDATE:
-            return None
-        return self.seen.updated
 
     @property
     def targets(self) -> Array | None:
@@ -70,6 +65,12 @@ class Readings:
     def losses(self) -> Array | None:
         """Each output's part of the sample's loss."""
         return None if self.seen is None or self.seen.output_losses is None else self.seen.output_losses[self.row]
+
+    @property
+    def loss(self) -> float:
+        """The sample's loss; NaN where it is still to come."""
+        losses = None if self.seen is None else self.seen.sample_losses
+        return np.nan if losses is None else float(losses[self.row])
 
 
 def read(state: State) -> Readings:
@@ -97,10 +98,11 @@ def _read(state: State) -> Readings:
         state.shown_on_units,
         tuple(_column(state, network, column) for column in range(network.depth + 1)),
         edges,
-        rounded_up(max((_largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
+        rounded_up(max((largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
         _emphasis(state),
         not _walks(state),
         _delta_sign(state),
+        coming(seen, state.work.timeline.moments[-1], recipe.bias_mode) if _walks(state) else None,
     )
 
 
@@ -168,7 +170,8 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
 
 
 def _of(values: Array | None, row: int) -> Array | None:
-    return None if values is None else values[row]
+    """The numbers of a sample; none where all of them are still to come."""
+    return None if values is None or np.isnan(values[row]).all() else values[row]
 
 
 def _delta_sign(state: State) -> int:
@@ -177,13 +180,14 @@ def _delta_sign(state: State) -> int:
 
 def _scale(values: Array | None, activations: bool) -> float:
     """The value that fills a unit: at least 1 for activations."""
-    return max(1.0 if activations else 0.0, rounded_up(_largest(values)))
+    return max(1.0 if activations else 0.0, rounded_up(largest(values)))
 
 
-def _largest(values: Array | None) -> float:
+def largest(values: Array | None) -> float:
+    """The largest size of the numbers that are known; 0 where none is."""
     if values is None or not values.size:
         return 0.0
-    return max(float(values.max()), -float(values.min()))
+    return max(0.0, float(np.fmax.reduce(values, axis=None)), -float(np.fmin.reduce(values, axis=None)))
 
 
 def _walks(state: State) -> bool:

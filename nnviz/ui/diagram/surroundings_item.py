@@ -1,5 +1,6 @@
 """What stands around the units: biases, captions, targets and losses."""
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -79,8 +80,13 @@ def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
 def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRectF, on_card: bool) -> None:
     theme, em = drawing.theme, drawing.em
     chosen = drawing.is_chosen(element)
-    if chosen or not on_card:
-        painter.setPen(line_pen(theme.accent if chosen else theme.border, 0.14 * em, painter))
+    coming = drawing.readings.coming
+    new = None if coming is None else coming.bias(element.layer, element.unit)
+    pending = new is not None and new.pending
+    if chosen or pending or not on_card:
+        color = theme.accent if chosen else theme.update if pending else theme.border
+        style = Qt.PenStyle.DashLine if pending else Qt.PenStyle.SolidLine
+        painter.setPen(line_pen(color, 0.14 * em, painter, style))
         painter.setBrush(theme.window)
         painter.drawRoundedRect(box, 0.4 * em, 0.4 * em)
     name, number = bias_text(drawing, element.layer, element.unit)
@@ -110,14 +116,14 @@ def _draw_one(painter: QPainter, drawing: Drawing, place: QRectF) -> None:
 
 
 def bias_text(drawing: Drawing, layer: int, row: int) -> tuple[str, str]:
-    """The name of a bias and its number; the new one too where the update has moved it."""
+    """The name of a bias and its number; the new one where the update has moved it."""
     readings = drawing.readings
     bias = readings.network.layers[layer].bias
     assert bias is not None
     name = readings.names.bias(layer, row)
-    updated = None if readings.updated is None else readings.updated.layers[layer].bias
-    if updated is not None and updated[row] != bias[row]:
-        return name, f"{ARROW} {format_number(float(updated[row]), drawing.edge_digits)}"
+    new = None if readings.coming is None else readings.coming.bias(layer, row)
+    if new is not None and not new.pending:
+        return name, f"{ARROW} {format_number(new.value, drawing.edge_digits)}"
     return name, format_number(float(bias[row]), drawing.edge_digits)
 
 
@@ -170,8 +176,8 @@ def loss_text(drawing: Drawing, output: int) -> str:
 
 def total_text(drawing: Drawing) -> str:
     """The loss of all outputs."""
-    losses = drawing.readings.losses
-    return "" if losses is None else f"Σ E = {drawing.number(losses.sum())}"
+    loss = drawing.readings.loss
+    return "" if np.isnan(loss) else f"Σ E = {drawing.number(loss)}"
 
 
 def target_line(rect: QRectF) -> QRectF:

@@ -9,6 +9,7 @@ from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.edges import Bundle
 from nnviz.ui.diagram.inks import LEVELS
+from nnviz.ui.diagram.readings import largest
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.diagram.surroundings_item import bias_row
 from nnviz.ui.theme import blend
@@ -46,7 +47,7 @@ def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
         return
     scale = drawing.readings.edge_scale
     if bundle.pixels:
-        scale = float(np.abs(values).max()) or 1.0
+        scale = largest(values) or 1.0
     stands_out = drawing.stands_out(bundle.layer) or drawing.focus is not None
     levels = _levels(values[bundle.rows, bundle.sources], scale)
     if drawing.focus is not None:
@@ -76,7 +77,7 @@ def _draw_chosen(painter: QPainter, drawing: Drawing, element: Element | None) -
     index = bundle.index(element.unit, element.source)
     if index is None:
         return
-    value = 0.0 if values is None else float(values[element.unit, element.source])
+    value = 0.0 if values is None else float(np.nan_to_num(values[element.unit, element.source]))
     share = min(1.0, abs(value) / drawing.readings.edge_scale)
     width = width_of(share, drawing.em)
     painter.setPen(line_pen(drawing.theme.highlight, width + 0.5 * drawing.em, painter))

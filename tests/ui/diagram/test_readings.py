@@ -81,10 +81,13 @@ def test_nothing_steps_back_for_a_sample_outside_the_batch():
     assert read(chosen).emphasis.layers is None
 
 
-def test_new_weights_are_known_at_the_update_only(mazur):
-    assert read(mazur).updated is None
-    updated = read(at(example("backpropagation-by-hand"), Phase.UPDATE)).updated
-    assert updated.layers[1].weight[0, 0] == pytest.approx(0.358916480)
+def test_new_weights_are_pending_until_the_update():
+    assert read(at(example("backpropagation-by-hand"), Phase.LOSS)).coming is None
+    pending, new = (read(at(example("backpropagation-by-hand"), phase)).coming for phase in (Phase.BACKWARD, Phase.UPDATE))
+    assert pending.weight(1, 0, 0).value == new.weight(1, 0, 0).value == pytest.approx(0.358916480)
+    assert (pending.weight(1, 0, 0).pending, new.weight(1, 0, 0).pending) == (True, False)
+    assert pending.weight(0, 0, 0) is None
+    assert new.bias(0, 0) is None
 
 
 @pytest.mark.parametrize(("value", "scale"), [(0.55, 1), (1, 1), (1.01, 2), (0.0, 1), (3e-4, 5e-4), (float("nan"), 1)])

@@ -17,8 +17,14 @@ PARTS = (
     ("msgspec", "BSD 3-clause", "https://jcristharif.com/msgspec", "© Jim Crist-Harif", "msgspec"),
     ("threadpoolctl", "BSD 3-clause", "https://github.com/joblib/threadpoolctl", "© threadpoolctl contributors",
      "threadpoolctl"),
+    ("ziamath", "MIT", "https://ziamath.readthedocs.io", "© Collin J. Delker", "ziamath"),
+    ("ziafont", "MIT", "https://ziafont.readthedocs.io", "© Collin J. Delker", "ziafont"),
+    ("latex2mathml", "MIT", "https://github.com/roniemartinez/latex2mathml", "© Ronie Martinez", "latex2mathml"),
+    ("STIX Two Math", "SIL Open Font License 1.1", "https://github.com/stipub/stixfonts",
+     "© The STIX Fonts Project Authors", ""),
     ("Python", "PSF License", "https://www.python.org", "© Python Software Foundation", ""),
-    ("DejaVu Sans", "Bitstream Vera", "https://dejavu-fonts.github.io", "© Bitstream, Inc.; © Tavmjong Bah", ""),
+    ("DejaVu Sans, DejaVu Sans Mono", "Bitstream Vera", "https://dejavu-fonts.github.io",
+     "© Bitstream, Inc.; © Tavmjong Bah", ""),
 )  # fmt: skip
 """Name, licence, address, owner, and the distribution whose version is in use."""
 

@@ -15,6 +15,7 @@ from nnviz.ui.dock_panels import panels_of, plots_of
 from nnviz.ui.docks import Docks
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
+from nnviz.ui.formula.formula_panel import FormulaPanel
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
 from nnviz.ui.menus.file_menu import FileMenu
@@ -111,13 +112,13 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.menus)
         rows.addWidget(self.control)
         self.setMenuWidget(top)
-        self.center = Center(self.diagram)
+        self.center, self.formula, self.timeline = Center(self.diagram), FormulaPanel(theme), TimelinePanel(theme)
         self.setCentralWidget(self.center)
         self._add(self.control)
         self._add(self.diagram)
-        self.timeline = TimelinePanel(theme)
-        self.center.add_below(self.timeline)
-        self._add(self.timeline)
+        for below in (self.formula, self.timeline):
+            self.center.add_below(below)
+            self._add(below)
         self.docks = Docks(self, theme)
         for dock, panel in panels_of(self.docks, theme):
             self._fill(dock, panel)
@@ -136,7 +137,8 @@ class MainWindow(QMainWindow):
         self.view_menu = ViewMenu(self, self._look, self._settings, self.diagram)
         self.run_menu = RunMenu(self, self._shell, self.control)
         self.help_menu = HelpMenu(self)
-        self.view_menu.add_docks(self.docks)
+        self.edit_menu.add_copies(self.formula.copies)
+        self.view_menu.add_docks(self.docks, self.formula.toggle)
         for menu in (self.file_menu, self.edit_menu, self.view_menu, self.run_menu, self.help_menu):
             self.menus.addMenu(menu)
 

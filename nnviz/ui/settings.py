@@ -47,6 +47,15 @@ class Settings:
         self._store.setValue("language", code)
 
     @property
+    def formula(self) -> bool:
+        """Whether the formula stands below the diagram."""
+        return str(self._store.value("formula", "")) != "hidden"
+
+    @formula.setter
+    def formula(self, shown: bool) -> None:
+        self._store.setValue("formula", "shown" if shown else "hidden")
+
+    @property
     def warnings(self) -> bool:
         """Whether units that learn badly have a sign in the diagram."""
         return str(self._store.value("warnings", "")) != "hidden"

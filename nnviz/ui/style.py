@@ -11,6 +11,8 @@ BODY = 14
 """Height of body text in pixels at 100 %."""
 FAMILY = "DejaVu Sans"
 """It comes with the app: it has every sign that formulas need, and its figures are all equally wide."""
+MONOSPACED = "DejaVu Sans Mono"
+"""For code; it comes with the app, too."""
 
 
 def load_font() -> None:

@@ -1,5 +1,8 @@
-"""Edit: undo, redo, the picture to paste elsewhere, and the name of the network."""
+"""Edit: undo, redo, what is pasted elsewhere, and the name of the network."""
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from nnviz.session.commands import Redo, RenameDocument, Undo
@@ -22,8 +25,12 @@ class EditMenu(Menu):
         self.redo = self.add(self.tr("&Redo"), lambda: shell.send(Redo()), ["Ctrl+Shift+Z", "Ctrl+Y"])
         self.addSeparator()
         self.copy = self.add(self.tr("Copy as &picture"), exporting.copy, ["Ctrl+Shift+C"])
-        self.addSeparator()
+        self._after_copies = self.addSeparator()
         self.add(self.tr("Rename &network…"), self._rename)
+
+    def add_copies(self, copies: Sequence[QAction]) -> None:
+        """Put in the ways to copy the formula."""
+        self.insertActions(self._after_copies, copies)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Offer what can be taken back."""

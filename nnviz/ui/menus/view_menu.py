@@ -1,6 +1,7 @@
 """View: panels, theme, content size, the diagram's zoom, full screen, language."""
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from nnviz.ui.blank_screen import BlankScreen
@@ -62,12 +63,19 @@ class ViewMenu(Menu):
         )
         self.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
 
-    def add_docks(self, docks: Docks) -> None:
+    def add_docks(self, docks: Docks, formula: QAction) -> None:
         """Put in what shows and hides the panels, and the way back to how they stood at first."""
+        formula.setChecked(self._settings.formula)
+        formula.toggled.connect(self._keep_formula)
+        self.panels.addAction(formula)
         for dock in docks.all:
             self.panels.addAction(dock.toggleViewAction())
         self.panels.addSeparator()
-        self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
+        restore = self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
+        restore.triggered.connect(lambda: formula.setChecked(True))
+
+    def _keep_formula(self, shown: bool) -> None:
+        self._settings.formula = shown
 
     def _toggle_warnings(self) -> None:
         self._settings.warnings = self.warnings.isChecked()

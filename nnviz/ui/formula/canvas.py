@@ -1,0 +1,112 @@
+"""Where a page is painted, pointed at and clicked."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.ui.formula.boxes import Spot
+from nnviz.ui.formula.lines import Page
+from nnviz.ui.formula.sheet import Sheet, compose, paint
+from nnviz.ui.theme import Theme
+from nnviz.walkthrough.quantity import Quantity
+
+
+class FormulaCanvas(QWidget):
+    """A page, or a sentence where there is none.
+
+    Signals: ``pointed(Quantity | None)``, the pointer has come to another number, or to none; ``asked(Quantity)``, a
+    number was clicked.
+    """
+
+    pointed = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.page: Page | None = None
+        self.sentence = ""
+        self.corner = 0  # pixels at the right of the top that belong to others
+        self.lit: Quantity | None = None
+        self._sheet: Sheet | None = None
+        self._below: Quantity | None = None  # the pointer
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The page in its place."""
+        if self._sheet is None and self.page is not None:
+            self._sheet = compose(self.page, QSizeF(self.size()), self.font().pixelSize(), self.corner)
+        return self._sheet
+
+    def show_page(self, page: Page | None, sentence: str = "") -> None:
+        """Show a page, or a sentence."""
+        self.page, self.sentence, self._sheet = page, sentence, None
+        self.update()
+
+    def light(self, quantity: Quantity | None) -> None:
+        """Put light on a number wherever it stands."""
+        if quantity != self.lit:
+            self.lit = quantity
+            self.update()
+
+    def leave_corner(self, width: int) -> None:
+        """Write no sentence on that many pixels at the right."""
+        if width != self.corner:
+            self.corner, self._sheet = width, None
+            self.update()
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        self.theme = theme
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the page."""
+        painter = QPainter(self)
+        sheet = self.sheet
+        if self.page is not None and sheet is not None:
+            paint(painter, sheet, self.page.fact.scene, self.theme, self.lit)
+        else:
+            painter.setPen(self.theme.quiet)
+            middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(QRectF(self.rect()), middle, self.sentence)
+        painter.end()
+
+    def resizeEvent(self, _: QResizeEvent) -> None:
+        """Fit the page anew."""
+        self._sheet = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the page anew when the content has another size."""
+        if event.type() == QEvent.Type.FontChange:
+            self._sheet = None
+            self.update()
+        super().changeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what is pointed at."""
+        self._point(self._quantity_at(event.position()))
+
+    def leaveEvent(self, _: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self._point(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask where a number comes from."""
+        quantity = self._quantity_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and quantity is not None:
+            self.asked.emit(quantity)
+
+    def _quantity_at(self, point: QPointF) -> Quantity | None:
+        spot: Spot | None = self.sheet.spot_at(point) if self.sheet else None
+        return spot.of if spot is not None and isinstance(spot.of, Quantity) else None
+
+    def _point(self, quantity: Quantity | None) -> None:
+        if quantity == self._below:
+            return
+        self._below = quantity
+        self.setCursor(Qt.CursorShape.PointingHandCursor if quantity else Qt.CursorShape.ArrowCursor)
+        self.light(quantity)
+        self.pointed.emit(quantity)

@@ -1,0 +1,129 @@
+"""Which lines explain a number?  Its rule, the rule with numbers, the code, and the loss that all of it is about."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
+
+from nnviz.ui.formula import boxes
+from nnviz.ui.formula.boxes import Box, Text, drawn, row
+from nnviz.ui.formula.references import snippets
+from nnviz.ui.formula.typeset import EM
+from nnviz.ui.formula.writing import Numbers, Rule, reason, relation
+from nnviz.ui.style import FAMILY, MONOSPACED
+from nnviz.ui.translation import translated
+from nnviz.walkthrough import telling
+from nnviz.walkthrough.decimals import format_number
+from nnviz.walkthrough.expression import Case, Expression, Number, Term
+from nnviz.walkthrough.fact import Fact
+
+FORMULA, CODE, SMALL = 1.5, 1.07, 1.07
+"""Sizes of the lines, as multiples of the body text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """What is shown: a fact, its place in the walk from 1 (none: it is outside), and how numbers are written."""
+
+    fact: Fact
+    digits: int | None
+    number: int | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A label, what stands before the line, and the line, which may be broken."""
+
+    label: str
+    head: Box
+    tail: Box
+    size: float
+
+
+def title(page: Page) -> str:
+    """The question that the fact answers, and its place in the walk."""
+    question = translated(telling.title(page.fact))
+    if page.number is None:
+        return question
+    place = _tr("Value {number} of {count} — {question}")
+    return place.format(number=page.number, count=page.count, question=question)
+
+
+def explanation(page: Page) -> str:
+    """Where the answer comes from, in a sentence."""
+    return translated(telling.explanation(page.fact))
+
+
+def lines(page: Page) -> tuple[Line, ...]:
+    """All lines of a page."""
+    fact = page.fact
+    head = row((drawn(fact.symbol.latex).about(fact.about), replace(relation("="), breaks=())))
+    rule = Rule(lambda term: fact.labels.symbol(term.quantity).latex).write(fact.expression)
+    return (
+        Line(_tr("Rule"), head, rule, FORMULA),
+        Line(_tr("Numbers"), head, _numbers(page), FORMULA),
+        Line(_tr("Code"), boxes.space(0), _code(fact), CODE),
+        Line(_tr("Loss"), boxes.space(0), _loss(fact), SMALL),
+    )
+
+
+def words(written: str, *, heavy: bool = False, quiet: bool = False) -> Box:
+    """A sentence, which may be broken before each word."""
+    font = body_font(heavy)
+    blank = boxes.written_in(Text(" ", font), 0, 0).width
+    gap = replace(boxes.space(blank), breaks=(blank,))
+    found: list[Box] = []
+    for word in written.split():
+        found += [*([gap] if found else []), boxes.written_in(Text(word, font, quiet=quiet), 92.0, 30.0)]
+    return row(found)
+
+
+@lru_cache(maxsize=4)
+def body_font(heavy: bool = False, monospaced: bool = False) -> QFont:
+    """The font of sentences, or of code, in the size in which everything is measured."""
+    font = QFont(MONOSPACED if monospaced else FAMILY)
+    font.setPixelSize(round(EM))
+    font.setBold(heavy)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _numbers(page: Page) -> Box:
+    """The rule with numbers and the value; a value that would stand there twice stands there once."""
+    fact, digits = page.fact, page.digits
+    numbers = Numbers(
+        lambda value: format_number(value, digits),
+        lambda count, rest: _tr("{count} more: {sum}").format(count=count, sum=rest),
+    )
+    what: Expression = fact.expression.value if isinstance(fact.expression, Case) else fact.expression
+    value = boxes.text(fact.shown(digits), heavy=True).about(fact.about)
+    found = [value] if isinstance(what, Number | Term) else [numbers.write(what), relation(fact.sign(digits)), value]
+    return row([*found, reason(numbers, fact.expression)] if isinstance(fact.expression, Case) else found)
+
+
+def _code(fact: Fact) -> Box:
+    font, found = body_font(monospaced=True), list[Box]()
+    width = boxes.written_in(Text(" ", font), 0, 0).width
+    blank = replace(boxes.space(width), breaks=(width,))
+    for snippet in snippets(fact):
+        if snippet.of is not None:
+            found.append(boxes.written_in(Text(snippet.code, font), 76.0, 24.0).about(snippet.of))
+            continue
+        for index, part in enumerate(snippet.code.split(" ")):
+            found += (
+                [blank, boxes.written_in(Text(part, font), 76.0, 24.0)]
+                if index
+                else [boxes.written_in(Text(part, font), 76.0, 24.0)]
+            )
+    return row(found)
+
+
+def _loss(fact: Fact) -> Box:
+    formula = fact.labels.symbols.written(fact.scene.recipe.loss.formula)
+    return words(formula)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FormulaPanel", text)

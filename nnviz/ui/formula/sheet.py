@@ -1,0 +1,159 @@
+"""How does a page fit into its place?  Lines are broken, and made smaller where that is not enough; nothing is cut."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from nnviz.ui.formula.boxes import Box, Ink, Spot, Text, broken, row, space, written_in
+from nnviz.ui.formula.colors import color_of, lit
+from nnviz.ui.formula.lines import Line, Page, body_font, explanation, lines, title, words
+from nnviz.ui.formula.references import Reference
+from nnviz.ui.formula.typeset import EM
+from nnviz.ui.style import BODY
+from nnviz.ui.theme import Theme
+from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.scene import Scene
+
+HEADING, LABEL = 1.15, 0.86
+"""Sizes, as multiples of the body text."""
+SHRINKING = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4, 0.34, 0.28)
+LEAST_GAP, MOST_GAP = 0.3, 0.8
+"""Between two lines, as multiples of the body text."""
+INDENT = 200.0
+"""Of a line of code that goes on below."""
+UP, DOWN = 74.0, 22.0
+"""Every line is at least so high: numbers that change do not shake the page."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A page in its place, in pixels from the top left."""
+
+    inks: tuple[Ink, ...]
+    spots: tuple[Spot, ...]
+    size: QSizeF  # what it takes
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """What is pointed at."""
+        return next((spot for spot in self.spots if spot.place.contains(point)), None)
+
+
+def compose(page: Page, room: QSizeF, em: float, corner: float = 0) -> Sheet:
+    """Fit a page into a room; ``em``: pixels of the body text; ``corner``: pixels left free beside the sentences."""
+    parts = lines(page)
+    for shrink in SHRINKING:
+        sheet = _Column(page, parts, room, em * shrink, corner).sheet()
+        if sheet.size.width() <= room.width() + 1 and sheet.size.height() <= room.height() + 1:
+            break
+    return sheet
+
+
+class _Column:
+    """The lines from top to bottom."""
+
+    def __init__(self, page: Page, parts: Sequence[Line], room: QSizeF, em: float, corner: float) -> None:
+        self._parts, self._room, self._em = parts, room, em
+        self._sentences = (
+            (words(title(page), heavy=True), HEADING * em),
+            (words(explanation(page), quiet=True), em),
+        )
+        self._corner = corner
+        self._inks: list[Ink] = []
+        self._spots: list[Spot] = []
+        self._right = 0.0
+
+    def sheet(self) -> Sheet:
+        """All lines, with what is left of the height between them."""
+        height = self._place(LEAST_GAP * self._em)
+        left = (self._room.height() - height) / len(self._parts)
+        if 0 < left < inf:
+            self._inks, self._spots = [], []
+            height = self._place(min(MOST_GAP, LEAST_GAP + left / self._em) * self._em)
+        return Sheet(tuple(self._inks), tuple(self._spots), QSizeF(self._right, height))
+
+    def _place(self, gap: float) -> float:
+        """Put everything in its place, ``gap`` pixels between two lines; return where it ends."""
+        y, width = 0.0, self._room.width() - self._corner
+        for sentence, size in self._sentences:
+            y = self._stack(0, y, broken(sentence, width * EM / size, width * EM / size), size)
+        labels = [written_in(Text(part.label.upper(), body_font(True), quiet=True), UP, DOWN) for part in self._parts]
+        x = (max(label.width for label in labels) * LABEL / EM + 1.4) * self._em
+        for label, part in zip(labels, self._parts, strict=True):
+            y = self._line(label, part, x, y + gap)
+        return y
+
+    def _line(self, label: Box, part: Line, x: float, y: float) -> float:
+        size = part.size * self._em
+        room, later = (self._room.width() - x) * EM / size, part.head.width or INDENT
+        first, *others = broken(part.tail, room - part.head.width, room - later)
+        top = row((part.head, first))
+        self._put(label, 0, y + max(top.ascent, UP) * size / EM, LABEL * self._em)
+        return self._stack(x, y, [top, *(row((space(later), other)) for other in others)], size)
+
+    def _stack(self, x: float, y: float, stacked: Sequence[Box], size: float) -> float:
+        """Boxes below each other; return where they end."""
+        for box in stacked:
+            self._put(box, x, y + max(box.ascent, UP) * size / EM, size)
+            y += (max(box.ascent, UP) + max(box.descent, DOWN)) * size / EM
+        return y
+
+    def _put(self, box: Box, x: float, y: float, size: float) -> None:
+        inks, spots = box.moved(x, y, size / EM)
+        self._inks += inks
+        self._spots += spots
+        self._right = max(self._right, x + box.width * size / EM)
+
+
+def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: Quantity | None = None) -> None:
+    """Paint a sheet from the origin on, with light on the number that is pointed at."""
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    if pointed is not None:
+        _paint_light(painter, sheet, theme, pointed)
+    for ink in sheet.inks:
+        painter.save()
+        painter.translate(ink.x, ink.y)
+        painter.scale(ink.scale, ink.scale)
+        _paint_ink(painter, ink, scene, theme)
+        painter.restore()
+    painter.restore()
+
+
+def _paint_light(painter: QPainter, sheet: Sheet, theme: Theme, pointed: Quantity) -> None:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for spot in sheet.spots:
+        if spot.of == pointed or (isinstance(spot.of, Reference) and spot.of.holds(pointed)):
+            path.addRoundedRect(spot.place.adjusted(-3, -3, 3, 3), 4, 4)
+    painter.fillPath(path, lit(theme))
+
+
+def _paint_ink(painter: QPainter, ink: Ink, scene: Scene, theme: Theme) -> None:
+    what = ink.what
+    color = color_of(ink.of, scene, theme)
+    if isinstance(what, QPainterPath):
+        painter.fillPath(what, color)
+        return
+    painter.setFont(what.font)
+    painter.setPen(theme.quiet if what.quiet else color)
+    painter.drawText(QPointF(0, 0), what.text)
+    if what.heavy:
+        outline = QPainterPath()
+        outline.addText(QPointF(0, 0), what.font, what.text)
+        painter.strokePath(outline, QPen(color, 3.0))
+
+
+def paint_formula(painter: QPainter, place: QRectF, page: Page, theme: Theme, em: float = BODY) -> None:
+    """Paint the page of a fact into a rectangle, as the panel does."""
+    painter.save()
+    painter.translate(place.topLeft())
+    paint(painter, compose(page, place.size(), em), page.fact.scene, theme)
+    painter.restore()
+
+
+def needed_height(page: Page, width: float, em: float = BODY) -> float:
+    """How high a page is that need not be made smaller."""
+    return compose(page, QSizeF(width, inf), em).size.height()

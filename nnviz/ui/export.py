@@ -14,23 +14,34 @@ from PySide6.QtSvg import QSvgGenerator
 
 from nnviz.errors import BadInput
 from nnviz.session.state import State
+from nnviz.session.walks import current_fact, current_index, walk_of
 from nnviz.storage.atomic import write_atomically
 from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.painting import paint
-from nnviz.ui.style import BODY, FAMILY, font
+from nnviz.ui.formula.lines import Page
+from nnviz.ui.formula.sheet import needed_height, paint_formula
+from nnviz.ui.style import BODY, FAMILY, MONOSPACED, font
 from nnviz.ui.theme import DARK, LIGHT, Theme
 
 DIAGRAM = QSizeF(1040, 600)
 """Pixels; with a formula below it about the shape of a slide."""
-MARGIN = 20
+MARGIN, BESIDE = 20, 44
+"""Around the diagram, and left and right of the formula."""
+LOWEST_FORMULA, HIGHEST_FORMULA = 250.0, 460.0
+"""Pixels; most formulas fit into the lowest, so that the pictures of a walk are of one size."""
+FORMULA_TEXT = 16
 DENSITY = 2
 """Pixels of a PNG for each one of the screen."""
 FINENESS = 12
 """Units of a PDF for each pixel of the screen."""
 RESOLUTION = 96
 """Pixels of the screen in an inch."""
-ALIKE = "Bitstream Vera Sans, Verdana, sans-serif"
-"""Fonts whose letters are as wide as ours, for machines that lack it."""
+ALIKE = {
+    FAMILY: "Bitstream Vera Sans, Verdana, sans-serif",
+    MONOSPACED: "Bitstream Vera Sans Mono, Menlo, monospace",
+    "STIX Two Math": "STIX Two Text, Cambria Math, Times New Roman, serif",
+}
+"""Fonts whose letters are about as wide as ours, for machines that lack them."""
 
 
 class Format(StrEnum):
@@ -47,16 +58,17 @@ class Ground(Enum):
     WHITE = "white"
     TRANSPARENT = "transparent"
     DARK = "dark"
+    TRANSPARENT_ON_DARK = "transparent_on_dark"
 
     @property
     def theme(self) -> Theme:
         """The colors that are seen on it."""
-        return DARK if self is Ground.DARK else LIGHT
+        return DARK if self in (Ground.DARK, Ground.TRANSPARENT_ON_DARK) else LIGHT
 
     @property
     def color(self) -> QColor | None:
         """What is filled; none: nothing."""
-        return None if self is Ground.TRANSPARENT else self.theme.canvas
+        return self.theme.canvas if self in (Ground.WHITE, Ground.DARK) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,9 +89,25 @@ def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM) -> Picture:
     return Picture(size, lambda painter: paint(painter, drawing, place), state.work.document.name)
 
 
-def picture_of(state: State, ground: Ground) -> Picture:
-    """What is exported of a state, in the colors that the ground asks for."""
-    return diagram(state, ground.theme)
+def formula(state: State, theme: Theme, width: float = DIAGRAM.width()) -> Picture | None:
+    """The formula of the fact that is shown; none where none is."""
+    fact, walk, index = current_fact(state), walk_of(state), current_index(state)
+    if fact is None or walk is None or index is None:
+        return None
+    page = Page(fact, state.view.digits, index + 1 if state.asked is None else None, len(walk))
+    room = width - 2 * BESIDE
+    height = min(HIGHEST_FORMULA, max(LOWEST_FORMULA, needed_height(page, room, FORMULA_TEXT)))
+    place = QRectF(BESIDE, 0, room, height)
+    return Picture(
+        QSizeF(width, height + MARGIN), lambda painter: paint_formula(painter, place, page, theme, FORMULA_TEXT)
+    )
+
+
+def picture_of(state: State, ground: Ground, *, with_formula: bool = True) -> Picture:
+    """What is exported of a state, in the colors that the ground asks for: the diagram, and the formula below it."""
+    below = formula(state, ground.theme) if with_formula else None
+    picture = diagram(state, ground.theme)
+    return picture if below is None else above(picture, below)
 
 
 def above(first: Picture, second: Picture) -> Picture:
@@ -153,7 +181,9 @@ def _svg(picture: Picture, ground: QColor | None) -> bytes:
     _paint(painter, picture, ground)
     painter.end()
     written = bytes(buffer.data().data())
-    return written.replace(f'font-family="{FAMILY}"'.encode(), f'font-family="{FAMILY}, {ALIKE}"'.encode())
+    for family, alike in ALIKE.items():
+        written = written.replace(f'font-family="{family}"'.encode(), f'font-family="{family}, {alike}"'.encode())
+    return written
 
 
 def _pdf(picture: Picture, ground: QColor | None) -> bytes:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.session.state import State
+from nnviz.session.walks import current_fact
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.export import Format, Ground, Picture, picture_of
 from nnviz.ui.form import Form
@@ -26,6 +27,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._state = state
         self._kind, self._ground = Format.SVG, Ground.WHITE
+        self._has_formula = self._with_formula = current_fact(state) is not None
         self.preview = Preview()
         self._make_choices(theme)
         layout = QVBoxLayout(self)
@@ -50,11 +52,21 @@ class ExportDialog(QDialog):
                 (Ground.DARK, self.tr("Dark"), self.tr("Light on dark")),
             ),
         )
+        self.content = Segmented(
+            theme,
+            (
+                (True, self.tr("With formula"), self.tr("The diagram, and below it the number that is explained")),
+                (False, self.tr("Diagram only"), self.tr("The diagram alone")),
+            ),
+        )
         self.kind.chosen.connect(self._on_kind)
+        self.content.chosen.connect(self._on_content)
         self.ground.chosen.connect(self._on_ground)
         self.form = Form(theme)
         self.form.add(self.tr("File"), self.kind)
+        self.form.add(self.tr("Picture"), self.content)
         self.form.add(self.tr("Ground"), self.ground)
+        self.form.show_row(self.content, self._has_formula)
 
     def _buttons(self, theme: Theme) -> QHBoxLayout:
         cancel = Button(theme, self.tr("Cancel"))
@@ -70,11 +82,19 @@ class ExportDialog(QDialog):
 
     def _show(self) -> None:
         self.kind.show_value(self._kind)
+        self.content.show_value(self._with_formula)
         self.ground.show_value(self._ground)
-        self.preview.show_picture(picture_of(self._state, self._ground), self._ground)
+        self.preview.show_picture(self._picture(), self._ground)
+
+    def _picture(self) -> Picture:
+        return picture_of(self._state, self._ground, with_formula=self._with_formula)
 
     def _on_kind(self, kind: Format) -> None:
         self._kind = kind
+        self._show()
+
+    def _on_content(self, with_formula: bool) -> None:
+        self._with_formula = with_formula
         self._show()
 
     def _on_ground(self, ground: Ground) -> None:
@@ -82,7 +102,7 @@ class ExportDialog(QDialog):
         self._show()
 
     def _on_export(self) -> None:
-        self.chosen.emit(picture_of(self._state, self._ground), self._kind, self._ground)
+        self.chosen.emit(self._picture(), self._kind, self._ground)
         self.accept()
 
 

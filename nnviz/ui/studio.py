@@ -8,13 +8,12 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnviz.session.state import State
-from nnviz.ui.export import Picture, diagram, write
+from nnviz.ui.export import Ground, Picture, picture_of, write
 from nnviz.ui.look import Look
 from nnviz.ui.main_window import MainWindow
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font
-from nnviz.ui.theme import DARK, LIGHT
 from nnviz.worker.training_thread import TrainingThread
 
 WINDOW = QSize(1600, 1000)
@@ -26,26 +25,26 @@ class Studio:
     def __init__(self, *, dark: bool = False, transparent: bool = False) -> None:
         QLoggingCategory.setFilterRules("default.warning=false")  # that an offscreen window has no size hints
         self._app = _app()
-        self._theme = DARK if dark else LIGHT
-        self._ground = None if transparent else self._theme.canvas
+        grounds = (Ground.WHITE, Ground.TRANSPARENT), (Ground.DARK, Ground.TRANSPARENT_ON_DARK)
+        self._ground = grounds[dark][transparent]
         load_font()
 
     def draw_diagram(self, state: State, out: Path) -> None:
-        """Write the diagram. NotSaved where that cannot be."""
-        write(diagram(state, self._theme), out, self._ground)
+        """Write the diagram, with the formula of the fact that the state is at. NotSaved where that cannot be."""
+        write(picture_of(state, self._ground), out, self._ground.color)
 
     def draw_window(self, state: State, out: Path) -> None:
         """Write the whole window as it looks at first. NotSaved where that cannot be."""
         thread = TrainingThread()
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
-            settings.theme = self._theme
+            settings.theme = self._ground.theme
             window = MainWindow(Shell(state, thread), Look(self._app, settings), settings)
             window.resize(WINDOW)
             window.show()
             window.add_plots()
             self._app.processEvents()
-            write(_picture_of(window), out, self._theme.window)
+            write(_picture_of(window), out, self._ground.theme.window)
             window.leave()
         thread.close()
 

@@ -9,10 +9,25 @@ from PySide6.QtGui import QColor, QImage
 
 from nnviz.core.snapshot import Phase
 from nnviz.errors import BadInput, NotSaved
-from nnviz.ui.export import DENSITY, DIAGRAM, Format, above, content, diagram, format_of, image, write
+from nnviz.session.walking import stand_at
+from nnviz.session.walks import walk_of
+from nnviz.ui.export import (
+    DENSITY,
+    DIAGRAM,
+    Format,
+    Ground,
+    above,
+    content,
+    diagram,
+    format_of,
+    image,
+    picture_of,
+    write,
+)
 from nnviz.ui.style import load_font
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.notation import Symbols
+from nnviz.worker.explaining import explained
 from tests.ui.states import at, example
 
 WHITE = LIGHT.canvas
@@ -67,6 +82,32 @@ def test_a_picture_follows_the_notation(qapp):
     state = at(example("backpropagation-by-hand"), Phase.FORWARD)
     state = replace(state, view=replace(state.view, symbols=Symbols.A_O, digits=2))
     assert ">a 0.38</text>" in content(diagram(state, LIGHT), Format.SVG, None).decode()
+
+
+def test_the_formula_of_the_fact_stands_below_the_diagram(qapp):
+    load_font()
+    state = explained(example("backpropagation-by-hand"))
+    state = stand_at(state, *walk_of(state).position(14))[0]
+    whole, alone = (picture_of(state, Ground.WHITE, with_formula=formula) for formula in (True, False))
+    assert whole.size.height() > alone.size.height()
+    svg = content(whole, Format.SVG, WHITE).decode()
+    assert [word for word in ("0.138498562", "0.593269992", "0.082167041") if f">{word}</text>" not in svg] == []
+    assert "delta[2][n, 0]" in " ".join(re.findall(r">([^<>]+)</text>", svg)).replace(
+        "delta[2][n,  0]", "delta[2][n, 0]"
+    )
+    assert "<image" not in svg
+    assert ">0.082167041</text>" not in content(alone, Format.SVG, WHITE).decode()
+
+
+def test_the_pictures_of_a_walk_are_of_one_size(qapp):
+    load_font()
+    state = explained(example("backpropagation-by-hand"))
+    places = (walk_of(state).position(index) for index in range(0, 43, 6))
+    assert len({picture_of(stand_at(state, *place)[0], Ground.WHITE).size.toTuple() for place in places}) == 1
+
+
+def test_where_no_fact_is_shown_there_is_no_formula(qapp):
+    assert picture_of(example("backpropagation-by-hand"), Ground.WHITE).size == DIAGRAM
 
 
 def test_one_picture_stands_above_another(picture):

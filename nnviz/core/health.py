@@ -81,10 +81,13 @@ def dead_units(network: Network, inputs: Array) -> tuple[frozenset[int], ...]:
 
 
 def gradient_sizes(traces: Sequence[Trace]) -> tuple[float | None, ...]:
-    """The mean size of the weight gradients of each layer; none before they are known."""
-    return tuple(
-        None if trace.weight_gradient is None else float(np.abs(trace.weight_gradient).mean()) for trace in traces
-    )
+    """The mean size of the weight gradients of each layer that are known (not NaN); none before the first is."""
+    return tuple(None if trace.weight_gradient is None else _mean_size(trace.weight_gradient) for trace in traces)
+
+
+def _mean_size(gradient: Array) -> float | None:
+    known = gradient[~np.isnan(gradient)]
+    return float(np.abs(known).mean()) if known.size else None
 
 
 def gradient_flow(sizes: Sequence[float | None]) -> tuple[Flow, ...]:

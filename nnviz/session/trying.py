@@ -23,7 +23,8 @@ from nnviz.session.commands import (
     EditWeight,
     TryValue,
 )
-from nnviz.session.next import Handler, Handlers, Next
+from nnviz.session.next import Handler, Handlers, Next, told
+from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Notice, Part, State, Trial
 from nnviz.walkthrough.notation import has_one_bias
 
@@ -32,6 +33,8 @@ def try_value(state: State, command: TryValue) -> Next:
     """Send the sample shown through the network with another value; the first trial keeps what was shown before."""
     if state.playing or state.errand is not None or state.sample_shown is None:
         return state, ()
+    if open_question(state) is not None:
+        return told(state, Sentence("Answer the question first, or reveal the value: to try one out would show it."))
     calm = without_trial(state)
     network, recipe, element = calm.network, calm.recipe, command.element
     batch = take_batch(recipe, np.array([calm.sample_shown]))

@@ -99,6 +99,8 @@ def test_samples_are_chosen_evenly_from_those_to_train_with():
 def test_the_size_of_gradients_is_their_mean_without_sign():
     traces = [Trace(), Trace(weight_gradient=frozen([[0.5, -1.5], [0.0, 2.0]]))]
     assert gradient_sizes(traces) == (None, 1.0)
+    assert gradient_sizes([Trace(weight_gradient=frozen([[np.nan, -1.5]]))]) == (1.5,)
+    assert gradient_sizes([Trace(weight_gradient=frozen([[np.nan]]))]) == (None,)
 
 
 def test_gradients_are_compared_with_those_of_the_last_layer():

@@ -16,10 +16,12 @@ from nnviz.data.truth_tables import truth_table
 from nnviz.session.commands import (
     AddRow,
     ChangeRecipe,
+    DiscardTrial,
     DocumentSaved,
     EditBias,
     EditInput,
     EditWeight,
+    KeepTrial,
     NewWeights,
     Pause,
     Redo,
@@ -37,16 +39,21 @@ from nnviz.session.commands import (
     StepBack,
     StepForward,
     TimePassed,
+    TryValue,
     Undo,
 )
 from nnviz.session.saving import document_of
-from nnviz.session.state import FULL_SPEED, State, StepSize
+from nnviz.session.state import FULL_SPEED, Element, Part, State, StepSize
 from nnviz.storage.document import Document, Stop
 from nnviz.storage.network_file import read
 from tests.session.desk import NETWORKS
 
 EXAMPLES = ["xor-2-2-1", "backpropagation-by-hand", "perceptron-rule-and", "perceptron-and", "linear-regression"]
+TRIED = st.sampled_from([Element(Part.WEIGHT, 0, 0, 0), Element(Part.BIAS, 0, 0)])
 LOOKS = st.one_of(
+    st.builds(TryValue, TRIED, st.floats(-3, 3)),
+    st.just(KeepTrial()),
+    st.just(DiscardTrial()),
     st.just(Run()),
     st.just(Pause()),
     st.builds(TimePassed, st.floats(0, 3)),
@@ -65,6 +72,7 @@ def assert_sound(state: State) -> None:
     assert timeline.position < max(1, len(timeline.moments))
     begins = [stretch.begins for stretch in timeline.stretches]
     assert begins == sorted(set(begins))
+    assert state.trial is None or not (state.playing or state.seen is timeline.moment)
     if data is None:
         assert state.seen is None
         return

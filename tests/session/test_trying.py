@@ -18,8 +18,10 @@ from nnviz.session.commands import (
     TryValue,
     Undo,
 )
+from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.effects import Ask, SubmitJob
 from nnviz.session.state import Element, Part, StepSize
+from nnviz.walkthrough.predict import Asking, Scope
 from tests.session.desk import desk
 
 WEIGHT = Element(Part.WEIGHT, 1, 0, 0)
@@ -162,3 +164,10 @@ def test_keeping_in_the_past_asks_before_the_future_is_cut():
     assert at.state.trial is None
     assert at.state.notice is None
     assert at.state.network.layers[0].weight[0, 0] == 3.0
+
+
+def test_what_is_asked_about_is_not_told_by_a_trial():
+    at = desk("backpropagation-by-hand").step(StepSize.VALUE, SetAsking(Asking(Scope.EVERYTHING)), StepForward())
+    at.send(TryValue(WEIGHT, 0.62))
+    assert at.state.trial is None
+    assert "Answer the question first" in at.state.notice.text

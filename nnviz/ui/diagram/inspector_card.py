@@ -21,7 +21,7 @@ class InspectorCard(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._shown: Inspection | None = None
+        self._shown: tuple[Inspection, str] | None = None
         self.restyle(theme)
         self.hide()
 
@@ -34,11 +34,11 @@ class InspectorCard(QLabel):
             f" border: 2px solid {theme.accent.name()}; border-radius: 6px; padding: 8px; }}"
         )
 
-    def show_inspection(self, inspection: Inspection, at: QPoint) -> None:
-        """Show this near that point of the parent, inside it."""
-        if inspection != self._shown:
-            self._shown = inspection
-            self.setText(self._html(inspection))
+    def show_inspection(self, inspection: Inspection, at: QPoint, hint: str = "") -> None:
+        """Show this near that point of the parent, inside it; ``hint`` says what can be done."""
+        if (inspection, hint) != self._shown:
+            self._shown = inspection, hint
+            self.setText(self._html(inspection, hint))
             self.adjustSize()
         room = self._room.size()
         x = at.x() + AWAY if at.x() + AWAY + self.width() <= room.width() else at.x() - AWAY - self.width()
@@ -47,7 +47,7 @@ class InspectorCard(QLabel):
         self.show()
         self.raise_()
 
-    def _html(self, inspection: Inspection) -> str:
+    def _html(self, inspection: Inspection, hint: str) -> str:
         quiet = self._theme.quiet.name()
         rows = "".join(
             f"<tr><td style='color:{quiet}; padding-right:12px'>{escape(word)}</td><td>{escape(text)}</td></tr>"
@@ -57,4 +57,5 @@ class InspectorCard(QLabel):
         if inspection.warning:
             color = self._theme.error.name()
             title += f"<p style='margin:0 0 4px 0; color:{color}'>{escape(inspection.warning)}</p>"
-        return f"{title}<table cellspacing='0'>{rows}</table>"
+        foot = f"<p style='margin:4px 0 0 0; color:{quiet}'>{escape(hint)}</p>" if hint else ""
+        return f"{title}<table cellspacing='0'>{rows}</table>{foot}"

@@ -33,6 +33,7 @@ class Pointing(QObject):
         self._state: State | None = None
         self._drawing: Drawing | None = None
         self._at: QPointF | None = None  # of the pointer, in the view
+        self._on_number = False  # the pointer is on a number that can be edited
         self._edited: Element | None = None
         self._previews = False  # the number in the editor is tried out while it is typed
         self._drag: Drag | None = None
@@ -150,6 +151,7 @@ class Pointing(QObject):
         found = self._hit(point)
         playing = self._state is not None and self._state.playing
         editable = found is not None and found.number is not None and not playing
+        self._on_number = editable
         shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else shape)
         self._point_at(None if found is None else found.element)
@@ -183,4 +185,5 @@ class Pointing(QObject):
             return
         inspector = Inspector(self._drawing.readings, self._drawing.digits, self._drawing.warnings)
         self.card.setFont(self._drawing.sized(1.0))
-        self.card.show_inspection(inspector.inspect(self.hovered), QPoint(self._at.toPoint()))
+        hint = self.tr("Click to type another number, drag to try one out.") if self._on_number else ""
+        self.card.show_inspection(inspector.inspect(self.hovered), QPoint(self._at.toPoint()), hint)

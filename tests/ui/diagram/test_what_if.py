@@ -166,3 +166,13 @@ def test_cards_have_their_ghosts_beside_them(open_on):
     place = lecture.panel.drawing.arrangement
     for ghost in ghosts(lecture.panel.drawing):
         assert not any(ghost.frame.intersects(unit) for column in place.columns for unit in column.units)
+
+
+def test_pointing_at_a_number_says_what_can_be_done_with_it(lecture, qtbot):
+    card = lecture.panel.pointing.card
+    QTest.mouseMove(lecture.panel.view.viewport(), lecture.weight)
+    qtbot.waitUntil(card.isVisible)
+    assert "drag to try" in card.text()
+    unit = lecture.panel.drawing.arrangement.columns[1].units[0]
+    QTest.mouseMove(lecture.panel.view.viewport(), lecture.panel.view.mapFromScene(unit.center()))
+    assert "drag to try" not in card.text()

@@ -90,7 +90,7 @@ class Labels:
     def gradient_of(self, sample: int, parameter: Symbol) -> Symbol:
         """What a sample of the batch says of a weight or bias."""
         if self.by_rule:
-            return of(Symbol(f"g_sample{sample}", f"g{_lowered(sample)}", f"g_{{{sample}}}"), parameter)
+            return of(Symbol(f"g_sample{sample}", f"g{_lowered(sample)}", f"{{g_{{{sample}}}}}"), parameter)
         return derivative(self.error_of(sample), parameter)
 
     def gradient(self, parameter: Symbol) -> Symbol:

@@ -29,6 +29,7 @@ from nnviz.session.commands import (
 )
 from nnviz.session.effects import ReadFile, WriteFile
 from nnviz.session.jobbing import idle
+from nnviz.session.memory import OF_REDO, OF_UNDO, remembered, without_checkpoints
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.opening import opened
 from nnviz.session.saving import document_of
@@ -77,7 +78,7 @@ def document_saved(state: State, command: DocumentSaved) -> Next:
     """The file was written: what it holds is no longer unsaved, and its data files are named from where it is."""
     if state.path is not None and state.path.parent != command.path.parent:
         state = _relocated(state, state.path.parent, command.path.parent)
-    state = replace(state, path=command.path, saved=state.work)
+    state = replace(state, path=command.path, saved=without_checkpoints(state.work))
     return told(state, Sentence("Saved as {name}.", name=command.path.name))
 
 
@@ -108,7 +109,8 @@ def undo(state: State, _: Undo) -> Next:
     if not state.undo:
         return told(state, Sentence("There is nothing to undo."))
     label, work = state.undo[-1]
-    back = replace(idle(state), work=work, undo=state.undo[:-1], redo=(*state.redo, (label, state.work)), live=False)
+    left = remembered((*state.redo, (label, state.work)), OF_REDO)
+    back = replace(idle(state), work=work, undo=state.undo[:-1], redo=left, live=False)
     return settled(replace(back, selection=None, notice=None)), ()
 
 
@@ -117,7 +119,8 @@ def redo(state: State, _: Redo) -> Next:
     if not state.redo:
         return told(state, Sentence("There is nothing to redo."))
     label, work = state.redo[-1]
-    again = replace(idle(state), work=work, redo=state.redo[:-1], undo=(*state.undo, (label, state.work)), live=False)
+    left = remembered((*state.undo, (label, state.work)), OF_UNDO)
+    again = replace(idle(state), work=work, redo=state.redo[:-1], undo=left, live=False)
     return settled(replace(again, selection=None, notice=None)), ()
 
 

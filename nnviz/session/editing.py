@@ -17,18 +17,17 @@ from nnviz.session.commands import ChangeRecipe, EditBias, EditWeight, NewWeight
 from nnviz.session.curve import LossCurve
 from nnviz.session.effects import Ask
 from nnviz.session.jobbing import idle
+from nnviz.session.memory import OF_UNDO, remembered
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, Work
 from nnviz.session.stretch import Stretch
 from nnviz.session.timeline import Timeline
 from nnviz.walkthrough.notation import has_one_bias
 
-UNDO_STEPS = 200
-
 
 def edited(state: State, label: str, work: Work) -> State:
     """The state with the work changed by an edit; the work before it can be brought back."""
-    undo = (*state.undo, (label, state.work))[-UNDO_STEPS:]
+    undo = remembered((*state.undo, (label, state.work)), OF_UNDO)
     playing = state.playing
     state = idle(state)
     return settled(

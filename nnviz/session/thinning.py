@@ -14,25 +14,23 @@ from nnviz.session.stretch import Stretch
 
 Stretches = tuple[Stretch, ...]
 
-MOST = 2048
-"""The number of checkpoints kept at most."""
 NEVER = np.iinfo(np.int64).max
 
 
-def thinned(stretches: Stretches, memory: int, cursor: int) -> Stretches:
-    """The stretches with as many checkpoints as fit into ``memory`` bytes.
+def thinned(stretches: Stretches, memory: int, cursor: int, most: int) -> Stretches:
+    """The stretches with as many checkpoints as fit into ``memory`` bytes, and at most ``most`` of them.
 
     The first of each stretch and the last of all stay. Where these alone are too large, the oldest stretches are given
     up, but never the one with iteration ``cursor``.
     """
     sizes = [max(stretch.checkpoints[0].nbytes, stretch.last.nbytes) for stretch in stretches]
     counts = [len(stretch.checkpoints) for stretch in stretches]
-    if sum(counts) <= MOST and _bytes(sizes, counts) <= memory:
+    if sum(counts) <= most and _bytes(sizes, counts) <= memory:
         return stretches
     owners = np.repeat(np.arange(len(stretches)), counts)
     iterations = np.array([kept.iteration for stretch in stretches for kept in stretch.checkpoints], np.int64)
     indices = np.concatenate([np.arange(count) for count in counts])
-    while sum(counts) > MOST or _bytes(sizes, counts) > memory:
+    while sum(counts) > most or _bytes(sizes, counts) > memory:
         drop = _least_missed(iterations, owners)
         if drop is None:
             break

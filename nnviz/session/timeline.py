@@ -21,6 +21,8 @@ MEMORY = 256 * 2**20
 """Bytes that all checkpoints may take: those of the run, and those that undo and redo bring back."""
 OF_THE_RUN = MEMORY * 3 // 4
 """Bytes of these for the run itself."""
+MOST = 2048
+"""The number of checkpoints that a run keeps at most."""
 WHOLE = sys.maxsize
 """The number of the last fact where a moment is known as a whole."""
 
@@ -125,7 +127,7 @@ class Timeline:
         here = self.stretch_at(checkpoint.iteration)
         more = replace(here, checkpoints=here.keeping(checkpoint))
         stretches = tuple(more if stretch is here else stretch for stretch in self.stretches)
-        kept = thinned(stretches, OF_THE_RUN, checkpoint.iteration)
+        kept = thinned(stretches, OF_THE_RUN, checkpoint.iteration, MOST)
         return replace(
             self,
             stretches=kept,
@@ -145,9 +147,9 @@ class Timeline:
         """The timeline in which the cursor's place counts as seen."""
         return replace(self, farthest=self.place) if self.place > self.farthest else self
 
-    def within(self, memory: int) -> "Timeline":
-        """The timeline with checkpoints of at most so many bytes."""
-        kept = thinned(self.stretches, memory, self.now.iteration)
+    def within(self, memory: int, most: int) -> "Timeline":
+        """The timeline with at most so many checkpoints, of at most so many bytes."""
+        kept = thinned(self.stretches, memory, self.now.iteration, most)
         return self if kept is self.stretches else replace(self, stretches=kept)
 
     def edited(self, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> "Timeline":

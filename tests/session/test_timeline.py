@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.session import thinning
 from nnviz.session import timeline as timeline_module
 from nnviz.session.commands import ChangeRecipe, StepForward
 from nnviz.session.state import StepSize
@@ -47,7 +46,7 @@ def test_the_cursor_is_the_nearest_place_where_no_checkpoint_lies_between():
 def test_no_gap_is_longer_than_twice_an_even_share(slices, most):
     timeline, made = START, 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(thinning, "MOST", most)
+        patch.setattr(timeline_module, "MOST", most)
         for count in slices:
             made += count
             timeline = timeline.reaching(replace(START.now, iteration=made))
@@ -74,10 +73,10 @@ def test_a_place_looked_at_again_is_kept_again():
 def test_where_the_starts_of_stretches_alone_are_too_large_the_oldest_are_forgotten():
     size = START.now.nbytes
     stretches = tuple(stretch_of([begin, begin + 5]) for begin in range(0, 100, 10))
-    left = thinned(stretches, 4 * size, cursor=95)
+    left = thinned(stretches, 4 * size, cursor=95, most=100)
     assert [stretch.begins for stretch in left] == [70, 80, 90]
     assert [len(stretch.checkpoints) for stretch in left] == [1, 1, 2]
-    assert thinned(stretches, 4 * size, cursor=25)[0].begins == 20
+    assert thinned(stretches, 4 * size, cursor=25, most=100)[0].begins == 20
 
 
 def test_an_edit_begins_a_stretch_and_cuts_what_came_after():

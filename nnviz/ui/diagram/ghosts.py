@@ -45,16 +45,24 @@ def _of_units(drawing: Drawing, before: Drawing, column: int) -> Iterator[Ghost]
     place, em = drawing.arrangement.columns[column], drawing.em
     round_ = drawing.arrangement.shape is Shape.CIRCLES
     for rect, badge, unit in zip(place.units, place.badges, drawing.order[column], strict=True):
-        number = ", ".join(_changed(_numbers(drawing, column, unit), _numbers(before, column, unit)))
-        if number and round_:
-            yield _centered(drawing, number, QPointF(rect.center().x(), rect.top()))
-        elif number:
+        numbers = tuple(_changed(_numbers(drawing, column, unit), _numbers(before, column, unit)))
+        if numbers and round_:
+            yield _on_rim(drawing, numbers, rect)
+        elif numbers:
             tall = drawing.plan.columns[column].biases is not Biases.EACH and not drawing.has_badges(column)
-            yield _beside(drawing, number, rect, rect.center().y() if tall else rect.top() + 0.93 * em)
+            yield _beside(drawing, numbers[0], rect, rect.center().y() if tall else rect.top() + 0.93 * em)
         delta, was = badge_text(drawing, column, unit), badge_text(before, column, unit)
         if delta != was and drawing.has_badges(column):
             below = QPointF(badge.center().x(), badge.bottom() + 0.45 * em)
             yield _centered(drawing, was, below) if round_ else _beside(drawing, was, rect, badge.center().y())
+
+
+def _on_rim(drawing: Drawing, numbers: tuple[str, ...], rect: QRectF) -> Ghost:
+    """Both numbers on the upper rim of a circle; the first alone where both would hide the number of an edge."""
+    rim = QPointF(rect.center().x(), rect.top())
+    both = _centered(drawing, ", ".join(numbers), rim)
+    hides = any(both.frame.intersects(number) for number in _edge_numbers(drawing).values())
+    return _centered(drawing, numbers[0], rim) if hides else both
 
 
 def _numbers(drawing: Drawing, column: int, unit: int) -> tuple[str, ...]:

@@ -176,3 +176,12 @@ def test_pointing_at_a_number_says_what_can_be_done_with_it(lecture, qtbot):
     unit = lecture.panel.drawing.arrangement.columns[1].units[0]
     QTest.mouseMove(lecture.panel.view.viewport(), lecture.panel.view.mapFromScene(unit.center()))
     assert "drag to try" not in card.text()
+
+
+@pytest.mark.parametrize("size", [(1100, 760), (1000, 640), (800, 600)])
+def test_no_ghost_of_a_neuron_hides_the_number_of_an_edge(lecture, size):
+    lecture.panel.resize(*size)
+    lecture.send(Select(None), TryValue(Element(Part.BIAS, 0, 0), 7.0))
+    labels = [rect.adjusted(1, 1, -1, -1) for places in lecture.panel.drawing.labels for rect in places]
+    frames = [ghost.frame.adjusted(4, 1, -4, -1) for ghost in ghosts(lecture.panel.drawing)]
+    assert not any(frame.intersects(label) for frame in frames for label in labels)

@@ -182,6 +182,6 @@ def test_pointing_at_a_number_says_what_can_be_done_with_it(lecture, qtbot):
 def test_no_ghost_of_a_neuron_hides_the_number_of_an_edge(lecture, size):
     lecture.panel.resize(*size)
     lecture.send(Select(None), TryValue(Element(Part.BIAS, 0, 0), 7.0))
-    labels = [rect.adjusted(1, 1, -1, -1) for places in lecture.panel.drawing.labels for rect in places]
+    labels = [rect.adjusted(10, 1, -10, -1) for places in lecture.panel.drawing.labels for rect in places]
     frames = [ghost.frame.adjusted(4, 1, -4, -1) for ghost in ghosts(lecture.panel.drawing)]
     assert not any(frame.intersects(label) for frame in frames for label in labels)

@@ -92,5 +92,12 @@ def test_the_gradient_of_a_bias_comes_after_those_of_the_weights_of_its_unit():
     ):
         at = symbols.index(bias)
         assert symbols[at - 1 : at + 2] == [before, bias, after]
-    assert symbols[-12:] == NEW_SHARED
+    assert symbols[-12:] == NEW_PER_UNIT
+
+
+def test_the_gradient_of_a_shared_bias_comes_after_the_last_unit_of_its_layer():
+    symbols = [fact.symbol.ascii for fact in facts(by_hand(BiasMode.SHARED))]
+    assert symbols[symbols.index("dE/db2") - 1 :][:3] == ["dE/dw8", "dE/db2", "dE_o1/dout_h1"]
+    assert symbols[symbols.index("dE/db1") - 1 :][:3] == ["dE/dw4", "dE/db1", "w1_new"]
+    assert symbols[-10:] == NEW_SHARED
     assert named(by_hand(BiasMode.SHARED), "dE/db2").text(4) == "∂E/∂b₂ = δ(o₁) + δ(o₂) = 0.1385 + (−0.0381) = 0.1004"

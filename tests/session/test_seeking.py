@@ -26,6 +26,7 @@ from nnviz.session.state import FULL_SPEED, StepSize
 from nnviz.session.timeline import Place
 from nnviz.session.update import update
 from nnviz.storage.document import Stop
+from tests.session.bits import bits
 from tests.session.desk import Desk, desk
 
 FORWARD, BACK = StepForward(), StepBack()
@@ -35,24 +36,13 @@ def place(at):
     return at.state.work.timeline.place.iteration, at.state.work.timeline.place.position
 
 
-def arrays(at):
-    """The bits of everything shown and of all that goes on from here."""
-    seen, now = at.state.seen, at.state.work.timeline.now
-    found = [at.weights, seen.batch.x]
-    for trace in seen.traces:
-        found += [trace.z, trace.a, trace.delta, trace.weight_gradient, trace.bias_gradient]
-    for _, memory in now.optimizer_state.memory:
-        found += [value for parameters in memory for value in (parameters.weight, parameters.bias)]
-    return [None if array is None else array.tobytes() for array in found]
-
-
 def walked(name, count, *commands):
     """A session at the end of ``count`` steps by layers, and the bits at each of the places on the way."""
     at = desk(name).send(*commands).step(StepSize.LAYER)
-    seen = {place(at): arrays(at)}
+    seen = {place(at): bits(at)}
     for _ in range(count):
         at.send(FORWARD)
-        seen[place(at)] = arrays(at)
+        seen[place(at)] = bits(at)
     return at, seen
 
 
@@ -64,7 +54,7 @@ def test_seeking_shows_the_same_bits_as_stepping(name, data):
     for wanted in data.draw(st.lists(st.sampled_from(sorted(seen)), min_size=1, max_size=8)):
         at.send(Seek(*wanted))
         assert place(at) == wanted
-        assert arrays(at) == seen[wanted]
+        assert bits(at) == seen[wanted]
 
 
 def test_seeking_a_fact_shows_as_much_as_stepping_to_it():
@@ -73,16 +63,16 @@ def test_seeking_a_fact_shows_as_much_as_stepping_to_it():
     for _ in range(60):
         at.send(FORWARD)
         here = at.state.work.timeline.place
-        seen[here.iteration, here.position, here.fact] = arrays(at)
+        seen[here.iteration, here.position, here.fact] = bits(at)
     for wanted in [(0, 4, 3), (1, 2, 1), (0, 1, 0), (1, 3, 0)]:
-        assert arrays(at.send(Seek(*wanted))) == seen[wanted]
+        assert bits(at.send(Seek(*wanted))) == seen[wanted]
         assert at.state.work.timeline.place == Place(*wanted)
 
 
 def test_a_fact_that_the_moment_does_not_have_means_all_of_it():
     at, seen = walked("xor-2-2-1", 15)
     for iteration in (0, 2):
-        assert arrays(at.send(Seek(iteration, 1, 999))) == seen[iteration, 1]
+        assert bits(at.send(Seek(iteration, 1, 999))) == seen[iteration, 1]
         assert at.state.work.timeline.fact is None
 
 
@@ -119,7 +109,7 @@ def test_the_end_is_the_last_moment_that_was_looked_at():
     assert place(at) == (1, 5)
     at.send(Seek(0, 2), SeekEnd())
     assert place(at) == (1, 5)
-    assert arrays(at) == seen[1, 5]
+    assert bits(at) == seen[1, 5]
 
 
 def test_nothing_of_the_future_can_be_looked_at():
@@ -154,14 +144,14 @@ def test_running_on_from_the_past_goes_through_known_edits():
 def test_seeking_passes_over_a_change_of_the_recipe():
     at, seen = walked("backpropagation-by-hand", 10)
     at.send(ChangeRecipe(rate=5.0), *[FORWARD] * 12)
-    after = arrays(at)
+    after = bits(at)
     wanted = place(at)
     at.send(Seek(1, 3))
-    assert arrays(at) == seen[1, 3]
+    assert bits(at) == seen[1, 3]
     assert at.state.recipe.rate == 0.5
     at.send(Seek(*wanted))
     assert at.state.recipe.rate == 5.0
-    assert arrays(at) == after
+    assert bits(at) == after
 
 
 def test_the_newest_seek_wins():
@@ -179,7 +169,7 @@ def test_seeking_within_the_iteration_needs_no_job():
     state, effects = update(at.state, Seek(0, 2))
     assert effects == ()
     at.state = state
-    assert arrays(at) == seen[0, 2]
+    assert bits(at) == seen[0, 2]
 
 
 def test_seeking_stops_a_run():

@@ -2,11 +2,15 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from nnviz.core.optimizers import optimizer
 from nnviz.core.snapshot import Phase
-from nnviz.session.commands import ChangeRecipe, EditWeight, ShowSample, StepBack, StepForward
+from nnviz.session.commands import ChangeRecipe, EditWeight, Seek, ShowSample, StepBack, StepForward
 from nnviz.session.effects import Ask
 from nnviz.session.state import StepSize
+from tests.session.bits import bits
 from tests.session.desk import desk
 
 FORWARD, BACK = StepForward(), StepBack()
@@ -89,13 +93,32 @@ def test_an_epoch_back_is_the_begin_of_this_or_the_last_epoch():
 
 
 @pytest.mark.parametrize("size", list(StepSize))
-@pytest.mark.parametrize("count", [1, 10, 100])
+@pytest.mark.parametrize("count", [1, 10, 1000])
 def test_as_many_steps_back_as_forward_restore_every_bit(size, count):
-    at = desk("xor-2-2-1").step(size)
-    before = at.weights
+    at = desk("xor-2-2-1").step(size, FORWARD)
+    before = where(at), bits(at)
     at.send(*[FORWARD] * count, *[BACK] * count)
-    assert at.weights.tobytes() == before.tobytes()
-    assert where(at) == (0, Phase.READY, 0)
+    assert (where(at), bits(at)) == before
+    assert where(at.send(BACK)) == (0, Phase.READY, 0)
+
+
+@settings(max_examples=15)
+@given(
+    name=st.sampled_from(["backpropagation-by-hand", "xor-2-2-1", "spiral-2-8-8-1", "perceptron-rule-and"]),
+    kind=st.sampled_from(["momentum", "adam"]),
+    steps=st.lists(st.tuples(st.sampled_from(StepSize), st.sampled_from([FORWARD, FORWARD, BACK])), max_size=30),
+)
+def test_a_place_shows_the_same_bits_however_it_was_reached(name, kind, steps):
+    at = desk(name)
+    if name != "perceptron-rule-and":
+        at.send(ChangeRecipe(optimizer=optimizer(kind), rate=0.01))
+    seen = {}
+    for size, step in steps:
+        at.step(size, step)
+        if not at.state.live:
+            assert bits(at) == seen.setdefault(at.state.work.timeline.place, bits(at))
+    for place, shown in seen.items():
+        assert bits(at.send(Seek(place.iteration, place.position, place.fact))) == shown
 
 
 def test_stepping_and_running_make_the_same_weights():

@@ -1,6 +1,7 @@
 """``nnviz export`` as a process: pictures without a screen, a name on standard output, an exit status."""
 
 import json
+import re
 
 import pytest
 
@@ -55,9 +56,18 @@ def test_the_whole_window_can_be_drawn(tmp_path):
     assert [word for word in (">Batch size<", ">Loss plot<", ">w₅<", ">READY<") if word not in svg] == []
 
 
+def test_the_window_is_drawn_at_one_fact_after_the_other(tmp_path):
+    ended = nnviz("export", "threshold-network", "w.svg", "--view", "window", "--fact", "all", folder=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    for number, name in enumerate(ended.stdout.splitlines(), 1):
+        assert f"Value {number} of 8" in " ".join(re.findall(r">([^<>]+)</text>", (tmp_path / name).read_text("utf-8")))
+    assert number == 8
+
+
 def test_a_fact_is_the_moment_at_which_it_is_known(tmp_path):
     seventh = drawn(*BY_HAND, "a.svg", "--fact", "7", folder=tmp_path)
-    assert "1.224921404" in seventh
+    assert "net 1.224921404" in seventh
+    assert ">1.224921404</text>" in seventh  # in the formula below
     assert "0.772928465" not in seventh
     assert "0.772928465" in drawn(*BY_HAND, "a.svg", "--fact", "8", folder=tmp_path)
 

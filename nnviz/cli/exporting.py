@@ -41,11 +41,11 @@ def export(options: argparse.Namespace) -> int:
     environment.draw_offscreen()
     from nnviz.ui.studio import Studio
 
-    studio = Studio(dark=options.dark, transparent=options.transparent)
-    draw = studio.draw_window if options.view == "window" else studio.draw_diagram
-    for file, shot in shots:
-        draw(shot, file)
-        say(str(file))
+    with Studio(dark=options.dark, transparent=options.transparent) as studio:
+        draw = studio.draw_window if options.view == "window" else studio.draw_diagram
+        for file, shot in shots:
+            draw(shot, file)
+            say(str(file))
     return 0
 
 

@@ -70,6 +70,11 @@ class Shell(QObject):
         self._take(command)
         self._render()
 
+    def show(self, state: State) -> None:
+        """Show another state in place of the one that is held."""
+        self.state = state
+        self._render()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring a panel up to date that comes into sight."""
         if event.type() == QEvent.Type.Show and isinstance(watched, Panel):

@@ -1,7 +1,9 @@
 """Where pictures are drawn without a screen: the app's fonts and colors, and a window that nobody sees."""
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QLoggingCategory, QPoint, QRect, QSettings, QSize, QSizeF
 from PySide6.QtGui import QPainter, QRegion
@@ -20,14 +22,23 @@ WINDOW = QSize(1600, 1000)
 
 
 class Studio:
-    """Draws states into files. Make one in a process; Qt must have been told to draw offscreen."""
+    """Draws states into files. Have one in a process, closed by ``with``; Qt must have been told to draw offscreen."""
 
     def __init__(self, *, dark: bool = False, transparent: bool = False) -> None:
         QLoggingCategory.setFilterRules("default.warning=false")  # that an offscreen window has no size hints
         self._app = _app()
         grounds = (Ground.WHITE, Ground.TRANSPARENT), (Ground.DARK, Ground.TRANSPARENT_ON_DARK)
         self._ground = grounds[dark][transparent]
+        self._window: MainWindow | None = None
+        self._shell: Shell | None = None
+        self._closing = ExitStack()
         load_font()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
 
     def draw_diagram(self, state: State, out: Path) -> None:
         """Write the diagram, with the formula of the fact that the state is at. NotSaved where that cannot be."""
@@ -35,18 +46,27 @@ class Studio:
 
     def draw_window(self, state: State, out: Path) -> None:
         """Write the whole window as it looks at first. NotSaved where that cannot be."""
+        if self._window is None or self._shell is None:
+            self._open_window(state)
+        else:
+            self._shell.show(state)
+        assert self._window is not None
+        self._app.processEvents()
+        write(_picture_of(self._window), out, self._ground.theme.window)
+
+    def _open_window(self, state: State) -> None:
+        """A window with the settings of the first start."""
+        folder = self._closing.enter_context(tempfile.TemporaryDirectory())
+        settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+        settings.theme = self._ground.theme
         thread = TrainingThread()
-        with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
-            settings.theme = self._ground.theme
-            window = MainWindow(Shell(state, thread), Look(self._app, settings), settings)
-            window.resize(WINDOW)
-            window.show()
-            window.add_plots()
-            self._app.processEvents()
-            write(_picture_of(window), out, self._ground.theme.window)
-            window.leave()
-        thread.close()
+        self._closing.callback(thread.close)
+        self._shell = Shell(state, thread)
+        self._window = MainWindow(self._shell, Look(self._app, settings), settings)
+        self._closing.callback(self._window.leave)
+        self._window.resize(WINDOW)
+        self._window.show()
+        self._window.add_plots()
 
 
 def _app() -> QApplication:

@@ -37,7 +37,7 @@ class FormulaCanvas(QWidget):
     def sheet(self) -> Sheet | None:
         """The page in its place."""
         if self._sheet is None and self.page is not None:
-            self._sheet = compose(self.page, QSizeF(self.size()), self.font().pixelSize(), self.corner)
+            self._sheet = compose(self.page, QSizeF(self.size()), self.fontInfo().pixelSize(), self.corner)
         return self._sheet
 
     def show_page(self, page: Page | None, sentence: str = "") -> None:

@@ -22,9 +22,9 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.fact import Fact
 
-HEIGHT, LEAST = 15.0, 11.0
+HEIGHT, LEAST = 15.0, 9.2
 """Of the panel, as multiples of the body text."""
-SHARE, MOST_SHARE = 0.255, 0.42
+SHARE, MOST_SHARE = 0.255, 0.33
 """Of the column in which it stands: at most so much for that height, or for the least one."""
 
 
@@ -67,14 +67,14 @@ class FormulaPanel(Panel):
 
     def sizeHint(self) -> QSize:
         """The same height for every fact, so that stepping does not move the diagram; less in a low window."""
-        em, above = self.font().pixelSize(), self.parentWidget()
+        em, above = self.fontInfo().pixelSize(), self.parentWidget()
         column = above.height() if above else inf
         usual, least = min(em * HEIGHT, column * SHARE), min(em * LEAST, column * MOST_SHARE)
         return QSize(em * 40, round(max(usual, least)))
 
     def minimumSizeHint(self) -> QSize:
         """What is too wide is drawn smaller."""
-        return QSize(self.font().pixelSize() * 16, self.sizeHint().height())
+        return QSize(self.fontInfo().pixelSize() * 16, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sentences off the buttons."""
@@ -138,7 +138,7 @@ class FormulaPanel(Panel):
 
     def _sentence(self, state: State) -> str:
         """What there is to do where no number has just been made."""
-        if state.work.timeline.moment is None:
+        if state.recipe.dataset is None:
             return self.tr("Choose data to see how every number is made.")
         if state.live:
             return self.tr("Pause and step by value to see how every number is made.")

@@ -7,10 +7,11 @@ from math import inf
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from nnviz.core.network import Network
+from nnviz.session.linking import element_of
 from nnviz.ui.formula.boxes import Box, Ink, Spot, Text, broken, row, space, written_in
 from nnviz.ui.formula.colors import color_of, lit
 from nnviz.ui.formula.lines import Line, Page, body_font, explanation, lines, title, words
-from nnviz.ui.formula.references import Reference
 from nnviz.ui.formula.typeset import EM
 from nnviz.ui.style import BODY
 from nnviz.ui.theme import Theme
@@ -112,7 +113,7 @@ def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: 
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if pointed is not None:
-        _paint_light(painter, sheet, theme, pointed)
+        _paint_light(painter, lit_spots(sheet, pointed, scene.moment.network), theme)
     for ink in sheet.inks:
         painter.save()
         painter.translate(ink.x, ink.y)
@@ -122,12 +123,25 @@ def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: 
     painter.restore()
 
 
-def _paint_light(painter: QPainter, sheet: Sheet, theme: Theme, pointed: Quantity) -> None:
+def lit_spots(sheet: Sheet, pointed: Quantity, network: Network) -> list[Spot]:
+    """Where a number stands; where it stands nowhere, what belongs to the same thing of the diagram."""
+    found = [spot for spot in sheet.spots if _shows(spot, pointed)]
+    element = element_of(pointed, network)
+    if found or element is None:
+        return found
+    single = (spot for spot in sheet.spots if isinstance(spot.of, Quantity))
+    return [spot for spot in single if element_of(spot.of, network) == element]
+
+
+def _shows(spot: Spot, quantity: Quantity) -> bool:
+    return spot.of == quantity if isinstance(spot.of, Quantity) else spot.of.holds(quantity)
+
+
+def _paint_light(painter: QPainter, spots: Sequence[Spot], theme: Theme) -> None:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    for spot in sheet.spots:
-        if spot.of == pointed or (isinstance(spot.of, Reference) and spot.of.holds(pointed)):
-            path.addRoundedRect(spot.place.adjusted(-3, -3, 3, 3), 4, 4)
+    for spot in spots:
+        path.addRoundedRect(spot.place.adjusted(-3, -3, 3, 3), 4, 4)
     painter.fillPath(path, lit(theme))
 
 

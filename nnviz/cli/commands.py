@@ -12,10 +12,11 @@ from threadpoolctl import threadpool_limits
 from nnviz import environment
 from nnviz.cli.exporting import export
 from nnviz.cli.finding import find
-from nnviz.cli.options import check_parser, export_parser, list_parser, train_parser, window_parser
+from nnviz.cli.options import check_parser, export_parser, list_parser, train_parser, walk_parser, window_parser
 from nnviz.cli.saying import say, say_json, tell
 from nnviz.cli.status import BAD_INPUT, GOAL_MISSED, INTERRUPTED
 from nnviz.cli.training import train
+from nnviz.cli.walking import walk
 from nnviz.core.checkpoint import start
 from nnviz.core.gradient_check import TOLERANCE, check_gradients
 from nnviz.core.training import ready
@@ -109,6 +110,7 @@ def _list(options: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace], int]]] = {
     "train": (train_parser, train),
+    "walk": (walk_parser, walk),
     "check": (check_parser, _check),
     "export": (export_parser, export),
     "list": (list_parser, _list),

@@ -11,6 +11,7 @@ from nnviz.errors import BadInput
 
 _USAGE = """nnviz [FILE]                   open the window
        nnviz train FILE [--epochs N] [--until-loss X] [--save OUT] [--json]
+       nnviz walk FILE [--iterations N] [--sample K] [--json]
        nnviz check FILE               validate a network file, compare its gradients with numeric ones
        nnviz export FILE OUT.{svg,pdf,png} [--fact N] [--epochs N] [--view diagram|window]
        nnviz list [--json]            what comes with the app"""
@@ -53,6 +54,21 @@ def train_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def walk_parser() -> argparse.ArgumentParser:
+    """``nnviz walk``."""
+    parser = _Parser("nnviz walk", description="Print every number of the next iteration in order.", allow_abbrev=False)
+    parser.add_argument("file", metavar="FILE", help=_FILE)
+    parser.add_argument("--iterations", metavar="N", type=_from_1, default=1, help="walk through N iterations")
+    parser.add_argument(
+        "--sample",
+        metavar="K",
+        type=_from_1,
+        help="the sample to follow, from 1 as in the window; it must be in the batch (else its first one)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+    return parser
+
+
 def check_parser() -> argparse.ArgumentParser:
     """``nnviz check``."""
     parser = _Parser("nnviz check", description="Validate a file, check its gradients.", allow_abbrev=False)
@@ -88,6 +104,12 @@ def list_parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     if not text.isdecimal() or len(text) > 15:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of epochs")
+    return int(text)
+
+
+def _from_1(text: str) -> int:
+    if not text.isdecimal() or len(text) > 15 or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
     return int(text)
 
 

@@ -5,6 +5,7 @@ Where there is neither (``pythonw``, a GUI script on Windows) nothing is said.
 
 import json
 import sys
+from collections.abc import Iterable
 
 
 def say(text: str) -> None:
@@ -17,6 +18,15 @@ def say(text: str) -> None:
 def say_json(value: object) -> None:
     """Print a result as one JSON object."""
     say(json.dumps(value, allow_nan=False))
+
+
+def say_list(values: Iterable[object]) -> None:
+    """Print results as one JSON list, each as soon as it is there."""
+    before = "["
+    for value in values:
+        say(before + json.dumps(value, allow_nan=False))
+        before = ","
+    say("]" if before == "," else "[]")
 
 
 def tell(text: str) -> None:

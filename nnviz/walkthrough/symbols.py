@@ -190,6 +190,8 @@ class Labels:
     def unit_symbol(self, layer: int, unit: int) -> Symbol:
         """A unit's own name as a symbol; of the input column the input's."""
         own = self.unit_name(layer, unit)
+        if layer < 0 and own.isdigit():  # no number of the formula
+            own = f"x{own}"
         symbol = symbol_of_name(subscripted(own))
         return Symbol(own.replace(" ", "_"), symbol.text, symbol.latex)
 

@@ -1,6 +1,6 @@
 """How does an iteration go, number by number?  A walk knows the order of its facts and makes each when it is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -99,6 +99,9 @@ class Walk:
 
     def __len__(self) -> int:
         return sum(self.counts)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (self[index] for index in range(len(self)))
 
     def first(self, position: int) -> int:
         """The index of the first fact of a moment."""

@@ -18,6 +18,7 @@ from nnviz.ui.diagram.measuring import measure, whole_digits
 from nnviz.ui.diagram.ordering import choose_order
 from nnviz.ui.diagram.plan import Plan, plan_of
 from nnviz.ui.diagram.readings import Readings, read
+from nnviz.ui.diagram.spotlight import spotlight_of
 from nnviz.ui.diagram.warnings import NO_WARNINGS, Watch
 from nnviz.ui.theme import Theme
 
@@ -65,8 +66,10 @@ class Composer:
         whole = self._whole if state.trial is not None and plan == self._plan else self._whole_digits(plan, readings)
         key = (canvas.signature, digits, whole, plan, _all_names(readings))
         arrangement, edge_digits = self._arranged.get(key, lambda: _arrange(plan, readings, canvas, digits, whole))
-        self._order = choose_order(arrangement, plan, readings, state.selection, self._order, state.playing)
-        drawn = self._draw_edges(arrangement, plan, readings, state, hovered)
+        spotlight = spotlight_of(state)
+        wanted = (*spotlight.ends, *(() if state.selection is None else (state.selection,)))
+        self._order = choose_order(arrangement, plan, readings, wanted, self._order, state.playing)
+        drawn = self._draw_edges(arrangement, plan, readings, state, hovered or spotlight.pointed or spotlight.about)
         lines = 2 if readings.coming is not None and readings.on_edges is Shown.WEIGHTS else 1
         labels = self._labeled.get((arrangement, drawn, lines), lambda: _labels(arrangement, plan, drawn, lines))
         return Drawing(
@@ -86,6 +89,7 @@ class Composer:
             focus_on(readings, state.selection) if state.focused and state.selection else None,
             self._watch.look(readings, state.playing) if self.warns else NO_WARNINGS,
             state.playing,
+            spotlight,
         )
 
     def _whole_digits(self, plan: Plan, readings: Readings) -> tuple[int, int]:

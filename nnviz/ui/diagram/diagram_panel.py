@@ -205,7 +205,13 @@ def _looks_like(before: State, now: State) -> bool:
         and chosen == (now.row, now.live, now.playing, now.selection, now.focused, now.view)
         and shown == (now.shown_on_edges, now.shown_on_units)
         and before.work.timeline.moment is now.work.timeline.moment
+        and _lit(before) == _lit(now)
     )
+
+
+def _lit(state: State) -> tuple[object, ...]:
+    """What the spotlight depends on."""
+    return state.work.timeline.fact, state.asked, state.pointed, state.prediction, state.trial
 
 
 def _exists(element: Element | None, state: State) -> bool:

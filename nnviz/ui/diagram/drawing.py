@@ -3,24 +3,27 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from nnviz.session.state import Element, Shown
+from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.arrangement import Arrangement
-from nnviz.ui.diagram.edges import Bundle, Order
+from nnviz.ui.diagram.edges import Bundle, Order, pixel
 from nnviz.ui.diagram.focus import Focus
 from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.room import Shape
+from nnviz.ui.diagram.spotlight import NO_SPOTLIGHT, Spotlight
 from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 
 ARROW = "→"
 MISSING = "–"
+SOFT = 0.6
+"""How much of the highlight is around what a fact is made of."""
 FAINT = 0.2
 """How much is left of what the focus is not on."""
 THINNEST = 1.5
@@ -45,6 +48,7 @@ class Drawing:
     focus: Focus | None = None  # what stays clear; none: everything
     warnings: Warnings = NO_WARNINGS
     fast: bool = False  # while running: edges without antialiasing
+    spotlight: Spotlight = NO_SPOTLIGHT
 
     @property
     def em(self) -> float:
@@ -78,7 +82,28 @@ class Drawing:
 
     def is_chosen(self, element: Element) -> bool:
         """Whether the element is selected or pointed at."""
-        return element in (self.selection, self.hovered)
+        return element in self.chosen
+
+    @property
+    def chosen(self) -> tuple[Element, ...]:
+        """What is selected, and what is pointed at, here or in another panel; each once."""
+        found = (self.selection, self.hovered, self.spotlight.pointed)
+        return tuple(dict.fromkeys(element for element in found if element is not None))
+
+    def ring(self, element: Element, in_turn: bool) -> QColor | None:
+        """The color around an element: chosen, told of by the fact, or of the layer whose turn it is."""
+        if self.is_chosen(element):
+            return self.theme.accent
+        if not self.spotlight.on:
+            return self.theme.highlight if in_turn else None
+        if element == self.spotlight.about:
+            return self.theme.highlight
+        return self.soft_highlight if element in self.spotlight.terms else None
+
+    @property
+    def soft_highlight(self) -> QColor:
+        """Around what a fact is made of."""
+        return blend(self.theme.canvas, self.theme.highlight, SOFT)
 
     def has_badges(self, column: int) -> bool:
         """Whether the deltas of a column are shown beside another number."""
@@ -98,6 +123,30 @@ class Drawing:
     def shares_line(self) -> bool:
         """Whether delta and bias have one line of a card between them."""
         return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
+
+    def line(self, element: Element) -> QLineF | None:
+        """The line of an edge, drawn or not; none where one of its ends is not shown."""
+        if element.part is not Part.WEIGHT:
+            return None
+        bundle = self.bundles[element.layer]
+        index = bundle.index(element.unit, element.source)
+        if index is not None:
+            return bundle.lines[index]
+        pieces = self.plan.columns[element.layer + 1].pieces
+        unit, piece = divmod(element.unit, pieces)
+        start = self.leaving(element.layer, element.source)
+        if start is None or unit not in self.order[element.layer + 1]:
+            return None
+        place = self.order[element.layer + 1].index(unit)
+        return QLineF(start, self.arrangement.reaching(element.layer + 1, place, piece, pieces))
+
+    def leaving(self, column: int, unit: int) -> QPointF | None:
+        """Where the edges of a unit or of a pixel begin; none where it is not shown."""
+        frame = self.arrangement.columns[column].picture
+        if frame is not None and self.plan.picture is not None:
+            return pixel(frame, self.plan.picture, unit)
+        shown = self.order[column]
+        return self.arrangement.leaving(column, shown.index(unit)) if unit in shown else None
 
     def edge_text(self, layer: int, row: int, source: int) -> tuple[str, str]:
         """The name of an edge and its number; where its gradient is known the old number and the new one."""

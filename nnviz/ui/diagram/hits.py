@@ -39,8 +39,9 @@ def _bias(drawing: Drawing, point: QPointF) -> Hit | None:
 
 def _unit(drawing: Drawing, point: QPointF) -> Hit | None:
     for index, column in enumerate(drawing.arrangement.columns):
-        for unit, rect in zip(drawing.order[index], column.units, strict=True):
-            if rect.contains(point):
+        badges = drawing.has_badges(index)
+        for unit, rect, badge in zip(drawing.order[index], column.units, column.badges, strict=True):
+            if rect.contains(point) or (badges and badge.contains(point)):
                 editable = index == 0 and drawing.readings.on_units in (Shown.ACTIVATIONS, Shown.WEIGHTS)
                 number = _number(rect, drawing)
                 return Hit(element_of(index, unit), number if editable and number.contains(point) else None)

@@ -32,9 +32,9 @@ class CalloutsItem(SceneItem):
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
         """Paint the numbers in frames."""
         painter.setFont(drawing.sized(1.0, bold=True))
-        for element in {drawing.selection, drawing.hovered}:
-            rect = None if element is None else callout(drawing, element)
-            if rect is None or element is None:
+        for element in drawing.chosen:
+            rect = callout(drawing, element)
+            if rect is None:
                 continue
             painter.setPen(line_pen(drawing.theme.accent, 0.14 * drawing.em, painter))
             painter.setBrush(drawing.theme.raised)

@@ -61,9 +61,7 @@ def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect
     theme, em, reading = drawing.theme, drawing.em, drawing.readings.columns[column]
     radius = rect.width() / 2 if drawing.arrangement.shape is Shape.CIRCLES else 0.5 * em
     emphasis = drawing.readings.emphasis
-    ring = theme.accent if drawing.is_chosen(element_of(column, unit)) else None
-    if emphasis.column == column:
-        ring = ring or theme.highlight
+    ring = drawing.ring(element_of(column, unit), emphasis.column == column)
     if ring is not None:
         spread = 0.38 * em
         painter.setPen(Qt.PenStyle.NoPen)

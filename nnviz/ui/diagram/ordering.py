@@ -1,5 +1,7 @@
 """Which units of a wide layer are shown?  The most active first; the order holds still while the network runs."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from nnviz.core.arrays import Array
@@ -13,20 +15,19 @@ UNITS = (Part.UNIT, Part.INPUT)
 
 
 def choose_order(
-    arrangement: Arrangement, plan: Plan, readings: Readings, selection: Element | None, before: Order, keep: bool
+    arrangement: Arrangement, plan: Plan, readings: Readings, wanted: Iterable[Element], before: Order, keep: bool
 ) -> Order:
-    """The units of each column from top to bottom; with ``keep`` those of ``before``, where they still fit."""
+    """The units of each column from top to bottom, ``wanted`` among them; with ``keep`` those of ``before``."""
     if len(before) != len(plan.columns):
         before = ((),) * len(plan.columns)
+    units = [(element.layer + 1, element.unit) for element in wanted if element.part in UNITS]
+    if readings.targets is not None:
+        units.insert(0, (len(plan.columns) - 1, int(np.argmax(readings.targets))))
     order = []
     for index, (column, reading) in enumerate(zip(plan.columns, readings.columns, strict=True)):
         places = len(arrangement.columns[index].units)
         chosen = _most_active(places, column.units, before[index], reading.a, keep)
-        if places and index == len(plan.columns) - 1 and readings.targets is not None:
-            _include(chosen, int(np.argmax(readings.targets)))
-        if places and selection is not None and selection.layer == index - 1 and selection.part in UNITS:
-            _include(chosen, selection.unit)
-        order.append(tuple(chosen))
+        order.append(_including(chosen, [unit for own, unit in units if own == index]))
     return tuple(order)
 
 
@@ -39,7 +40,10 @@ def _most_active(places: int, units: int, before: tuple[int, ...], a: Array | No
     return list(range(places)) if a is None else np.argsort(-np.abs(a), kind="stable")[:places].tolist()
 
 
-def _include(chosen: list[int], unit: int) -> None:
-    """Put the unit in the last place, where it is not shown yet."""
-    if unit not in chosen:
-        chosen[-1] = unit
+def _including(chosen: list[int], wanted: list[int]) -> tuple[int, ...]:
+    """The units with the wanted ones in the last places, where they are not shown yet; the last of them matter most."""
+    free = [place for place, unit in enumerate(chosen) if unit not in wanted]
+    for unit in reversed(wanted):
+        if unit not in chosen and free:
+            chosen[free.pop()] = unit
+    return tuple(chosen)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.fact_item import FactItem
 from nnviz.ui.diagram.ghosts_item import GhostsItem
 from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
 from nnviz.ui.diagram.neurons_item import NeuronsItem
@@ -23,6 +24,7 @@ KINDS: tuple[type[SceneItem], ...] = (
     SurroundingsItem,
     SignsItem,
     CalloutsItem,
+    FactItem,
     GhostsItem,
 )
 

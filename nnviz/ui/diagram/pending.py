@@ -1,6 +1,8 @@
 """What will the update make of a weight or bias?  Known with its gradient, in force only when all are known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -8,6 +10,9 @@ from nnviz.core.arrays import Array
 from nnviz.core.network import Network
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Phase, Snapshot
+from nnviz.session.predicting import is_hidden
+from nnviz.session.state import State
+from nnviz.walkthrough.quantity import Kind, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,14 @@ class Coming:
     seen: Snapshot
     updated: Network  # at the end of the iteration
     moves_biases: bool
+    hides: Callable[[Quantity], bool]  # whether a number is asked about, so that it must not be shown
 
     def weight(self, layer: int, row: int, source: int) -> NewValue | None:
         """The new value of a weight; none before its gradient is known."""
         told = None if self.seen.updated is None else self.seen.updated.layers[layer].weight
         gradient, new = self.seen.traces[layer].weight_gradient, self.updated.layers[layer].weight
-        return _new_value(gradient, new, told, (row, source))
+        found = _new_value(gradient, new, told, (row, source))
+        return self._unless_asked(found, Quantity(Kind.NEW_WEIGHT, layer, row, source))
 
     def bias(self, layer: int, row: int) -> NewValue | None:
         """The new value of a bias; none before its gradient is known, or where it does not learn."""
@@ -38,14 +45,22 @@ class Coming:
         if not self.moves_biases or new is None:
             return None
         told = None if self.seen.updated is None else self.seen.updated.layers[layer].bias
-        return _new_value(self.seen.traces[layer].bias_gradient, new, told, (row,))
+        found = _new_value(self.seen.traces[layer].bias_gradient, new, told, (row,))
+        return self._unless_asked(found, Quantity(Kind.NEW_BIAS, layer, row))
+
+    def _unless_asked(self, found: NewValue | None, quantity: Quantity) -> NewValue | None:
+        return None if found is not None and found.pending and self.hides(quantity) else found
 
 
-def coming(seen: Snapshot | None, end: Snapshot | None, mode: BiasMode) -> Coming | None:
-    """What the iteration that ends with ``end`` makes new; none before the way back."""
-    if seen is None or end is None or end.updated is None or seen.mark.phase < Phase.BACKWARD:
+def coming(state: State) -> Coming | None:
+    """What the iteration makes new; none before its way back, or while none of its moments is shown."""
+    moments, seen = state.work.timeline.moments, state.seen
+    if seen is None or not moments or seen.batch is not moments[-1].batch or seen.mark.phase < Phase.BACKWARD:
         return None
-    return Coming(seen, end.updated, mode is not BiasMode.FROZEN)
+    updated = moments[-1].updated
+    if updated is None:
+        return None
+    return Coming(seen, updated, state.recipe.bias_mode is not BiasMode.FROZEN, partial(is_hidden, state))
 
 
 def _new_value(gradient: Array | None, new: Array, told: Array | None, place: tuple[int, ...]) -> NewValue | None:

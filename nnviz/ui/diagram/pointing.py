@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
 
 from nnviz.session.commands import DiscardTrial, KeepTrial, Select, SetFocus, TryValue
+from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, State
 from nnviz.ui.diagram.drag import Drag
 from nnviz.ui.diagram.drawing import Drawing
@@ -10,8 +11,10 @@ from nnviz.ui.diagram.editing import NumberEditor, edit, number_of
 from nnviz.ui.diagram.hits import Hit, hit
 from nnviz.ui.diagram.inspection import Inspector
 from nnviz.ui.diagram.inspector_card import InspectorCard
+from nnviz.ui.diagram.linking import made_at, meant_by, number_at
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.theme import Theme
+from nnviz.walkthrough.quantity import Quantity
 
 REACH = 7
 """From so many pixels away an edge is found."""
@@ -21,7 +24,7 @@ class Pointing(QObject):
     """Clicks and hovering on the view of a diagram.
 
     Signals: ``commanded(Command)``: Select, SetFocus, EditWeight, EditBias, EditInput, EditTarget, TryValue, KeepTrial,
-    DiscardTrial; ``pointed()`` when another element is under the pointer.
+    DiscardTrial, Point, GoTo; ``pointed()`` when another element is under the pointer.
     """
 
     commanded = Signal(object)
@@ -34,6 +37,7 @@ class Pointing(QObject):
         self._drawing: Drawing | None = None
         self._at: QPointF | None = None  # of the pointer, in the view
         self._on_number = False  # the pointer is on a number that can be edited
+        self._linked: Quantity | None = None  # what the other panels were told of
         self._edited: Element | None = None
         self._previews = False  # the number in the editor is tried out while it is typed
         self._drag: Drag | None = None
@@ -80,8 +84,30 @@ class Pointing(QObject):
         element = None if found is None else found.element
         if element != self._state.selection:
             self.commanded.emit(Select(element))
-        if found is not None and found.number is not None and not self._state.playing:
+        made = self._made(point)
+        if made is not None:
+            self.commanded.emit(GoTo(made))
+        elif found is not None and found.number is not None and not self._state.playing:
             self._open_editor(found.element, found.number)
+
+    def _made(self, point: QPointF) -> Quantity | None:
+        """The number at a point whose fact is to be shown."""
+        if self._drawing is None or self._state is None or self._state.playing:
+            return None
+        return made_at(self._drawing, self._view.mapToScene(point.toPoint()))
+
+    def _link(self, point: QPointF, element: Element | None) -> None:
+        """Tell the other panels which number is pointed at."""
+        assert self._drawing is not None
+        quantity = number_at(self._drawing, self._view.mapToScene(point.toPoint()))
+        if quantity is None and element is not None:
+            quantity = meant_by(self._drawing, element)
+        self._tell(quantity)
+
+    def _tell(self, quantity: Quantity | None) -> None:
+        if quantity != self._linked:
+            self._linked = quantity
+            self.commanded.emit(Point(quantity))
 
     def _open_editor(self, element: Element, number: QRectF) -> None:
         assert self._drawing is not None
@@ -155,10 +181,13 @@ class Pointing(QObject):
         shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else shape)
         self._point_at(None if found is None else found.element)
+        if self._drawing is not None:
+            self._link(point, None if found is None else found.element)
 
     def _on_left(self) -> None:
         self._at = None
         self._point_at(None)
+        self._tell(None)
 
     def _on_escaped(self) -> None:
         """Leave what was entered last: a trial, the focus, the selection."""

@@ -102,7 +102,7 @@ def _read(state: State) -> Readings:
         _emphasis(state),
         not _walks(state),
         _delta_sign(state),
-        coming(seen, state.work.timeline.moments[-1], recipe.bias_mode) if _walks(state) else None,
+        coming(state),
     )
 
 

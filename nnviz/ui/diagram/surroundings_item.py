@@ -83,6 +83,11 @@ def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRect
     coming = drawing.readings.coming
     new = None if coming is None else coming.bias(element.layer, element.unit)
     pending = new is not None and new.pending
+    ring = drawing.ring(element, False)
+    if ring is not None and not chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ring)
+        painter.drawRoundedRect(box.adjusted(-0.3 * em, -0.3 * em, 0.3 * em, 0.3 * em), 0.6 * em, 0.6 * em)
     if chosen or pending or not on_card:
         color = theme.accent if chosen else theme.update if pending else theme.border
         style = Qt.PenStyle.DashLine if pending else Qt.PenStyle.SolidLine
@@ -144,10 +149,10 @@ def _draw_losses(painter: QPainter, drawing: Drawing) -> None:
 
 def _draw_loss(painter: QPainter, drawing: Drawing, output: int, rect: QRectF) -> None:
     theme, em, readings = drawing.theme, drawing.em, drawing.readings
-    chosen = drawing.is_chosen(Element(Part.TARGET, readings.network.depth - 1, output))
-    if readings.emphasis.losses or chosen:
+    ring = drawing.ring(Element(Part.TARGET, readings.network.depth - 1, output), readings.emphasis.losses)
+    if ring is not None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.accent if chosen else theme.highlight)
+        painter.setBrush(ring)
         painter.drawRoundedRect(rect.adjusted(-0.3 * em, -0.3 * em, 0.3 * em, 0.3 * em), 0.7 * em, 0.7 * em)
     painter.setPen(line_pen(theme.border, 0.14 * em, painter))
     painter.setBrush(theme.raised)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
@@ -27,8 +27,11 @@ class WeightsItem(SceneItem):
         for bundle in drawing.bundles:
             _draw_bundle(painter, drawing, bundle)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for element in (drawing.selection, drawing.hovered):
-            _draw_chosen(painter, drawing, element)
+        spotlight = drawing.spotlight
+        for element in sorted(spotlight.terms, key=repr):
+            _draw_lit(painter, drawing, element, drawing.soft_highlight)
+        for element in (*drawing.chosen, *(() if spotlight.about is None else (spotlight.about,))):
+            _draw_lit(painter, drawing, element, drawing.theme.highlight)
         _draw_links(painter, drawing)
 
 
@@ -69,22 +72,20 @@ def _levels(values: Array, scale: float) -> Array:
     return np.asarray(np.where(values < 0, -level, level))
 
 
-def _draw_chosen(painter: QPainter, drawing: Drawing, element: Element | None) -> None:
-    """Paint the selected edge, or all edges of a pointed-at unit, once more with a bright rim."""
-    if element is None or element.part is not Part.WEIGHT:
+def _draw_lit(painter: QPainter, drawing: Drawing, element: Element, rim: QColor) -> None:
+    """Paint one edge once more with a bright rim; one that is not drawn otherwise, too."""
+    line = drawing.line(element)
+    if line is None:
         return
-    bundle, values = drawing.bundles[element.layer], drawing.readings.edges[element.layer]
-    index = bundle.index(element.unit, element.source)
-    if index is None:
-        return
+    values = drawing.readings.edges[element.layer]
     value = 0.0 if values is None else float(np.nan_to_num(values[element.unit, element.source]))
     share = min(1.0, abs(value) / drawing.readings.edge_scale)
     width = width_of(share, drawing.em)
-    painter.setPen(line_pen(drawing.theme.highlight, width + 0.5 * drawing.em, painter))
-    painter.drawLine(bundle.lines[index])
+    painter.setPen(line_pen(rim, width + 0.5 * drawing.em, painter))
+    painter.drawLine(line)
     color = blend(drawing.theme.neutral, drawing.theme.positive if value >= 0 else drawing.theme.negative, 1.0)
     painter.setPen(line_pen(drawing.theme.quiet if values is None else color, width, painter))
-    painter.drawLine(bundle.lines[index])
+    painter.drawLine(line)
 
 
 def _draw_links(painter: QPainter, drawing: Drawing) -> None:

@@ -157,7 +157,8 @@ def test_running_closes_the_editor(show, mazur):
 def test_a_click_selects_and_a_click_beside_everything_or_escape_selects_nothing(show, mazur):
     panel = show(mazur)
     unit = Element(Part.UNIT, 0, 1)
-    click(panel, on_view(panel, panel.drawing.arrangement.columns[1].units[1].center()))
+    name = panel.drawing.arrangement.columns[1].units[1].center() - QPointF(0, 1.6 * panel.drawing.em)
+    click(panel, on_view(panel, name))
     panel.render(replace(mazur, selection=unit))
     click(panel, QPoint(3, 3))
     QTest.keyClick(panel.view, Qt.Key.Key_Escape)

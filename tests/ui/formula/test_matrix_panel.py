@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from nnviz.session.commands import Command, Run, SetStepSize, ShowSample, StepForward
 from nnviz.session.commands.walking import GoTo, Point
@@ -41,6 +42,11 @@ class Lecture:
     def place(self, quantity: Quantity) -> QPoint:
         return next(self.canvas.places_of(quantity)).center().toPoint()
 
+    def hover(self, point: QPoint) -> None:
+        for step in (QPoint(1, 0), QPoint(0, 0)):  # the first one may only be the pointer's way in
+            QTest.mouseMove(self.canvas, point + step)
+            QApplication.processEvents()
+
     def matrix(self, symbol: str):
         return next(placed for placed in self.canvas.layout_.matrices if placed.matrix.symbol == symbol)
 
@@ -75,16 +81,16 @@ def test_before_the_first_step_the_batch_stands_there(lecture):
 def test_pointing_at_a_cell_points_at_its_number(lecture):
     given = lecture()
     given.take(StepForward())
-    QTest.mouseMove(given.canvas, given.place(HIDDEN_SUM))
+    given.hover(given.place(HIDDEN_SUM))
     assert given.desk.state.pointed == HIDDEN_SUM
-    QTest.mouseMove(given.canvas, QPoint(2, given.canvas.height() - 2))
+    given.hover(QPoint(2, given.canvas.height() - 2))
     assert given.desk.state.pointed is None
 
 
 def test_leaving_points_at_nothing(lecture):
     given = lecture()
     given.take(StepForward())
-    QTest.mouseMove(given.canvas, given.place(HIDDEN_SUM))
+    given.hover(given.place(HIDDEN_SUM))
     given.canvas.leaveEvent(QEvent(QEvent.Type.Leave))
     assert given.sent[-1] == Point(None)
 
@@ -117,7 +123,7 @@ def test_what_is_not_yet_known_is_empty_and_answers_nothing(lecture):
     assert _is_plain(given, place.toRect())
     given.sent.clear()
     QTest.mouseClick(given.canvas, LEFT, pos=place.center().toPoint())
-    QTest.mouseMove(given.canvas, place.center().toPoint())
+    given.hover(place.center().toPoint())
     assert given.sent == []
 
 

@@ -1,0 +1,116 @@
+"""Which number of the drawing is under the pointer?  Its address, for the other panels and for the way to its fact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from nnviz.session.linking import quantity_of
+from nnviz.session.state import Element, Part, Shown
+from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.labels_item import label_at
+from nnviz.ui.diagram.neurons_item import badge_text, element_of, small_text
+from nnviz.ui.diagram.room import Shape
+from nnviz.ui.diagram.surroundings_item import target_line, total_text
+from nnviz.walkthrough.quantity import Kind, Quantity
+
+GIVEN = (Kind.INPUT, Kind.TARGET, Kind.WEIGHT, Kind.BIAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number and the place where it stands."""
+
+    quantity: Quantity
+    place: QRectF
+
+
+def number_at(drawing: Drawing, point: QPointF) -> Quantity | None:
+    """The number that is written at a point."""
+    return next((link.quantity for link in _numbers(drawing, point) if link.place.contains(point)), None)
+
+
+def made_at(drawing: Drawing, point: QPointF) -> Quantity | None:
+    """The same where the number was made, so that a fact tells how; none where it was given, and can be edited."""
+    found = None if drawing.readings.live else number_at(drawing, point)
+    return None if found is None or found.kind in GIVEN else found
+
+
+def meant_by(drawing: Drawing, element: Element) -> Quantity:
+    """The number that an element as a whole stands for."""
+    edge = element.part is Part.WEIGHT
+    return quantity_of(
+        element, drawing.readings.network, drawing.readings.on_edges if edge else drawing.readings.on_units
+    )
+
+
+def _numbers(drawing: Drawing, point: QPointF) -> Iterator[Link]:
+    """The numbers around a point, those on top first."""
+    for column, place in enumerate(drawing.arrangement.columns):
+        for unit, rect, badge in zip(drawing.order[column], place.units, place.badges, strict=True):
+            if rect.contains(point) or badge.contains(point):
+                yield from _of_unit(drawing, column, unit, (rect, badge))
+    yield from _of_losses(drawing, point)
+    yield from _of_edge(drawing, point)
+
+
+def _of_unit(drawing: Drawing, column: int, unit: int, places: tuple[QRectF, QRectF]) -> Iterator[Link]:
+    rect, badge = places
+    reading, layer, em = drawing.readings.columns[column], column - 1, drawing.em
+    pieces = drawing.plan.columns[column].pieces
+    if drawing.has_badges(column) and badge_text(drawing, column, unit):
+        yield Link(Quantity(Kind.DELTA, layer, unit * pieces), badge)
+    round_, middle = drawing.arrangement.shape is Shape.CIRCLES, rect.center().y()
+    if round_ and small_text(drawing, reading, unit, column):
+        yield from _small(drawing, column, unit, QRectF(rect.left(), middle + 0.8 * em, rect.width(), 1.2 * em))
+    if reading.shown is not None and not np.isnan(reading.shown[unit]):
+        large = QRectF(rect.left(), middle - 0.8 * em, rect.width(), 1.6 * em)
+        place = large if round_ else rect.adjusted(0.4 * rect.width(), 0, 0, 0)
+        yield Link(meant_by(drawing, element_of(column, unit)), place)
+
+
+def _small(drawing: Drawing, column: int, unit: int, line: QRectF) -> Iterator[Link]:
+    """The net inputs beside each other; or the activation, where another number is large."""
+    layer, pieces = column - 1, drawing.plan.columns[column].pieces
+    if drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS):
+        heard = Quantity(Kind.INPUT, -1, unit) if column == 0 else Quantity(Kind.ACTIVATION, layer, unit)
+        yield Link(heard, line)
+        return
+    width = line.width() / pieces
+    for piece in range(pieces):
+        place = QRectF(line.left() + piece * width, line.top(), width, line.height())
+        yield Link(Quantity(Kind.NET_INPUT, layer, unit * pieces + piece), place)
+
+
+def _of_losses(drawing: Drawing, point: QPointF) -> Iterator[Link]:
+    readings, last = drawing.readings, drawing.readings.network.depth - 1
+    for output, rect in zip(drawing.order[-1], drawing.arrangement.losses, strict=False):
+        upper = target_line(rect)
+        yield Link(Quantity(Kind.TARGET, last, output), upper)
+        if readings.losses is not None and not np.isnan(readings.losses[output]) and rect.contains(point):
+            one = readings.network.outputs == 1
+            yield Link(_sample_loss(drawing) if one else Quantity(Kind.OUTPUT_LOSS, last, output), rect)
+    total = drawing.arrangement.total
+    if total is not None and total_text(drawing):
+        yield Link(_sample_loss(drawing), total)
+
+
+def _sample_loss(drawing: Drawing) -> Quantity:
+    seen = drawing.readings.seen
+    return Quantity(Kind.LOSS if seen is None or len(seen.batch.rows) == 1 else Kind.SAMPLE_LOSS)
+
+
+def _of_edge(drawing: Drawing, point: QPointF) -> Iterator[Link]:
+    found = label_at(drawing, point)
+    if found is None:
+        return
+    element, place = found
+    lines = drawing.edge_text(element.layer, element.unit, element.source)[1].split("\n")
+    if not lines[0]:
+        return
+    own = meant_by(drawing, element)
+    below = place.center().y() + 0.15 * drawing.em
+    if len(lines) > 1 and place.height() > 2 * drawing.em and point.y() > below:
+        own = Quantity(Kind.NEW_WEIGHT, own.layer, own.unit, own.source)
+    yield Link(own, place)

@@ -83,7 +83,9 @@ def test_nothing_steps_back_for_a_sample_outside_the_batch():
 
 def test_new_weights_are_pending_until_the_update():
     assert read(at(example("backpropagation-by-hand"), Phase.LOSS)).coming is None
-    pending, new = (read(at(example("backpropagation-by-hand"), phase)).coming for phase in (Phase.BACKWARD, Phase.UPDATE))
+    pending, new = (
+        read(at(example("backpropagation-by-hand"), phase)).coming for phase in (Phase.BACKWARD, Phase.UPDATE)
+    )
     assert pending.weight(1, 0, 0).value == new.weight(1, 0, 0).value == pytest.approx(0.358916480)
     assert (pending.weight(1, 0, 0).pending, new.weight(1, 0, 0).pending) == (True, False)
     assert pending.weight(0, 0, 0) is None

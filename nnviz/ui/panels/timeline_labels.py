@@ -90,13 +90,15 @@ def _label(text: str, sight: Sight, time: float, metrics: QFontMetrics) -> Label
     """A word below its tick, moved aside where the panel ends."""
     width = float(metrics.horizontalAdvance(text))
     left = sight.x(time) - width / 2
-    return Label(text, max(0.0, min(left, sight.left * 2 + sight.width - width)), width)
+    return Label(text, min(max(0.0, left), sight.left * 2 + sight.width - width), width)
 
 
 def _apart(found: list[Label], gap: float) -> list[Label]:
-    """The labels without those that would touch the one before."""
+    """The labels without those that have no room, or would touch the one before."""
     kept: list[Label] = []
     for label in found:
+        if label.left < 0:
+            continue
         if not kept or label.left >= kept[-1].right + gap / 2:
             kept.append(label)
     return kept

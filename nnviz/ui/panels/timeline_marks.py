@@ -7,7 +7,7 @@ from nnviz.core.network import Network
 from nnviz.core.snapshot import Phase
 from nnviz.session.stretch import Stretch
 from nnviz.session.timeline import Place, Timeline
-from nnviz.ui.panels.timeline_ruler import APART, Detail, Ruler, Sight, phase_of
+from nnviz.ui.panels.timeline_ruler import Detail, Ruler, Sight, phase_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def ticks(line: Line, sight: Sight) -> list[Tick]:
         return _inner_ticks(line, sight)
     found = []
     for stretch, begin, end in line.pieces(sight):
-        if sight.scale >= APART:
+        if sight.scale >= sight.apart:
             epochs = set(epoch_begins(stretch, begin, end, 1)) if stretch.iterations_per_epoch > 1 else set()
             found += [Tick(iteration, tall=iteration in epochs) for iteration in range(begin, end + 1)]
         else:
-            step = nice(APART * 1.5 / (sight.scale * stretch.iterations_per_epoch))
+            step = nice(sight.apart * 1.5 / (sight.scale * stretch.iterations_per_epoch))
             found += [Tick(iteration) for iteration in epoch_begins(stretch, begin, end, step)]
     return found
 
@@ -90,7 +90,7 @@ def _inner_ticks(line: Line, sight: Sight) -> list[Tick]:
         depth = (line.timeline.stretch_at(iteration).moments - 3) // 2
         for position in range(ruler.moments):
             phase, _ = phase_of(position, depth)
-            places = ruler.facts_between(iteration, position, sight.begin, sight.end, APART / sight.scale)
+            places = ruler.facts_between(iteration, position, sight.begin, sight.end, sight.apart / sight.scale)
             found += [Tick(ruler.time(place), phase, tall=position == 0) for place in places]
     return [tick for tick in found if sight.begin <= tick.time <= sight.end]
 

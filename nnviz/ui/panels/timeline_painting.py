@@ -7,7 +7,7 @@ from nnviz.core.snapshot import Phase
 from nnviz.ui.icons import Icon, shape
 from nnviz.ui.panels.timeline_labels import Label, labels
 from nnviz.ui.panels.timeline_marks import Line, Tick, ticks
-from nnviz.ui.panels.timeline_ruler import Detail, Sight
+from nnviz.ui.panels.timeline_ruler import Sight
 from nnviz.ui.theme import Theme, blend
 
 LEVELS = {"pencil": 0.8, "tick": 0.75, "line": 0.3, "gap": 0.35, "words": 1.1}
@@ -24,7 +24,7 @@ class Canvas:
         self._metrics = painter.fontMetrics()
         self._unit = self._metrics.height()
         self._pixel = 1 / painter.device().devicePixelRatio()
-        self._width = max(2.0, self._unit / 8)  # of a tick
+        self._width = self.tick(self._metrics)
         self._top = room.top() + (room.height() - self.height(self._metrics)) / 2
         self._room = room
 
@@ -32,6 +32,11 @@ class Canvas:
     def height(metrics: QFontMetrics) -> int:
         """The height of everything."""
         return round(metrics.height() * sum(LEVELS.values()))
+
+    @staticmethod
+    def tick(metrics: QFontMetrics) -> float:
+        """The width of a tick."""
+        return max(2.0, metrics.height() / 8)
 
     @staticmethod
     def margin(metrics: QFontMetrics) -> float:
@@ -60,11 +65,10 @@ class Canvas:
     def _draw_ticks(self) -> None:
         top, bottom = self._level("tick")
         reached = self._line.time(self._line.timeline.reached)
-        coarse = self._sight.detail(self._line.ruler) is Detail.ITERATION
         for tick in ticks(self._line, self._sight):
-            height = (bottom - top) * (1.0 if tick.tall or (tick.phase and not coarse) else 0.62)
+            height = (bottom - top) * (0.55 if tick.phase is None and not tick.tall else 1.0)
             color = self._tick_color(tick)
-            if tick.time > reached + 1e-9:
+            if tick.time > reached:
                 color = blend(color, self._theme.window, FAINT)
             left = self._snapped(self._sight.x(tick.time) - self._width / 2)
             self._painter.fillRect(QRectF(left, bottom - height, self._width, height), color)

@@ -10,8 +10,6 @@ from nnviz.session.timeline import WHOLE, Place
 
 FEW = 40
 """Where no moment has more facts than these, all facts are as far apart; else all moments are."""
-APART = 4.5
-"""Pixels between two ticks that can be told apart."""
 
 
 class Ruler:
@@ -101,6 +99,7 @@ class Sight:
     span: float = 1.0  # in iterations
     left: float = 0.0  # in pixels
     width: float = 1.0
+    apart: float = 4.5  # pixels between two ticks that can be told apart
 
     @property
     def end(self) -> float:
@@ -122,13 +121,13 @@ class Sight:
 
     def detail(self, ruler: Ruler) -> Detail:
         """What can be told apart: facts of all moments, of some, or of none."""
-        if self.scale / ruler.total >= APART:
+        if self.scale / ruler.total >= self.apart:
             return Detail.FACT
-        return Detail.MOMENT if self.scale / ruler.moments >= APART else Detail.ITERATION
+        return Detail.MOMENT if self.scale / ruler.moments >= self.apart else Detail.ITERATION
 
     def zoomed(self, factor: float, at: float, ruler: Ruler) -> "Sight":
         """The sight of so many times the span, where ``at`` stays where it is; an iteration comes into sight whole."""
-        span = max(self.span * factor, min(1.0, self.width * ruler.closest / (2 * APART)))
+        span = max(self.span * factor, min(1.0, self.width * ruler.closest / (2 * self.apart)))
         if min(span, self.span) < 1 < max(span, self.span):
             span = 1.0
         begin = at - (at - self.begin) * span / self.span

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from nnviz.session.timeline import Place
 from nnviz.ui.panels.timeline_marks import Line, epoch_begins
 from nnviz.ui.panels.timeline_painting import Canvas
-from nnviz.ui.panels.timeline_ruler import APART, Detail, Sight
+from nnviz.ui.panels.timeline_ruler import Detail, Sight
 from nnviz.ui.panels.timeline_words import place_words
 from nnviz.ui.theme import Theme
 
@@ -87,8 +87,9 @@ class Scrubber(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for half the handle at both ends."""
         super().resizeEvent(event)
-        margin = Canvas.margin(self.fontMetrics())
-        self._sight = replace(self._sight, left=margin, width=max(1.0, self.width() - 2 * margin))
+        margin, tick = Canvas.margin(self.fontMetrics()), Canvas.tick(self.fontMetrics())
+        width = max(1.0, self.width() - 2 * margin)
+        self._sight = replace(self._sight, left=margin, width=width, apart=2.25 * tick)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the line."""
@@ -164,7 +165,7 @@ class Scrubber(QWidget):
             return Place(self._caught(round(time))), False
         ruler = line.ruler_at(min(int(time), line.timeline.end))
         place = ruler.fact_at(time)
-        near = ruler.facts_between(place.iteration, place.position, time, time, APART / sight.scale)
+        near = ruler.facts_between(place.iteration, place.position, time, time, sight.apart / sight.scale)
         return (place if len(near) > 1 else ruler.moment_at(time)), True
 
     def _caught(self, iteration: int) -> int:

@@ -19,6 +19,7 @@ class Icon(Enum):
     PLUS = "plus"
     MINUS = "minus"
     CROSS = "cross"
+    COPY = "copy"
     FOLDED = "folded"
     UNFOLDED = "unfolded"
     PENCIL = "pencil"
@@ -94,6 +95,15 @@ def _pencil() -> QPainterPath:
     return path
 
 
+def _copy() -> QPainterPath:
+    """A sheet in front of another."""
+    front, behind = QRectF(0.36, 0.3, 0.56, 0.62), QPainterPath(QPointF(0.22, 0.7))
+    for x, y in ((0.08, 0.7), (0.08, 0.08), (0.64, 0.08), (0.64, 0.16)):
+        behind.lineTo(x, y)
+    behind.addRoundedRect(front, 0.06, 0.06)
+    return _strokes(behind, 0.11)
+
+
 _QUARTER_TURN = QTransform(0, 1, -1, 0, 1, 0)
 
 _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
@@ -108,5 +118,6 @@ _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.FOLDED: lambda: _triangle(0.25, 0.75),
     Icon.UNFOLDED: lambda: _QUARTER_TURN.map(_triangle(0.25, 0.75)),
     Icon.PENCIL: _pencil,
+    Icon.COPY: _copy,
     Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
 }

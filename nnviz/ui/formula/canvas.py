@@ -26,7 +26,7 @@ class FormulaCanvas(QWidget):
         self.theme = theme
         self.page: Page | None = None
         self.sentence = ""
-        self.corner = 0  # pixels at the right of the top that belong to others
+        self.corner = 0  # pixels at the right of the title that belong to others
         self.lit: Quantity | None = None
         self._sheet: Sheet | None = None
         self._below: Quantity | None = None  # the pointer
@@ -52,7 +52,7 @@ class FormulaCanvas(QWidget):
             self.update()
 
     def leave_corner(self, width: int) -> None:
-        """Write no sentence on that many pixels at the right."""
+        """Write no title on that many pixels at the right."""
         if width != self.corner:
             self.corner, self._sheet = width, None
             self.update()

@@ -21,6 +21,9 @@ from nnviz.walkthrough.scene import Scene
 HEADING, LABEL = 1.15, 0.86
 """Sizes, as multiples of the body text."""
 SHRINKING = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46, 0.4, 0.34, 0.28)
+SENTENCES, FORMULAS, LEAST_USUAL = 2.7, 9.9, 0.6
+"""Heights of two sentences and of the lines of usual formulas, as multiples of the body text: in a low room all
+formulas are as small as the usual ones must be, but not smaller than the least, so that their size seldom changes."""
 LEAST_GAP, MOST_GAP = 0.3, 0.8
 """Between two lines, as multiples of the body text."""
 INDENT = 200.0
@@ -43,10 +46,12 @@ class Sheet:
 
 
 def compose(page: Page, room: QSizeF, em: float, corner: float = 0) -> Sheet:
-    """Fit a page into a room; ``em``: pixels of the body text; ``corner``: pixels left free beside the sentences."""
-    parts = lines(page)
+    """Fit a page into a room; ``em``: pixels of the body text; ``corner``: pixels left free beside the title."""
+    sentences, parts = (words(title(page), heavy=True), words(explanation(page), quiet=True)), lines(page)
+    usual = min(1.0, max(LEAST_USUAL, (room.height() / em - SENTENCES) / FORMULAS))
     for shrink in SHRINKING:
-        sheet = _Column(page, parts, room, em * shrink, corner).sheet()
+        size = usual * shrink
+        sheet = _Column(sentences, parts, room, (em * min(1.0, size * 1.25), em * size), corner).sheet()
         if sheet.size.width() <= room.width() + 1 and sheet.size.height() <= room.height() + 1:
             break
     return sheet
@@ -55,13 +60,13 @@ def compose(page: Page, room: QSizeF, em: float, corner: float = 0) -> Sheet:
 class _Column:
     """The lines from top to bottom."""
 
-    def __init__(self, page: Page, parts: Sequence[Line], room: QSizeF, em: float, corner: float) -> None:
-        self._parts, self._room, self._em = parts, room, em
-        self._sentences = (
-            (words(title(page), heavy=True), HEADING * em),
-            (words(explanation(page), quiet=True), em),
-        )
-        self._corner = corner
+    def __init__(
+        self, sentences: tuple[Box, Box], parts: Sequence[Line], room: QSizeF, em: tuple[float, float], corner: float
+    ) -> None:
+        """``em``: pixels of the text of sentences, and of formulas."""
+        self._parts, self._room, self._corner, self._em = parts, room, corner, em[1]
+        self._labels = em[0]
+        self._sentences = (sentences[0], HEADING * em[0]), (sentences[1], em[0])
         self._inks: list[Ink] = []
         self._spots: list[Spot] = []
         self._right = 0.0
@@ -77,11 +82,12 @@ class _Column:
 
     def _place(self, gap: float) -> float:
         """Put everything in its place, ``gap`` pixels between two lines; return where it ends."""
-        y, width = 0.0, self._room.width() - self._corner
-        for sentence, size in self._sentences:
-            y = self._stack(0, y, broken(sentence, width * EM / size, width * EM / size), size)
+        y = 0.0
+        for (sentence, size), corner in zip(self._sentences, (self._corner, 0), strict=True):
+            width = (self._room.width() - corner) * EM / size
+            y = self._stack(0, y, broken(sentence, width, width), size)
         labels = [written_in(Text(part.label.upper(), body_font(True), quiet=True), UP, DOWN) for part in self._parts]
-        x = (max(label.width for label in labels) * LABEL / EM + 1.4) * self._em
+        x = (max(label.width for label in labels) * LABEL / EM + 1.4) * self._labels
         for label, part in zip(labels, self._parts, strict=True):
             y = self._line(label, part, x, y + gap)
         return y
@@ -91,7 +97,7 @@ class _Column:
         room, later = (self._room.width() - x) * EM / size, part.head.width or INDENT
         first, *others = broken(part.tail, room - part.head.width, room - later)
         top = row((part.head, first))
-        self._put(label, 0, y + max(top.ascent, UP) * size / EM, LABEL * self._em)
+        self._put(label, 0, y + max(top.ascent, UP) * size / EM, LABEL * self._labels)
         return self._stack(x, y, [top, *(row((space(later), other)) for other in others)], size)
 
     def _stack(self, x: float, y: float, stacked: Sequence[Box], size: float) -> float:

@@ -29,6 +29,9 @@ from nnviz.session.commands import (
     RenameUnit,
     Reset,
     Run,
+    Seek,
+    SeekEnd,
+    SeekStart,
     SetData,
     SetDigits,
     SetInputs,
@@ -59,6 +62,14 @@ LOOKS = st.one_of(
     st.builds(TimePassed, st.floats(0, 3)),
     st.builds(ShowSample, st.one_of(st.none(), st.integers(0, 12))),
     st.builds(RemoveRow, st.integers(0, 3), confirmed=TRUE),
+    st.just(SeekStart()),
+    st.just(SeekEnd()),
+    st.builds(
+        Seek,
+        st.integers(-2, 12),
+        st.one_of(st.none(), st.integers(-1, 8)),
+        st.one_of(st.none(), st.integers(0, 30)),
+    ),
     st.builds(SetStepSize, st.sampled_from(StepSize)),
     st.builds(SetSpeed, st.sampled_from([1.0, 100.0])),
     st.builds(SetStop, st.sampled_from([Stop(), Stop(epochs=2), Stop(train_loss=0.01)])),
@@ -69,6 +80,7 @@ def assert_sound(state: State) -> None:
     """The cursor is where the run is known, and the sample shown belongs to the data under the cursor."""
     timeline, data = state.work.timeline, state.recipe.dataset
     assert timeline.begins <= timeline.now.iteration <= timeline.end
+    assert timeline.place <= timeline.reached
     assert timeline.position < max(1, len(timeline.moments))
     begins = [stretch.begins for stretch in timeline.stretches]
     assert begins == sorted(set(begins))

@@ -32,11 +32,11 @@ def equations(scene: Scene, mark: Mark) -> tuple[Equation, ...]:
 
 
 def jacobian_equation(scene: Scene, values: Array) -> Equation:
-    """How each output of the network changes with each input, for the sample shown; ``values``: (n_L, n_0)."""
+    """How each output of the network changes with each input; ``values``: (n_L, n_0), of the sample shown."""
     outputs, inputs = values.shape
     names = MatrixNames(scene)
     rows, columns = Axis(Along.UNITS, outputs, scene.last + 1), Axis(Along.SOURCES, inputs)
-    symbol = f"J = ∂{names.activation(scene.last).symbol}/∂X"
+    symbol = f"∂{names.activation(scene.last).symbol}/∂X"
     return Equation(Matrix(symbol, rows, columns, values=values), ())
 
 
@@ -90,7 +90,7 @@ def _loss(scene: Scene, names: MatrixNames) -> tuple[Equation, ...]:
     if scene.recipe.regularization.active:
         penalty = names.scalar("R", Kind.PENALTY)
         both = (Operand(error, Role.SAME), "+", Operand(penalty, Role.SAME))
-        found.append(Equation(names.scalar("E + R", Kind.TOTAL), both))
+        found.append(Equation(names.scalar("J", Kind.TOTAL), both))
     return tuple(found)
 
 

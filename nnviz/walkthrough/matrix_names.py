@@ -7,17 +7,10 @@ from nnviz.walkthrough.matrix import ONE, Along, Axis, Matrix
 from nnviz.walkthrough.notation import Notation
 from nnviz.walkthrough.quantity import Kind
 from nnviz.walkthrough.scene import NAMES, Scene
+from nnviz.walkthrough.symbols import MEMORIES
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MEMORY_LETTERS = {
-    Kind.VELOCITY: "V",
-    Kind.MEAN_SQUARE: "S",
-    Kind.FIRST_MOMENT: "M",
-    Kind.SECOND_MOMENT: "V",
-    Kind.CORRECTED_FIRST: "M̂",
-    Kind.CORRECTED_SECOND: "V̂",
-}
 
 
 class MatrixNames:
@@ -72,8 +65,8 @@ class MatrixNames:
     @property
     def targets(self) -> Matrix:
         """What was wanted."""
-        last, letter = self._scene.last, "T" if self._labels.symbols.output == "y" else "Y"
-        return Matrix(letter, self._samples, self._units(last), Kind.TARGET, last)
+        last = self._scene.last
+        return Matrix(_capital(self._labels.symbols.target), self._samples, self._units(last), Kind.TARGET, last)
 
     @property
     def output_losses(self) -> Matrix:
@@ -103,7 +96,8 @@ class MatrixNames:
 
     def output_gradient(self, layer: int, per_row: bool = False) -> Matrix:
         """dE_n/da of a layer, of layer -1 dE_n/dx; ``per_row``: one column for each net input."""
-        symbol = f"∂{self._labels.error.text}/∂{self.activation(layer).symbol}"
+        error = "E" if self._scene.samples == 1 else "Eₙ"
+        symbol = f"∂{error}/∂{self.activation(layer).symbol}"
         if layer < 0:
             return Matrix(symbol, self._samples, self._units(-1), Kind.INPUT_GRADIENT)
         pieces = self._scene.moment.network.layers[layer].activation.pieces if per_row else 1
@@ -132,23 +126,22 @@ class MatrixNames:
 
     def weight_gradient(self, layer: int) -> Matrix:
         """How the loss of the batch changes with each weight."""
-        return self._parameter(Kind.WEIGHT_GRADIENT, layer, f"∂E/∂{self._marked('W', layer)}")
+        return self._parameter(Kind.WEIGHT_GRADIENT, layer, self._gradient_by(self._marked("W", layer)))
 
     def bias_gradient(self, layer: int) -> Matrix:
         """How the loss of the batch changes with each bias."""
         shared = self._scene.recipe.bias_mode is BiasMode.SHARED
         rows = self._rows(layer)
-        symbol = f"∂E/∂{self._bias_symbol(layer)}"
+        symbol = self._gradient_by(self._bias_symbol(layer))
         return Matrix(symbol, ONE, rows, Kind.BIAS_GRADIENT, layer, each=rows.count if shared else 1)
 
     def moved(self, kind: Kind, layer: int, bias: bool) -> Matrix:
         """What the update makes of each weight or bias: its new value, or what the optimizer remembers of it."""
+        own = self._bias_symbol(layer) if bias else self._marked("W", layer)
+        plus = "" if kind in (Kind.CORRECTED_FIRST, Kind.CORRECTED_SECOND) else "⁺"
+        symbol = (self._memory(kind, own) if kind in NAMES else own) + plus
         if not bias:
-            own = self._marked("W", layer)
-            symbol = f"{own}⁺" if kind is Kind.NEW_WEIGHT else self._marked(_MEMORY_LETTERS[kind], layer)
             return self._parameter(kind, layer, symbol)
-        own = self._bias_symbol(layer)
-        symbol = f"{own}⁺" if kind is Kind.NEW_BIAS else f"{_MEMORY_LETTERS[kind].lower()}({own})"
         shared = self._scene.recipe.bias_mode is BiasMode.SHARED
         rows = self._rows(layer)
         return Matrix(symbol, ONE, rows, kind, layer, each=rows.count if shared else 1)
@@ -161,7 +154,14 @@ class MatrixNames:
             kept = state.recall(NAMES[kind])[layer]
             found = kept.bias if bias else kept.weight
             values = values if found is None else np.asarray(found).reshape(new.shape)
-        return Matrix(new.symbol, new.rows, new.columns, layer=layer, values=values)
+        return Matrix(new.symbol.removesuffix("⁺"), new.rows, new.columns, layer=layer, values=values)
+
+    def _gradient_by(self, parameter: str) -> str:
+        """What the batch says of weights or biases; by the perceptron rule it is no gradient."""
+        return f"g({parameter})" if self._labels.by_rule else f"∂{self._labels.cost.text}/∂{parameter}"
+
+    def _memory(self, kind: Kind, parameter: str) -> str:
+        return f"{MEMORIES[kind].text}({parameter})"
 
     def _parameter(self, kind: Kind, layer: int, symbol: str, turned: bool = False) -> Matrix:
         own = self._scene.moment.network.layers[layer]

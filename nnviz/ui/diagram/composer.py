@@ -67,7 +67,7 @@ class Composer:
         key = (canvas.signature, digits, whole, plan, _all_names(readings))
         arrangement, edge_digits = self._arranged.get(key, lambda: _arrange(plan, readings, canvas, digits, whole))
         spotlight = spotlight_of(state)
-        wanted = (*spotlight.ends, *(() if state.selection is None else (state.selection,)))
+        wanted = (*spotlight.ends(readings.network), *(() if state.selection is None else (state.selection,)))
         self._order = choose_order(arrangement, plan, readings, wanted, self._order, state.playing)
         drawn = self._draw_edges(arrangement, plan, readings, state, hovered or spotlight.pointed or spotlight.about)
         lines = 2 if readings.coming is not None and readings.on_edges is Shown.WEIGHTS else 1

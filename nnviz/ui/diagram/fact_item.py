@@ -3,12 +3,13 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from nnviz.session.state import Element, Part
+from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.diagram.spotlight import Callout
+from nnviz.ui.diagram.spotlight import UNKNOWN, Callout
 from nnviz.ui.diagram.surroundings_item import bias_row
+from nnviz.walkthrough.quantity import Kind
 
 AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
 """Where the frame may stand, seen from what it belongs to; the first free place is taken."""
@@ -21,7 +22,7 @@ class FactItem(SceneItem):
         """Paint the pixels, then the frame with a line to what it belongs to."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_pixels(painter, drawing)
-        callout, about = drawing.spotlight.callout, drawing.spotlight.about
+        callout, about = callout_of(drawing), drawing.spotlight.about
         anchor = None if about is None else anchor_of(drawing, about)
         if callout is None or anchor is None:
             return
@@ -40,6 +41,34 @@ class FactItem(SceneItem):
         painter.setPen(drawing.theme.text)
         painter.setFont(drawing.sized(1.0))
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"= {callout.value}")
+
+
+def callout_of(drawing: Drawing) -> Callout | None:
+    """What is to be said of the fact; nothing where its number stands in its place anyway."""
+    callout = drawing.spotlight.callout
+    if callout is None or callout.value == UNKNOWN:
+        return callout
+    return None if _stands(drawing, callout.kind) else callout
+
+
+def _stands(drawing: Drawing, kind: Kind) -> bool:
+    """Whether the fact's number stands in the diagram, in its unit, on its edge, or with the losses."""
+    about, circles = drawing.spotlight.about, drawing.arrangement.shape is Shape.CIRCLES
+    backward = drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS)
+    match kind:
+        case Kind.NET_INPUT:
+            return circles and not backward
+        case Kind.ACTIVATION:
+            return circles or not backward
+        case Kind.DELTA:
+            large = drawing.readings.on_units is Shown.DELTAS
+            return about is not None and (large or drawing.has_badges(about.layer + 1))
+        case Kind.NEW_WEIGHT:
+            shows = drawing.readings.on_edges is Shown.WEIGHTS
+            return about is not None and shows and bool(drawing.labels[about.layer])
+        case Kind.NEW_BIAS:
+            return about is not None and not drawing.hides_biases(about.layer + 1)
+    return kind in (Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)
 
 
 def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:

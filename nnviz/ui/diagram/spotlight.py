@@ -2,37 +2,23 @@
 
 from dataclasses import dataclass, replace
 
+from nnviz.core.network import Network
 from nnviz.core.snapshot import Phase
 from nnviz.session.linking import element_of
 from nnviz.session.predicting import asked_fact, open_question
 from nnviz.session.state import Element, Part, State
 from nnviz.session.walks import current_fact, walk_of
-from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.notation import has_one_bias
 from nnviz.walkthrough.quantity import Kind, Quantity
 
-SHOWN_IN_PLACE = frozenset(
-    {
-        Kind.NET_INPUT,
-        Kind.ACTIVATION,
-        Kind.OUTPUT_LOSS,
-        Kind.SAMPLE_LOSS,
-        Kind.LOSS,
-        Kind.PENALTY,
-        Kind.TOTAL,
-        Kind.DELTA,
-        Kind.NEW_WEIGHT,
-        Kind.NEW_BIAS,
-    }
-)
-"""Kinds whose numbers stand in the diagram anyway; the others are called out."""
 UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A number that has no place of its own in the diagram, said beside what it belongs to."""
+    """The number of the fact, to be said beside what it belongs to where it does not stand there anyway."""
 
+    kind: Kind
     symbol: str
     value: str
     phase: Phase
@@ -48,20 +34,17 @@ class Spotlight:
     callout: Callout | None = None
     on: bool = False  # a fact is told, so that its elements stand out, not its whole layer
 
-    @property
-    def ends(self) -> tuple[Element, ...]:
+    def ends(self, network: Network) -> tuple[Element, ...]:
         """The units that must be seen: what the fact is about, or both ends of its edge."""
         about = self.about
         if about is None or about.part is Part.TARGET:
             return ()
-        if about.part is not Part.WEIGHT:
-            return (replace(about, part=Part.INPUT if about.part is Part.INPUT else Part.UNIT, source=0),)
-        start = Element(Part.UNIT if about.layer else Part.INPUT, about.layer - 1, about.source)
-        return start, Element(Part.UNIT, about.layer, about.unit)
-
-    def lights(self, element: Element) -> bool:
-        """Whether an element has a part in the fact."""
-        return element == self.about or element in self.terms
+        if about.part in (Part.INPUT, Part.UNIT):
+            return (about,)
+        own = Element(Part.UNIT, about.layer, about.unit // network.layers[about.layer].activation.pieces)
+        if about.part is Part.BIAS:
+            return (own,)
+        return Element(Part.UNIT if about.layer else Part.INPUT, about.layer - 1, about.source), own
 
 
 NO_SPOTLIGHT = Spotlight()
@@ -77,20 +60,15 @@ def spotlight_of(state: State) -> Spotlight:
         if asked_fact(state) is None:
             return Spotlight(pointed=pointed)
         symbol = walk.scene.labels.symbol(question.about).text
-        callout = Callout(symbol, UNKNOWN, walk.marks[walk.position(question.index)[0]].phase)
+        callout = Callout(question.about.kind, symbol, UNKNOWN, walk.marks[walk.position(question.index)[0]].phase)
         return Spotlight(_element(state, question.about), pointed=pointed, callout=callout, on=True)
     fact = current_fact(state) if state.work.timeline.fact is not None or state.asked is not None else None
     if fact is None:
         return Spotlight(pointed=pointed)
     terms = (_element(state, quantity) for quantity in fact.highlights[1:])
     found = frozenset(element for element in terms if element is not None)
-    return Spotlight(_element(state, fact.about), found, pointed, _callout(state, fact), True)
-
-
-def _callout(state: State, fact: Fact) -> Callout | None:
-    if fact.about.kind in SHOWN_IN_PLACE:
-        return None
-    return Callout(fact.symbol.text, fact.shown(state.view.digits), fact.place.mark.phase)
+    callout = Callout(fact.about.kind, fact.symbol.text, fact.shown(state.view.digits), fact.place.mark.phase)
+    return Spotlight(_element(state, fact.about), found, pointed, callout, True)
 
 
 def _element(state: State, quantity: Quantity) -> Element | None:

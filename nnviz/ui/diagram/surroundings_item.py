@@ -85,9 +85,10 @@ def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRect
     pending = new is not None and new.pending
     ring = drawing.ring(element, False)
     if ring is not None and not chosen:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ring)
-        painter.drawRoundedRect(box.adjusted(-0.3 * em, -0.3 * em, 0.3 * em, 0.3 * em), 0.6 * em, 0.6 * em)
+        spread = 0.0 if on_card else 0.15 * em
+        painter.setPen(line_pen(ring, 0.3 * em, painter))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(-spread, -spread, spread, spread), 0.5 * em, 0.5 * em)
     if chosen or pending or not on_card:
         color = theme.accent if chosen else theme.update if pending else theme.border
         style = Qt.PenStyle.DashLine if pending else Qt.PenStyle.SolidLine

@@ -1,14 +1,23 @@
 """Which equations does the matrix view show, what of them is known, and what lights up?"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from nnviz.core.jacobian import jacobian
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.state import State
 from nnviz.session.walks import current_fact, current_index, walk_of, walk_through
 from nnviz.walkthrough.fact import Fact
-from nnviz.walkthrough.matrices import equations, is_known
+from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
 from nnviz.walkthrough.matrix import Equation, Lit, Matrix, light
 from nnviz.walkthrough.walk import Walk
+
+
+class Topic(StrEnum):
+    """What the matrices are about."""
+
+    MOMENT = "moment"
+    JACOBIAN = "jacobian"  # of the network: how each output changes with each input
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,16 +41,26 @@ class Board:
         return light(equation, self.fact.about, self.fact.highlights[1:], self.walk.scene.row)
 
 
-def board_of(state: State) -> Board | None:
-    """What to show; nothing without data."""
+def board_of(state: State, topic: Topic = Topic.MOMENT) -> Board | None:
+    """What to show; nothing without data, and no Jacobian before the loss is known."""
     seen = state.seen
     if seen is None:
         return None
+    if topic is Topic.JACOBIAN:
+        return _jacobian(state, seen) if state.live or seen.mark.phase >= Phase.LOSS else None
     walk, index = walk_of(state), current_index(state)
     if walk is None or state.live or state.trial is not None:
         walk = walk_through(seen, state.recipe, state.row, state.view)
         return Board(walk, _shown(walk, seen, state.live), len(walk) - 1)
     return Board(walk, equations(walk.scene, seen.mark), -1 if index is None else index, current_fact(state))
+
+
+def _jacobian(state: State, seen: Snapshot) -> Board:
+    walk = None if state.live or state.trial is not None else walk_of(state)
+    walk = walk or walk_through(seen, state.recipe, state.row, state.view)
+    scene = walk.scene
+    values = jacobian(scene.moment.network, scene.moment.traces, scene.row)
+    return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1)
 
 
 def _shown(walk: Walk, seen: Snapshot, live: bool) -> tuple[Equation, ...]:

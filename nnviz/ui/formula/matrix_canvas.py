@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -48,12 +47,13 @@ class MatrixCanvas(QWidget):
         self._pointed: Quantity | None = None
         self._under: Quantity | None = None
         self.layout_ = Layout()
+        self._room = QSize()
         self.setMouseTracking(True)
 
     def show_board(self, board: Board | None, digits: int | None) -> None:
         """Draw these equations from now on."""
         self._board, self._digits = board, digits
-        self._arrange()
+        self.fit(self._room)
         texts = () if board is None else tuple(equation.text for equation in board.equations)
         self.setAccessibleDescription(";  ".join(texts))
 
@@ -95,13 +95,19 @@ class MatrixCanvas(QWidget):
         """Another font is another layout."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._arrange()
+            self.fit(self._room)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width is another layout."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
+    def fit(self, room: QSize) -> None:
+        """Lay the equations out in lines as wide as the room; be as large as they are, but not smaller than it."""
+        self._room = room
+        board = self._board
+        self.layout_ = Layout()
+        if board is not None:
+            setter = Typesetter(QFontMetricsF(self._font(bold=True)), float(room.width()), self._text)
+            pairs = ((equation, board.lights(equation)) for equation in board.equations)
+            self.layout_ = setter.set(pairs, board.walk.scene.row)
+        self.resize(self.sizeHint().expandedTo(room))
+        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which number is under the pointer."""
@@ -212,16 +218,6 @@ class MatrixCanvas(QWidget):
         font.setPixelSize(round(self._em()))
         font.setBold(bold)
         return font
-
-    def _arrange(self) -> None:
-        board = self._board
-        self.layout_ = Layout()
-        if board is not None:
-            setter = Typesetter(QFontMetricsF(self._font(bold=True)), float(self.width()), self._text)
-            pairs = ((equation, board.lights(equation)) for equation in board.equations)
-            self.layout_ = setter.set(pairs, board.walk.scene.row)
-        self.setMinimumSize(self.sizeHint())
-        self.update()
 
     def _number_at(self, point: QPointF) -> tuple[Quantity, int | None] | None:
         """The number at a point, once it is known, and the sample it belongs to."""

@@ -90,9 +90,10 @@ class AlgorithmPanel(Panel):
         output = f"{delta.at(str(last))} = {minus}∂E/∂{z.at(str(last))}"
         hidden = f"{delta.at('l')} = ({delta.at('l+1')} · {w.at('l+1')}) ∘ f′{_JOINED}({z.at('l')})"
         factor = minus + ("1/m · " if state.recipe.loss.averaged else "")
-        gradients = f"∂E/∂{w.at('l')} = {factor}{delta.at('l')}ᵀ · {a.at('l−1')}{_pull(state.recipe, w.at('l'))}"
+        error = "J" if _pull(state.recipe, "") else "E"
+        gradients = f"∂{error}/∂{w.at('l')} = {factor}{delta.at('l')}ᵀ · {a.at('l−1')}{_pull(state.recipe, w.at('l'))}"
         if state.recipe.bias_mode is not BiasMode.FROZEN:
-            gradients += f",  ∂E/∂{b.at('l')} = {factor}Σₙ {delta.at('l')}"
+            gradients += f",  ∂{error}/∂{b.at('l')} = {factor}Σₙ {delta.at('l')}"
         texts = {
             Line.FORWARD: self.tr("feed forward: {formula}; then the loss E").format(formula=forward),
             Line.OUTPUT_DELTA: self.tr("blame of the outputs: {formula}").format(formula=output),

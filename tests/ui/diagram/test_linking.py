@@ -15,7 +15,7 @@ from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
-from nnviz.ui.diagram.fact_item import anchor_of, frame_of
+from nnviz.ui.diagram.fact_item import anchor_of, callout_of, frame_of
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity
@@ -168,10 +168,18 @@ def test_a_layer_step_lights_the_whole_layer(lecture):
 def test_a_factor_of_the_chain_rule_is_called_out(lecture):
     given = lecture()
     given.take(GoTo(Quantity(Kind.SLOPE, 1, 0)))
-    callout = given.drawing.spotlight.callout
+    callout = callout_of(given.drawing)
     assert (callout.symbol, callout.value) == ("∂out(o₁)/∂net(o₁)", "0.186815602")
     given.take(GoTo(Quantity(Kind.DELTA, 1, 0)))
-    assert given.drawing.spotlight.callout is None
+    assert callout_of(given.drawing) is None
+
+
+def test_a_card_has_no_room_for_the_net_input_so_it_is_called_out(lecture):
+    given = lecture(DIGITS)
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 1, 4)))
+    assert callout_of(given.drawing).value == "−0.398"
+    given.take(GoTo(Quantity(Kind.ACTIVATION, 1, 4)))
+    assert callout_of(given.drawing) is None
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (900, 420), (640, 500)])

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nnviz.core.forward import forward
 from nnviz.session.commands import Command, Run, SetStepSize, ShowSample, StepForward
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.formula.matrix_board import Topic
 from nnviz.ui.formula.matrix_layout import visible
 from nnviz.ui.formula.matrix_panel import MatrixPanel
 from nnviz.ui.theme import DARK, LIGHT
@@ -75,7 +78,7 @@ def lecture(qtbot):
 
 def test_before_the_first_step_the_batch_stands_there(lecture):
     given = lecture()
-    assert [placed.matrix.symbol for placed in given.canvas.layout_.matrices] == ["X", "Y"]
+    assert [placed.matrix.symbol for placed in given.canvas.layout_.matrices] == ["X", "T"]
 
 
 def test_pointing_at_a_cell_points_at_its_number(lecture):
@@ -223,6 +226,21 @@ def test_while_it_runs_the_way_forward_of_the_sample_is_shown(lecture):
     symbols = [placed.matrix.symbol for placed in given.canvas.layout_.matrices]
     assert given.desk.state.live
     assert {"Net₁", "Out₁", "Net₂", "Out₂"} <= set(symbols)
+
+
+def test_the_jacobian_is_an_extra_choice_once_the_outputs_are_known(lecture):
+    given = lecture()
+    given.take(StepForward())
+    QTest.mouseClick(given.panel.topics.button(Topic.JACOBIAN), LEFT)
+    assert given.panel.note.isVisible()
+    assert given.canvas.layout_.matrices == []
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)))
+    assert not given.panel.note.isVisible()
+    placed = given.matrix("∂Out₂/∂X")
+    assert placed.matrix.shape == (2, 2)
+    seen = given.desk.state.seen
+    before, after = (forward(seen.network, seen.batch.x + nudge)[-1].a for nudge in (0, np.array([1e-6, 0])))
+    assert placed.matrix.values[1, 0] == pytest.approx((after - before)[0, 1] / 1e-6, rel=1e-4)
 
 
 def test_the_dark_is_dark(lecture):

@@ -70,7 +70,7 @@ def test_the_penalty_is_part_of_the_gradient_and_a_mean_of_its_factor(seat):
     text = panel.lines[Line.GRADIENTS].text()
     assert "1/m" in text
     assert "λ/m" in text
-    assert "∂E/∂b" in text
+    assert "∂J/∂b" in text
 
 
 def test_a_lit_line_can_be_read_in_the_dark(panel):

@@ -1,4 +1,4 @@
-"""The calculation by hand, key by key in the real window: its 43 numbers stand on the screen as the decks print them."""
+"""By hand, key by key, in the real window: the 43 numbers stand on the screen as the decks print them."""
 
 import json
 from pathlib import Path

@@ -166,7 +166,7 @@ class DiagramPanel(Panel):
         self.drawing = drawing
         self.view.show_all(drawing.arrangement.size)
         self.switch.show_value(state.shown_on_edges)
-        self.legend.show_scale(self._quantity(state.shown_on_edges), drawing.readings.edge_scale)
+        self.legend.show_scale(self._title(drawing), drawing.readings.edge_scale)
         self.samples.render(state)
         self._show_trial(state, drawing)
         self.pointing.show(state, drawing)
@@ -181,6 +181,13 @@ class DiagramPanel(Panel):
         """Edges and units change together; units go on showing activations while the edges show weights."""
         self.commanded.emit(ShowOnEdges(shown))
         self.commanded.emit(ShowOnUnits(Shown.ACTIVATIONS if shown is Shown.WEIGHTS else shown))
+
+    def _title(self, drawing: Drawing) -> str:
+        """What the colors measure, and what the dashed frames say where there are any."""
+        readings = drawing.readings
+        if readings.on_edges is Shown.WEIGHTS and readings.coming is not None and readings.coming.waits:
+            return self.tr("weight, dashed: pending")
+        return self._quantity(readings.on_edges)
 
     def _quantity(self, shown: Shown) -> str:
         """What the scale of the colors measures."""

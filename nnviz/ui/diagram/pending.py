@@ -32,6 +32,12 @@ class Coming:
     moves_biases: bool
     hides: Callable[[Quantity], bool]  # whether a number is asked about, so that it must not be shown
 
+    @property
+    def waits(self) -> bool:
+        """Whether any new weight is still to come into force."""
+        told = self.seen.updated
+        return told is None or any(bool(np.isnan(layer.weight).any()) for layer in told.layers)
+
     def weight(self, layer: int, row: int, source: int) -> NewValue | None:
         """The new value of a weight; none before its gradient is known."""
         told = None if self.seen.updated is None else self.seen.updated.layers[layer].weight

@@ -68,13 +68,15 @@ class MatrixCanvas(QWidget):
         self._theme = theme
         self.update()
 
-    def current_place(self) -> QRectF | None:
-        """Where the cell stands that the fact is about; where it has none, a number that it is made of."""
+    def current_places(self) -> tuple[QRectF, QRectF] | None:
+        """Where the cell stands that the fact is about, or else a number that it is made of; and its whole matrix."""
         lit = [(placed, placed.lit.cell or min(placed.lit.terms, default=None)) for placed in self.layout_.matrices]
         lit.sort(key=lambda found: found[0].lit.cell is None)
         for placed, cell in lit:
             if cell is not None and cell[0] in placed.rows and cell[1] in placed.columns:
-                return placed.place(placed.rows.index(cell[0]), placed.columns.index(cell[1]))
+                place = placed.place(placed.rows.index(cell[0]), placed.columns.index(cell[1]))
+                em = self._em()
+                return place, placed.inside.adjusted(-em, -2 * em, em, 1.6 * em)
         return None
 
     def places_of(self, quantity: Quantity) -> Iterator[QRectF]:

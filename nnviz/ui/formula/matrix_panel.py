@@ -85,11 +85,14 @@ class MatrixPanel(Panel):
             self._show_board(self._state)
 
     def _follow(self) -> None:
-        """Scroll to what the fact is about."""
-        place = self.canvas.current_place()
-        if place is not None:
-            middle, margin = place.center().toPoint(), round(2 * place.height())
-            self._area.ensureVisible(middle.x(), middle.y(), round(place.width()), margin)
+        """Scroll to the matrix of the number that the fact is about, and to that number."""
+        for place in reversed(self.canvas.current_places() or ()):
+            middle, room = place.center().toPoint(), self._area.viewport().size()
+            margins = (
+                min(round(side / 2), limit // 2)
+                for side, limit in zip(place.size().toTuple(), room.toTuple(), strict=True)
+            )
+            self._area.ensureVisible(middle.x(), middle.y(), *margins)
 
     def _on_pointed(self, quantity: Quantity | None) -> None:
         self.commanded.emit(Point(quantity))

@@ -213,9 +213,12 @@ def test_pending_weights_stand_in_dashed_frames_until_their_update(lecture):
     assert given.drawing.new_weight(1, 0, 0).pending
     assert given.drawing.edge_text(1, 0, 1) == ("w₆", "0.450000000")
     assert given.desk.state.network.layers[1].weight[0, 0] == 0.4
+    assert "pending" in given.panel.legend.toolTip()
     given.take(GoTo(Quantity(Kind.NEW_WEIGHT, 1, 0, 0)))
     assert not given.drawing.new_weight(1, 0, 0).pending
     assert given.drawing.new_weight(1, 0, 1).pending
+    given.take(GoTo(Quantity(Kind.NEW_WEIGHT, 1, 1, 1)))
+    assert "pending" not in given.panel.legend.toolTip()
 
 
 def test_an_open_question_shows_neither_the_value_nor_what_is_pending(lecture):

@@ -196,7 +196,7 @@ def test_a_narrow_panel_wraps_the_equation_and_scrolls_down(lecture, qtbot):
 def test_the_fact_is_scrolled_into_sight(lecture, qtbot):
     given = lecture(BATCH, size=(420, 300))
     given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 0, 2, 2)))
-    place = given.canvas.current_place()
+    place, _ = given.canvas.current_places()
     qtbot.waitUntil(lambda: given.canvas.visibleRegion().contains(place.center().toPoint()))
 
 

@@ -10,10 +10,11 @@ from nnviz.session.commands.predicting import AnswerQuestion, Reveal, SetAsking,
 from nnviz.session.jobbing import idle
 from nnviz.session.next import Handlers, Next
 from nnviz.session.prediction import Prediction
-from nnviz.session.state import State
+from nnviz.session.state import State, StepSize
 from nnviz.session.walking import stand_at, value_back
 from nnviz.session.walks import current_index, walk_of
-from nnviz.walkthrough.predict import Form, Question, Scope, Verdict, judge, question_at, truth
+from nnviz.walkthrough.fact import Fact
+from nnviz.walkthrough.predict import KINDS, Form, Question, Scope, Verdict, judge, question_at, truth
 from nnviz.walkthrough.quantity import Kind, Quantity
 
 
@@ -45,6 +46,31 @@ def is_hidden(state: State, quantity: Quantity) -> bool:
     if question.form is Form.LARGEST:
         return quantity.kind in (Kind.NEW_WEIGHT, Kind.NEW_BIAS)
     return quantity == question.about
+
+
+def asked_fact(state: State) -> Fact | None:
+    """The coming fact that an open question is about; none where the question is about what the update will do."""
+    walk, question = walk_of(state), open_question(state)
+    if walk is None or question is None or walk.quantity(question.index) != question.about:
+        return None
+    return walk[question.index]
+
+
+def outputs_are_secret(state: State) -> bool:
+    """Whether what the network answers must not be read off elsewhere, because it will be asked about."""
+    question, timeline = open_question(state), state.work.timeline
+    asked = question is not None and question.about.kind in _ANSWERS
+    will_be = state.asking.scope in _ASKS_ANSWERS and state.asking.form in (Form.NUMBER, Form.SIGN)
+    if state.live or state.playing or state.step_size is not StepSize.VALUE or not (asked or will_be):
+        return False
+    walk, loss = walk_of(state), timeline.now.network.depth + 1
+    if walk is None or timeline.position < loss:
+        return True
+    return timeline.position == loss and timeline.fact is not None and timeline.fact + 1 < walk.counts[loss]
+
+
+_ANSWERS = KINDS[Scope.ACTIVATIONS] | KINDS[Scope.LOSSES]
+_ASKS_ANSWERS = (Scope.NEXT, Scope.ACTIVATIONS, Scope.LOSSES, Scope.EVERYTHING)
 
 
 def answer_question(state: State, command: AnswerQuestion) -> Next:

@@ -18,8 +18,11 @@ from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.expression import Case, Expression, Number, Term
 from nnviz.walkthrough.fact import Fact
 
+UNKNOWN = "?"
+"""Stands for a value that is asked about."""
 FORMULA, CODE, SMALL = 1.5, 1.07, 1.07
 """Sizes of the lines, as multiples of the body text."""
+OPERATORS = ("+", "-", "*", "/", "@")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +33,7 @@ class Page:
     digits: int | None
     number: int | None = None
     count: int = 0
+    hidden: bool = False  # its value is asked about
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +56,9 @@ def title(page: Page) -> str:
 
 
 def explanation(page: Page) -> str:
-    """Where the answer comes from, in a sentence."""
+    """Where the answer comes from, in a sentence; it would tell too much of a value that is asked about."""
+    if page.hidden:
+        return _tr("What will it be? The value is shown when the question is answered.")
     return translated(telling.explanation(page.fact))
 
 
@@ -98,25 +104,28 @@ def _numbers(page: Page) -> Box:
         lambda count, rest: _tr("{count} more: {sum}").format(count=count, sum=rest),
     )
     what: Expression = fact.expression.value if isinstance(fact.expression, Case) else fact.expression
-    value = boxes.text(fact.shown(digits), heavy=True).about(fact.about)
-    found = [value] if isinstance(what, Number | Term) else [numbers.write(what), relation(fact.sign(digits)), value]
+    value = boxes.text(UNKNOWN if page.hidden else fact.shown(digits), heavy=True).about(fact.about)
+    sign = relation("=" if page.hidden else fact.sign(digits))
+    found = [value] if isinstance(what, Number | Term) else [numbers.write(what), sign, value]
     return row([*found, reason(numbers, fact.expression)] if isinstance(fact.expression, Case) else found)
 
 
 def _code(fact: Fact) -> Box:
-    font, found = body_font(monospaced=True), list[Box]()
-    width = boxes.written_in(Text(" ", font), 0, 0).width
-    blank = replace(boxes.space(width), breaks=(width,))
+    """The line of code; a long one may be broken before an operator."""
+    font = body_font(monospaced=True)
+
+    def code(written: str) -> Box:
+        return boxes.written_in(Text(written, font), 84.0, 28.0)
+
+    blank, found = code(" ").width, list[Box]()
     for snippet in snippets(fact):
         if snippet.of is not None:
-            found.append(boxes.written_in(Text(snippet.code, font), 76.0, 24.0).about(snippet.of))
+            found.append(code(snippet.code).about(snippet.of))
             continue
-        for index, part in enumerate(snippet.code.split(" ")):
-            found += (
-                [blank, boxes.written_in(Text(part, font), 76.0, 24.0)]
-                if index
-                else [boxes.written_in(Text(part, font), 76.0, 24.0)]
-            )
+        first, *others = snippet.code.split(" ")
+        found.append(code(first))
+        for part in others:
+            found += [replace(boxes.space(blank), breaks=(blank,) if part in OPERATORS else ()), code(part)]
     return row(found)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.session.commands import AddRow, Command, RemoveRow, SetData, ShowSample
+from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.button import Button
 from nnviz.ui.flow_layout import FlowLayout
@@ -59,7 +60,8 @@ class DataPanel(Panel):
         """Show the state."""
         self._state = state
         data, spec = state.recipe.dataset, state.data
-        shown = (spec, data, state.path, state.network, state.view.digits, state.sample_shown)
+        secret = outputs_are_secret(state)
+        shown = (spec, data, state.path, state.network, state.view.digits, secret, state.sample_shown)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         old, self._shown = self._shown, shown
@@ -71,8 +73,8 @@ class DataPanel(Panel):
         if data is None:
             self.table.samples.show(None)
         else:
-            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown))
-        if old[5:] != shown[5:]:
+            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown, secret))
+        if old[6:] != shown[6:]:
             self.table.show_sample(state.sample_shown)
         self._show_buttons(state)
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.snapshot import Phase
+from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
@@ -122,7 +123,8 @@ class ReadOut(QWidget):
         loss = measured_loss(state)
         if loss is None:
             return self.tr("no loss yet")
-        return self.tr("training loss {loss}").format(loss=format_number(loss, digits))
+        text = "?" if outputs_are_secret(state) else format_number(loss, digits)
+        return self.tr("training loss {loss}").format(loss=text)
 
 
 def measured_loss(state: State) -> float | None:

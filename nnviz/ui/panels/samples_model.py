@@ -15,7 +15,7 @@ from nnviz.ui.panels.sample_columns import Column, Kind, columns_for
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 
-RIGHT, WRONG = "✓", "✗"
+RIGHT, WRONG, SECRET = "✓", "✗", "?"
 SHORT = 8
 """A number of the data with at most so many characters is shown whole."""
 DIGITS = 4
@@ -34,6 +34,7 @@ class Shown:
     network: Network
     digits: int | None = DIGITS
     row: int | None = None  # the sample that the window shows
+    secret: bool = False  # the outputs are asked about
 
 
 class SamplesModel(QAbstractTableModel):
@@ -75,7 +76,7 @@ class SamplesModel(QAbstractTableModel):
             self.laid_out.emit()
             return
         self._take(shown, columns)
-        if old.data is not shown.data or old.network is not shown.network or old.digits != shown.digits:
+        if _looks_new(old, shown):
             self.refresh()
         elif old.row != shown.row:
             for row in (old.row, shown.row):
@@ -90,7 +91,8 @@ class SamplesModel(QAbstractTableModel):
 
     def score(self) -> tuple[int, int] | None:
         """How many answers are right, of how many; None where that is not known."""
-        right = self._answers.score() if self._answers is not None else None
+        secret = self.shown is None or self.shown.secret
+        right = None if secret or self._answers is None else self._answers.score()
         return None if right is None else (right, self._data.samples)
 
     @property
@@ -180,10 +182,15 @@ class SamplesModel(QAbstractTableModel):
     def _output_text(self, row: int, index: int) -> str:
         assert self.shown is not None
         assert self._answers is not None
+        if self.shown.secret:
+            return SECRET
         return format_number(float(self._answers.output(row)[index]), self.shown.digits)
 
     def _output_class(self, row: int, _: int) -> str:
+        assert self.shown is not None
         assert self._answers is not None
+        if self.shown.secret:
+            return SECRET
         output = self._answers.output(row)
         best = int(output.argmax())
         return f"{self._class_name(best)}   {self._output_text(row, best)}"
@@ -193,13 +200,22 @@ class SamplesModel(QAbstractTableModel):
         return self._data.class_names[index]
 
     def _verdict(self, row: int, _: int) -> str:
+        assert self.shown is not None
         assert self._answers is not None
+        if self.shown.secret:
+            return SECRET
         return RIGHT if self._answers.right(row) else WRONG
 
     def _color(self, kind: Kind, row: int) -> object:
-        if kind is Kind.VERDICT:
+        if kind is Kind.VERDICT and self._verdict(row, 0) != SECRET:
             return self.theme.forward if self._verdict(row, 0) == RIGHT else self.theme.error
         return self.theme.quiet if kind is Kind.PART else None
+
+
+def _looks_new(old: Shown, new: Shown) -> bool:
+    """Whether any cell may show something else."""
+    values = old.data is not new.data or old.network is not new.network
+    return values or (old.digits, old.secret) != (new.digits, new.secret)
 
 
 _EDITABLE = (Kind.INPUT, Kind.TARGET)

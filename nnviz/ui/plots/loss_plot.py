@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.session.curve import LossCurve
+from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula_text import rich_formula
@@ -29,6 +30,8 @@ WIDTH = 20
 """At least, in lines of text."""
 REDRAWS = 10
 """A second, while training runs."""
+SECRET = "?"
+"""For what will be asked about."""
 DIGITS = 4
 """Decimals where the view shows numbers rounded to 0 or 1: a loss so written would say nothing."""
 
@@ -74,7 +77,8 @@ class LossPlot(Panel):
         """Show the curve and the cursor."""
         work, recipe = state.work, state.next_recipe
         cursor = work.timeline.now.iteration
-        shown = (work.curve, cursor, recipe.loss, state.view.digits, state.view.symbols, recipe.dataset is None)
+        view, secret = state.view, outputs_are_secret(state)
+        shown = (work.curve, cursor, recipe.loss, view.digits, view.symbols, secret, recipe.dataset is None)
         self._state = state
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -202,10 +206,14 @@ class LossPlot(Panel):
             return []
         span = batch_loss_at(curve, iteration) or ()
         values = dict.fromkeys(format_number(value, self._digits) for value in span)
+        if outputs_are_secret(self._state):
+            values = {SECRET: None}
         return [Entry(BATCH, self.tr("batch"), self._batch_pen(), " … ".join(values))]
 
     def _value(self, series: Series, iteration: int) -> str:
         value = series.value_at(iteration)
+        if self._state is not None and outputs_are_secret(self._state):
+            return SECRET
         return "–" if value is None else format_number(value, self._digits)
 
     def _part(self, series: Series) -> str:

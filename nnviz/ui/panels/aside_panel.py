@@ -1,0 +1,79 @@
+"""What stands beside the formula: a prediction, the numeric check of a gradient, and what an update did."""
+
+from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.session.state import State
+from nnviz.ui.dock import Column
+from nnviz.ui.panel import Panel
+from nnviz.ui.panels.before_after_card import BeforeAfterCard
+from nnviz.ui.panels.check_card import CheckCard
+from nnviz.ui.panels.predict_card import PredictCard
+from nnviz.ui.theme import Theme
+
+LEAST, MOST, SHARE = 17, 26, 0.34
+"""Of the width: multiples of the body text, and the share of the place that it has in between."""
+HEIGHT = 9
+"""The least, as a multiple of the body text; else it is as high as what it stands beside."""
+
+
+class AsidePanel(Panel):
+    """Cards below each other; while a question is open it alone is shown.
+
+    Shows and commands: see the cards.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.predict, self.check, self.update_card = PredictCard(theme), CheckCard(theme), BeforeAfterCard(theme)
+        self.predict.commanded.connect(self.commanded)
+        self.check.said.connect(self._on_said)
+        self.toggle = QAction(self.tr("Predict and check"), self)
+        self.toggle.setCheckable(True)
+        self.toggle.setChecked(True)
+        self.toggle.toggled.connect(self.setVisible)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 6, 6, 6)
+        column.setSpacing(6)
+        for card in (self.predict, self.update_card, self.check):
+            column.addWidget(card)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._column = Column(inside)
+        whole.addWidget(self._column)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the state."""
+        for card in (self.predict, self.update_card, self.check):
+            card.render(state)
+        self.check.setVisible(state.prediction is None or not state.prediction.open)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        super().restyle(theme)
+        for card in (self.predict, self.update_card, self.check):
+            card.restyle(theme)
+
+    def show_check(self) -> None:
+        """Check the gradients of the whole network, in sight."""
+        self.toggle.setChecked(True)
+        self.check.check()
+
+    @Slot()
+    def _on_said(self) -> None:
+        """Bring what the check says into sight, once it has its place."""
+        QTimer.singleShot(0, lambda: self._column.ensureWidgetVisible(self.check, 0, 0))
+
+    def sizeHint(self) -> QSize:
+        """As high as what it stands beside."""
+        em, place = self.fontInfo().pixelSize(), self.parentWidget()
+        share = place.width() * SHARE if place else 0.0
+        return QSize(round(min(max(em * LEAST, share), em * MOST)), em * HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()

@@ -152,10 +152,32 @@ class Equation:
         return self.result, *(piece.matrix for piece in self.right if isinstance(piece, Operand))
 
     @property
+    def signs(self) -> tuple[list[str], list[str]]:
+        """What stands before and after each matrix; a closing parenthesis or a power stays with what it closes."""
+        before, after = ([""] * len(self.matrices) for _ in range(2))
+        signs, number = (["="] if self.right else []), 0
+        for piece in self.right:
+            if isinstance(piece, Operand):
+                number += 1
+                before[number], signs = " ".join(signs), []
+            elif signs or not number:
+                signs.append(piece)
+            else:
+                after[number] = _closing(piece)
+                signs = [rest] if (rest := piece[len(after[number]) :].strip()) else []
+        after[number] += " ".join(["", *signs]) if signs else ""
+        return before, after
+
+    @property
     def text(self) -> str:
         """The equation in symbols."""
         words = " ".join([self.result.symbol, "=", *(_word(piece) for piece in self.right)])
         return words.replace("( ", "(").replace(" )", ")")
+
+
+def _closing(text: str) -> str:
+    """What a sign begins with that closes something."""
+    return text[: len(text) - len(text.lstrip(")²"))]
 
 
 def _word(piece: Operand | str) -> str:

@@ -94,6 +94,15 @@ def test_forward_reads_as_the_lecture_writes_it():
     assert [matrix.shape for matrix in net.matrices] == [(1, 2), (1, 2), (2, 2), (1, 2)]
 
 
+def test_what_closes_stays_with_what_it_closes():
+    _, out = at(scene_of(example(BY_HAND)), Phase.FORWARD)
+    assert out.signs == (["", "= f("], ["", ")"])
+    half, _ = at(scene_of(example(BY_HAND)), Phase.LOSS)
+    assert half.signs == (["", "= ½ (", "−"], ["", "", ")²"])
+    step = at(with_optimizer("rmsprop"), Phase.UPDATE)[1]
+    assert step.signs == (["", "=", "− η", "/ (√"], ["", "", "", " + ε)"])
+
+
 def test_the_layered_notation_raises_the_numbers_of_the_layers():
     net, _ = at(scene_of(example(BY_HAND), notation=Notation.LAYERED), Phase.FORWARD, 1)
     assert net.text == "Z⁽²⁾ = A⁽¹⁾ · W⁽²⁾ᵀ + b⁽²⁾"

@@ -105,7 +105,7 @@ class MatrixCanvas(QWidget):
         board = self._board
         self.layout_ = Layout()
         if board is not None:
-            setter = Typesetter(QFontMetricsF(self._font(bold=True)), float(room.width()), self._text)
+            setter = Typesetter(QFontMetricsF(self._font(bold=True)), float(room.width()), self._write)
             pairs = ((equation, board.lights(equation)) for equation in board.equations)
             self.layout_ = setter.set(pairs, board.walk.scene.row)
         self.resize(self.sizeHint().expandedTo(room))
@@ -184,11 +184,15 @@ class MatrixCanvas(QWidget):
         ground = self._ground(placed, row, column)
         if ground is not None:
             painter.fillRect(place, ground)
-        if self._board is not None and self._board.knows(placed.matrix, row, column):
-            told = placed.lit.cell == (row, column)
-            painter.setPen(self._on_highlight() if told else self._theme.text)
-            painter.setFont(self._font(bold=told))
-            painter.drawText(place, CENTER, self._text(placed.matrix, row, column))
+        text = placed.texts.get((row, column))
+        if text is None:
+            return
+        told = placed.lit.cell == (row, column)
+        painter.setPen(self._on_highlight() if told else self._theme.text)
+        if told:
+            painter.setFont(self._font(bold=True))
+        painter.drawText(place, CENTER, text)
+        if told:
             painter.setFont(self._font())
 
     def _ground(self, placed: PlacedMatrix, row: int, column: int) -> QColor | None:
@@ -208,9 +212,10 @@ class MatrixCanvas(QWidget):
         """What can be read on the highlight, which is bright in every theme."""
         return self._theme.canvas if self._theme.dark else self._theme.text
 
-    def _text(self, matrix: Matrix, row: int, column: int) -> str:
+    def _write(self, matrix: Matrix, row: int, column: int) -> tuple[str, bool]:
         assert self._board is not None
-        return format_number(matrix.value(self._board.walk.scene, row, column), self._digits)
+        text = format_number(matrix.value(self._board.walk.scene, row, column), self._digits)
+        return text, self._board.knows(matrix, row, column)
 
     def _em(self) -> float:
         return float(max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize()))
@@ -225,7 +230,7 @@ class MatrixCanvas(QWidget):
         """The number at a point, once it is known, and the sample it belongs to."""
         for placed in self.layout_.matrices:
             cell = placed.cell_at(point)
-            if cell is None or self._board is None or not self._board.knows(placed.matrix, *cell):
+            if cell is None or cell not in placed.texts:
                 continue
             quantity = placed.matrix.quantity(*cell)
             return None if quantity is None else (quantity, placed.matrix.sample(*cell))

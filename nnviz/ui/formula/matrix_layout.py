@@ -11,6 +11,8 @@ from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix, Operand
 MOST_ROWS, MOST_COLUMNS = 8, 8
 """Of a matrix that is shown whole."""
 
+Write = Callable[[Matrix, int, int], tuple[str, bool]]
+"""The number of a cell as text, and whether it is known: what is not known yet has its room all the same."""
 Places = tuple[int | None, ...]
 """Which rows or columns are shown; none stands for those that are not."""
 
@@ -23,6 +25,7 @@ class PlacedMatrix:
     lit: Lit
     rows: Places
     columns: Places
+    texts: dict[Cell, str]  # of the numbers that are known
     tops: tuple[float, ...]  # of the rows, and the bottom of the last
     lefts: tuple[float, ...]  # of the columns, and the right of the last
 
@@ -79,6 +82,9 @@ class _Group:
     lit: Lit
     rows: Places
     columns: Places
+    texts: dict[Cell, str]
+    tops: tuple[float, ...]  # from 0
+    lefts: tuple[float, ...]
 
 
 def visible(count: int, most: int, kept: Iterable[int]) -> Places:
@@ -96,8 +102,8 @@ def visible(count: int, most: int, kept: Iterable[int]) -> Places:
 class Typesetter:
     """Puts equations below each other, in lines of a given width."""
 
-    def __init__(self, metrics: QFontMetricsF, width: float, text_of: Callable[[Matrix, int, int], str]) -> None:
-        self._metrics, self._width, self._text_of = metrics, width, text_of
+    def __init__(self, metrics: QFontMetricsF, width: float, write: Write) -> None:
+        self._metrics, self._width, self._write = metrics, width, write
         self._em = metrics.height() * 0.8
         self._layout = Layout()
 
@@ -105,7 +111,7 @@ class Typesetter:
         """The places of all equations; ``sample`` is the row that is always shown."""
         top = self._em * 0.4
         for equation, lits in equations:
-            top = self._set_equation(_groups(equation, lits, sample), top) + 0.9 * self._em
+            top = self._set_equation(self._groups(equation, lits, sample), top) + 0.9 * self._em
         self._layout.height = top
         return self._layout
 
@@ -126,7 +132,7 @@ class Typesetter:
 
     def _set_line(self, line: list[_Group], left: float, top: float) -> float:
         head, foot = 1.5 * self._em, 1.4 * self._em
-        tallest = max(self._tops(group.rows)[-1] for group in line)
+        tallest = max(group.tops[-1] for group in line)
         middle = top + head + tallest / 2
         for group in line:
             left = self._set_group(group, left, middle)
@@ -134,7 +140,7 @@ class Typesetter:
 
     def _set_group(self, group: _Group, left: float, middle: float) -> float:
         left = self._set_sign(group.before, left, middle)
-        tops, lefts = self._tops(group.rows), self._lefts(group)
+        tops, lefts = group.tops, group.lefts
         side = max(0.0, (self._caption_width(group) - lefts[-1] - 0.8 * self._em) / 2)
         origin = QPointF(left + side + 0.4 * self._em, middle - tops[-1] / 2)
         self._layout.matrices.append(
@@ -143,6 +149,7 @@ class Typesetter:
                 group.lit,
                 group.rows,
                 group.columns,
+                group.texts,
                 tuple(origin.y() + y for y in tops),
                 tuple(origin.x() + x for x in lefts),
             )
@@ -164,7 +171,7 @@ class Typesetter:
 
     def _matrix_width(self, group: _Group) -> float:
         """With its brackets, at least as wide as what stands above and below it."""
-        return max(self._lefts(group)[-1] + 0.8 * self._em, self._caption_width(group))
+        return max(group.lefts[-1] + 0.8 * self._em, self._caption_width(group))
 
     def _caption_width(self, group: _Group) -> float:
         return max(map(self._metrics.horizontalAdvance, (group.matrix.symbol, shape_text(group.matrix))))
@@ -173,15 +180,28 @@ class Typesetter:
         row, gap = 1.55 * self._em, 0.9 * self._em
         return _running(gap if index is None else row for index in rows)
 
-    def _lefts(self, group: _Group) -> tuple[float, ...]:
-        texts = (
-            self._text_of(group.matrix, row, column)
-            for row in group.rows
-            for column in group.columns
-            if row is not None and column is not None
-        )
+    def _lefts(self, columns: Places, texts: Iterable[str]) -> tuple[float, ...]:
         width = max(map(self._metrics.horizontalAdvance, texts), default=0.0) + 0.8 * self._em
-        return _running(1.4 * self._em if index is None else width for index in group.columns)
+        return _running(1.4 * self._em if index is None else width for index in columns)
+
+    def _groups(self, equation: Equation, lits: tuple[Lit, ...], sample: int) -> list[_Group]:
+        """The matrices in order, each with its signs, its rows and columns that are shown, and their numbers."""
+        before, after = equation.signs
+        kept, found = _kept(equation, lits, sample), []
+        for index, matrix in enumerate(equation.matrices):
+            rows = visible(matrix.rows.count, MOST_ROWS, kept.get(matrix.rows.same, ()))
+            columns = visible(matrix.columns.count, MOST_COLUMNS, kept.get(matrix.columns.same, ()))
+            written = {
+                (row, column): self._write(matrix, row, column)
+                for row in rows
+                for column in columns
+                if row is not None and column is not None
+            }
+            lefts = self._lefts(columns, (text for text, _ in written.values()))
+            known = {cell: text for cell, (text, known) in written.items() if known}
+            tops = self._tops(rows)
+            found.append(_Group(before[index], matrix, after[index], lits[index], rows, columns, known, tops, lefts))
+        return found
 
 
 def shape_text(matrix: Matrix) -> str:
@@ -195,40 +215,6 @@ def _running(steps: Iterable[float]) -> tuple[float, ...]:
     for step in steps:
         found.append(found[-1] + step)
     return tuple(found)
-
-
-def _groups(equation: Equation, lits: tuple[Lit, ...], sample: int) -> list[_Group]:
-    """The matrices in order, each with its signs; a closing parenthesis or a power stays with what it closes."""
-    matrices = equation.matrices
-    before, after = [""] * len(matrices), [""] * len(matrices)
-    signs, number = (["="] if equation.right else []), 0
-    for piece in equation.right:
-        if isinstance(piece, Operand):
-            number += 1
-            before[number], signs = " ".join(signs), []
-        elif signs or not number:
-            signs.append(piece)
-        else:
-            after[number] = _closing(piece)
-            signs = [rest] if (rest := piece[len(after[number]) :].strip()) else []
-    after[number] += " ".join(["", *signs]) if signs else ""
-    kept = _kept(equation, lits, sample)
-    return [
-        _Group(
-            before[index],
-            matrix,
-            after[index],
-            lits[index],
-            visible(matrix.rows.count, MOST_ROWS, kept.get(matrix.rows.same, ())),
-            visible(matrix.columns.count, MOST_COLUMNS, kept.get(matrix.columns.same, ())),
-        )
-        for index, matrix in enumerate(matrices)
-    ]
-
-
-def _closing(text: str) -> str:
-    """What a sign begins with that closes something."""
-    return text[: len(text) - len(text.lstrip(")²"))]
 
 
 def _kept(equation: Equation, lits: tuple[Lit, ...], sample: int) -> dict[tuple[bool, int, int], set[int]]:

@@ -214,7 +214,7 @@ def test_digits_are_those_of_the_view(lecture):
     given = lecture()
     given.take(StepForward())
     assert given.desk.state.view.digits == 9
-    assert given.canvas._text(given.matrix("Net₁").matrix, 0, 0) == "0.377500000"
+    assert given.matrix("Net₁").texts == {(0, 0): "0.377500000"}
 
 
 def test_while_it_runs_the_way_forward_of_the_sample_is_shown(lecture):

@@ -53,7 +53,7 @@ class Column(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Small: the window must fit on every screen."""
-        return QSize(160, 120)
+        return QSize(160, 80)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the panel into the new place."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
+from nnviz.ui.below import Below
 from nnviz.ui.dock import Column, Dock
 from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
@@ -39,6 +40,7 @@ class Docks:
         window.tabifyDockWidget(self.history, self.gradients)
         window.tabifyDockWidget(self.data, self.matrices)
         window.tabifyDockWidget(self.matrices, self.algorithm)
+        self.below = Below(window)
         self.algorithm.hide()
         self.training.raise_()
         self.loss.raise_()
@@ -70,6 +72,7 @@ class Docks:
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
         self._window.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], DOWN)
+        self.below.fit()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.session.state import State
 from nnviz.ui.announcer import Announcer
-from nnviz.ui.center import Center
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
 from nnviz.ui.dock_panels import panels_of, plots_of
@@ -24,6 +23,7 @@ from nnviz.ui.menus.run_menu import RunMenu
 from nnviz.ui.menus.view_menu import ViewMenu
 from nnviz.ui.notice_line import NoticeLine
 from nnviz.ui.panel import Panel
+from nnviz.ui.panels.aside_panel import AsidePanel
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.panels.timeline_panel import TimelinePanel
 from nnviz.ui.settings import Settings
@@ -112,14 +112,16 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.menus)
         rows.addWidget(self.control)
         self.setMenuWidget(top)
-        self.center, self.formula, self.timeline = Center(self.diagram), FormulaPanel(theme), TimelinePanel(theme)
-        self.setCentralWidget(self.center)
+        self.setCentralWidget(self.diagram)
+        self.formula, self.timeline = FormulaPanel(theme), TimelinePanel(theme)
         self._add(self.control)
         self._add(self.diagram)
-        for below in (self.formula, self.timeline):
-            self.center.add_below(below)
-            self._add(below)
+        self.aside = AsidePanel(theme)
         self.docks = Docks(self, theme)
+        self.docks.below.add(self.formula, self.aside)
+        self.docks.below.add(self.timeline)
+        for below in (self.formula, self.aside, self.timeline):
+            self._add(below)
         for dock, panel in panels_of(self.docks, theme):
             self._fill(dock, panel)
 
@@ -138,7 +140,8 @@ class MainWindow(QMainWindow):
         self.run_menu = RunMenu(self, self._shell, self.control)
         self.help_menu = HelpMenu(self)
         self.edit_menu.add_copies(self.formula.copies)
-        self.view_menu.add_docks(self.docks, self.formula.toggle)
+        self.view_menu.add_docks(self.docks, self.formula.toggle, self.aside.toggle)
+        self.run_menu.add_check(self.aside.show_check)
         for menu in (self.file_menu, self.edit_menu, self.view_menu, self.run_menu, self.help_menu):
             self.menus.addMenu(menu)
 

@@ -56,6 +56,15 @@ class Settings:
         self._store.setValue("formula", "shown" if shown else "hidden")
 
     @property
+    def aside(self) -> bool:
+        """Whether predictions and the numeric check stand beside the formula."""
+        return str(self._store.value("aside", "")) != "hidden"
+
+    @aside.setter
+    def aside(self, shown: bool) -> None:
+        self._store.setValue("aside", "shown" if shown else "hidden")
+
+    @property
     def warnings(self) -> bool:
         """Whether units that learn badly have a sign in the diagram."""
         return str(self._store.value("warnings", "")) != "hidden"

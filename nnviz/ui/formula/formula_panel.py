@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from nnviz.session.commands.walking import GoTo, Point
+from nnviz.session.predicting import asked_fact
 from nnviz.session.state import State
 from nnviz.session.walks import current_fact, current_index, walk_of
 from nnviz.ui.button import Button, Weight
@@ -24,8 +25,10 @@ from nnviz.walkthrough.fact import Fact
 
 HEIGHT, LEAST = 15.0, 9.2
 """Of the panel, as multiples of the body text."""
-SHARE, MOST_SHARE = 0.255, 0.33
-"""Of the column in which it stands: at most so much for that height, or for the least one."""
+SHARE, MOST_SHARE = 0.215, 0.22
+"""Of the window: at most so much for that height, or for the least one."""
+SMALLEST = QSize(16, 6)
+"""Multiples of the body text, too: so small can the panel be made by hand."""
 
 
 class FormulaPanel(Panel):
@@ -47,15 +50,16 @@ class FormulaPanel(Panel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
-        shown = (walk_of(state), current_index(state), state.asked, state.live, state.view.digits)
+        shown = (walk_of(state), current_index(state), state.asked, state.live, state.view.digits, state.prediction)
         if shown != self._shown:
             self._shown = shown
             page = _page(state)
             self.canvas.show_page(page, self._sentence(state))
-            self.setAccessibleName(page.fact.text(page.digits) if page else self.canvas.sentence)
+            known = page is not None and not page.hidden
+            self.setAccessibleName(page.fact.text(page.digits) if page and known else self.canvas.sentence)
             for action in self.copies:
-                action.setEnabled(page is not None)
-            self.copy.setEnabled(page is not None)
+                action.setEnabled(known)
+            self.copy.setEnabled(known)
             self._ahead.look(state)
         self.canvas.light(state.pointed)
 
@@ -67,17 +71,17 @@ class FormulaPanel(Panel):
 
     def sizeHint(self) -> QSize:
         """The same height for every fact, so that stepping does not move the diagram; less in a low window."""
-        em, above = self.fontInfo().pixelSize(), self.parentWidget()
-        column = above.height() if above else inf
-        usual, least = min(em * HEIGHT, column * SHARE), min(em * LEAST, column * MOST_SHARE)
+        em, window = self.fontInfo().pixelSize(), self.window()
+        room = inf if window is self else window.height()
+        usual, least = min(em * HEIGHT, room * SHARE), min(em * LEAST, room * MOST_SHARE)
         return QSize(em * 40, round(max(usual, least)))
 
     def minimumSizeHint(self) -> QSize:
-        """What is too wide is drawn smaller."""
-        return QSize(self.fontInfo().pixelSize() * 16, self.sizeHint().height())
+        """What is too wide or too high is drawn smaller."""
+        return SMALLEST * self.fontInfo().pixelSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the sentences off the buttons."""
+        """Keep the title off the buttons."""
         super().resizeEvent(event)
         self.canvas.leave_corner(self._tools.sizeHint().width())
 
@@ -105,7 +109,8 @@ class FormulaPanel(Panel):
         self.toggle.toggled.connect(self.setVisible)
 
     def _make_buttons(self) -> None:
-        self.copy = Button(self.theme, self.tr("Copy"), Icon.UNFOLDED, Weight.BARE)
+        self.copy = Button(self.theme, "", Icon.COPY, Weight.BARE)
+        self.copy.setAccessibleName(self.tr("Copy"))
         self.copy.setToolTip(self.tr("Copy the formula as LaTeX, as text or as Python"))
         self.copy.clicked.connect(lambda: self.menu.popup(self.copy.mapToGlobal(QPoint(0, self.copy.height()))))
         self.close_button = Button(self.theme, "", Icon.CROSS, Weight.BARE)
@@ -118,7 +123,7 @@ class FormulaPanel(Panel):
         )
 
     def _place(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._tools = QWidget()
         buttons = QHBoxLayout(self._tools)
         buttons.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +131,7 @@ class FormulaPanel(Panel):
         buttons.addWidget(self.copy)
         buttons.addWidget(self.close_button)
         cell = QGridLayout(self)
-        cell.setContentsMargins(18, 10, 6, 6)
+        cell.setContentsMargins(18, 8, 6, 6)
         cell.addWidget(self.canvas, 0, 0)
         cell.addWidget(self._tools, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
@@ -146,8 +151,10 @@ class FormulaPanel(Panel):
 
 
 def _page(state: State) -> Page | None:
-    fact, walk = current_fact(state), walk_of(state)
+    walk, coming = walk_of(state), asked_fact(state)
+    fact = current_fact(state) if coming is None else coming
     if fact is None or walk is None:
         return None
     index = walk.index_of(fact.about)
-    return Page(fact, state.view.digits, None if index is None else index + 1, len(walk))
+    number = None if index is None else index + 1
+    return Page(fact, state.view.digits, number, len(walk), hidden=coming is not None)

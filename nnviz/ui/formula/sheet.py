@@ -135,8 +135,7 @@ def lit_spots(sheet: Sheet, pointed: Quantity, network: Network) -> list[Spot]:
     element = element_of(pointed, network)
     if found or element is None:
         return found
-    single = (spot for spot in sheet.spots if isinstance(spot.of, Quantity))
-    return [spot for spot in single if element_of(spot.of, network) == element]
+    return [spot for spot in sheet.spots if isinstance(spot.of, Quantity) and element_of(spot.of, network) == element]
 
 
 def _shows(spot: Spot, quantity: Quantity) -> bool:

@@ -1,5 +1,7 @@
 """Run: the buttons of the control panel, for the keyboard and for those who look in menus first."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session.commands import SeekEnd, SeekStart, SetSpeed, SetStepSize
@@ -40,6 +42,13 @@ class RunMenu(Menu):
         self.addSeparator()
         self.add(self.tr("Rese&t (same weights)"), control.reset.click, ["Ctrl+R"])
         self.add(self.tr("&New weights"), control.new_weights.click, ["Ctrl+Shift+R"])
+
+    def add_check(self, check: Callable[[], None]) -> None:
+        """Put in the check of the gradients of the whole network."""
+        self.addSeparator()
+        self.add(
+            self.tr("&Check gradients"), check, tip=self.tr("Compare them with central differences, for every weight")
+        )
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Say what Space does, and how far a step goes."""

@@ -63,19 +63,25 @@ class ViewMenu(Menu):
         )
         self.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
 
-    def add_docks(self, docks: Docks, formula: QAction) -> None:
+    def add_docks(self, docks: Docks, formula: QAction, aside: QAction) -> None:
         """Put in what shows and hides the panels, and the way back to how they stood at first."""
         formula.setChecked(self._settings.formula)
         formula.toggled.connect(self._keep_formula)
-        self.panels.addAction(formula)
+        aside.setChecked(self._settings.aside)
+        aside.toggled.connect(self._keep_aside)
+        self.panels.addActions([formula, aside])
         for dock in docks.all:
             self.panels.addAction(dock.toggleViewAction())
         self.panels.addSeparator()
         restore = self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
         restore.triggered.connect(lambda: formula.setChecked(True))
+        restore.triggered.connect(lambda: aside.setChecked(True))
 
     def _keep_formula(self, shown: bool) -> None:
         self._settings.formula = shown
+
+    def _keep_aside(self, shown: bool) -> None:
+        self._settings.aside = shown
 
     def _toggle_warnings(self) -> None:
         self._settings.warnings = self.warnings.isChecked()

@@ -254,3 +254,19 @@ def test_every_fact_leaves_the_diagram_as_high_as_it_was(window, qtbot):
 
 def test_a_point_between_the_numbers_is_nothing(gradient):
     assert gradient.panel.canvas.sheet.spot_at(QPointF(-1, -1)) is None
+
+
+def test_closed_it_leaves_its_room_to_the_diagram_and_takes_it_back(window, qtbot):
+    high = window.diagram.height()
+    qtbot.mouseClick(window.formula.close_button, LEFT)
+    window.aside.toggle.setChecked(False)
+    qtbot.waitUntil(lambda: window.diagram.height() > high + 100)
+    window.aside.toggle.setChecked(True)
+    window.formula.toggle.setChecked(True)
+    qtbot.waitUntil(lambda: window.diagram.height() == high)
+
+
+def test_it_is_wider_than_the_diagram(window):
+    below = window.docks.below
+    assert below.mapTo(window, below.rect().bottomRight()).x() > window.width() - 10
+    assert window.diagram.mapTo(window, window.diagram.rect().bottomRight()).x() < window.width() - 200

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix, Operand
+from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix
 
 MOST_ROWS, MOST_COLUMNS = 8, 8
 """Of a matrix that is shown whole."""

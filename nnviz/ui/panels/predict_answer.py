@@ -13,7 +13,7 @@ from nnviz.ui.choice import Choice
 from nnviz.ui.field import Field
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.numbers import NumberField
-from nnviz.ui.panels.predict_words import tr
+from nnviz.ui.panels.predict_words import translate
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.predict import Form
 from nnviz.walkthrough.quantity import Kind, Quantity
@@ -71,9 +71,9 @@ class Weights(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.list = Choice([])
-        self.list.setAccessibleName(tr("Your answer"))
+        self.list.setAccessibleName(translate("Predict", "Your answer"))
         self.list.activated.connect(self._on_chosen)
-        self.answer = Button(theme, tr("Answer"), weight=Weight.MAIN)
+        self.answer = Button(theme, translate("Predict", "Answer"), weight=Weight.MAIN)
         self.answer.clicked.connect(lambda: self.given.emit(self._weights[self.list.currentIndex()]))
         row.addWidget(self.list, 1)
         row.addWidget(self.answer)
@@ -99,7 +99,7 @@ class Weights(QWidget):
         self._weights = weights
         self.list.clear()
         for weight in weights:
-            self.list.addItem(tr("Click a weight") if weight is None else labels.symbol(weight).text)
+            self.list.addItem(translate("Predict", "Click a weight") if weight is None else labels.symbol(weight).text)
 
     def _on_chosen(self, index: int) -> None:
         weight = self._weights[index]
@@ -119,10 +119,24 @@ class AnswerRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = AnswerField(repeats=True)
-        self.field.setPlaceholderText(tr("Your answer"))
-        self.field.setAccessibleName(tr("Your answer"))
-        self.signs = Signs(theme, {1.0: tr("Positive"), -1.0: tr("Negative"), 0.0: tr("Zero")})
-        self.changes = Signs(theme, {1.0: tr("Rises"), -1.0: tr("Falls"), 0.0: tr("No change")})
+        self.field.setPlaceholderText(translate("Predict", "Your answer"))
+        self.field.setAccessibleName(translate("Predict", "Your answer"))
+        self.signs = Signs(
+            theme,
+            {
+                1.0: translate("Predict", "Positive"),
+                -1.0: translate("Predict", "Negative"),
+                0.0: translate("Predict", "Zero"),
+            },
+        )
+        self.changes = Signs(
+            theme,
+            {
+                1.0: translate("Predict", "Rises"),
+                -1.0: translate("Predict", "Falls"),
+                0.0: translate("Predict", "No change"),
+            },
+        )
         self.weights = Weights(theme)
         self.weights.chosen.connect(self.chosen.emit)
         row = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from nnviz.ui.button import Button
 from nnviz.ui.icons import Icon
 from nnviz.ui.menus.menu import Menu
-from nnviz.ui.panels.predict_words import tr
+from nnviz.ui.panels.predict_words import translate
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.predict import Asking, Form, Scope
 
@@ -25,13 +25,13 @@ class AskingButton(Button):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", Icon.UNFOLDED, parent=parent)
         self._asking = Asking()
-        self.setToolTip(tr("Which values are asked about before they are shown, and how"))
+        self.setToolTip(translate("Predict", "Which values are asked about before they are shown, and how"))
         self.choices = Menu("", self)
-        self._title(tr("Ask about"))
+        self._title(translate("Predict", "Ask about"))
         self.scopes = self.choices.add_choices(
             [(text, scope) for scope, text in _scopes().items()], Scope.NOTHING, self._scope
         )
-        self._title(tr("Question"))
+        self._title(translate("Predict", "Question"))
         self.forms = self.choices.add_choices(
             [(text, form) for form, text in _forms().items()], Form.NUMBER, self._form
         )
@@ -67,31 +67,31 @@ class AskingButton(Button):
 
 def _scopes() -> dict[Scope, str]:
     return {
-        Scope.NOTHING: tr("Off"),
-        Scope.NEXT: tr("The next value"),
-        Scope.NET_INPUTS: tr("Net inputs"),
-        Scope.ACTIVATIONS: tr("Activations"),
-        Scope.LOSSES: tr("Losses"),
-        Scope.DELTAS: tr("Deltas"),
-        Scope.GRADIENTS: tr("Gradients"),
-        Scope.NEW_VALUES: tr("New weights"),
-        Scope.EVERYTHING: tr("Every value"),
+        Scope.NOTHING: translate("Predict", "Off"),
+        Scope.NEXT: translate("Predict", "The next value"),
+        Scope.NET_INPUTS: translate("Predict", "Net inputs"),
+        Scope.ACTIVATIONS: translate("Predict", "Activations"),
+        Scope.LOSSES: translate("Predict", "Losses"),
+        Scope.DELTAS: translate("Predict", "Deltas"),
+        Scope.GRADIENTS: translate("Predict", "Gradients"),
+        Scope.NEW_VALUES: translate("Predict", "New weights"),
+        Scope.EVERYTHING: translate("Predict", "Every value"),
     }
 
 
 def _forms() -> dict[Form, str]:
     return {
-        Form.NUMBER: tr("number"),
-        Form.SIGN: tr("sign"),
-        Form.CHANGE: tr("rise or fall"),
-        Form.LARGEST: tr("largest change"),
+        Form.NUMBER: translate("Predict", "number"),
+        Form.SIGN: translate("Predict", "sign"),
+        Form.CHANGE: translate("Predict", "rise or fall"),
+        Form.LARGEST: translate("Predict", "largest change"),
     }
 
 
 def _tips() -> dict[Form, str]:
     return {
-        Form.NUMBER: tr("Right within 0.5 % or one unit of the last digit shown"),
-        Form.SIGN: tr("Positive, negative or zero"),
-        Form.CHANGE: tr("Whether the update raises or lowers a weight, an output or the loss"),
-        Form.LARGEST: tr("Which weight the update changes most; asked before the backward pass"),
+        Form.NUMBER: translate("Predict", "Right within 0.5 % or one unit of the last digit shown"),
+        Form.SIGN: translate("Predict", "Positive, negative or zero"),
+        Form.CHANGE: translate("Predict", "Whether the update raises or lowers a weight, an output or the loss"),
+        Form.LARGEST: translate("Predict", "Which weight the update changes most; asked before the backward pass"),
     }

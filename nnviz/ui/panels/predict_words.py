@@ -17,9 +17,7 @@ from nnviz.walkthrough.walk import Walk
 UPDATES = (Kind.NEW_WEIGHT, Kind.NEW_BIAS)
 
 
-def tr(text: str) -> str:
-    """The text in the language of the interface."""
-    return QCoreApplication.translate("Predict", text)
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,14 @@ class Words:
         symbol = self.subject(question)
         match question.form:
             case Form.NUMBER:
-                return tr("What will {symbol} be?").format(symbol=symbol)
+                return translate("Predict", "What will {symbol} be?").format(symbol=symbol)
             case Form.SIGN:
-                return tr("Will {symbol} be positive, negative or zero?").format(symbol=symbol)
+                return translate("Predict", "Will {symbol} be positive, negative or zero?").format(symbol=symbol)
             case Form.LARGEST:
-                return tr("Which weight changes most?")
+                return translate("Predict", "Which weight changes most?")
         if question.about.kind in UPDATES:
-            return tr("Will {symbol} rise, fall or stay?").format(symbol=symbol)
-        return tr("Will {symbol} rise, fall or stay with this update?").format(symbol=symbol)
+            return translate("Predict", "Will {symbol} rise, fall or stay?").format(symbol=symbol)
+        return translate("Predict", "Will {symbol} rise, fall or stay with this update?").format(symbol=symbol)
 
     def subject(self, question: Question) -> str:
         """The symbol of what is asked about; of a new weight the weight's own."""
@@ -61,31 +59,37 @@ class Words:
         assert verdict is not None
         value = self.value(question, verdict.truth)
         if prediction.answer is None:
-            return tr("It is {value}.").format(value=value)
+            return translate("Predict", "It is {value}.").format(value=value)
         if verdict.right:
-            return tr("Right: {value}.").format(value=value)
+            return translate("Predict", "Right: {value}.").format(value=value)
         if verdict.close and verdict.off is not None:
             percent = format_number(verdict.off * 100, 1)
-            return tr("Close: off by {percent} %. It is {value}.").format(percent=percent, value=value)
+            return translate("Predict", "Close: off by {percent} %. It is {value}.").format(
+                percent=percent, value=value
+            )
         answer = self.answer(question, prediction.answer)
-        return tr("Not quite: you said {answer}, it is {value}.").format(answer=answer, value=value)
+        return translate("Predict", "Not quite: you said {answer}, it is {value}.").format(answer=answer, value=value)
 
     def remarks(self, prediction: Prediction) -> list[str]:
         """What a wrong answer would come from, how far off it is, and where the value comes from."""
         verdict, found = prediction.verdict, []
         assert verdict is not None
         if verdict.slip is not None:
-            found.append(tr("That is what comes out if {slip}.").format(slip=translated(verdict.slip.value)))
+            found.append(
+                translate("Predict", "That is what comes out if {slip}.").format(slip=translated(verdict.slip.value))
+            )
         if prediction.question.form is Form.NUMBER and isinstance(prediction.answer, float) and not verdict.close:
             distance = format_number(abs(prediction.answer - self._number(verdict.truth)), self.digits)
-            found.append(tr("Off by {distance}.").format(distance=distance))
+            found.append(translate("Predict", "Off by {distance}.").format(distance=distance))
         return [*found, *self._reasons(prediction)]
 
     def tally(self, tally: Tally) -> str:
         """How often the answers were right; nothing before the first."""
         if tally == Tally():
             return ""
-        return tr("{right} right, {wrong} wrong in this session.").format(right=tally.right, wrong=tally.wrong)
+        return translate("Predict", "{right} right, {wrong} wrong in this session.").format(
+            right=tally.right, wrong=tally.wrong
+        )
 
     def answer(self, question: Question, answer: Answer) -> str:
         """An answer in words."""
@@ -94,8 +98,16 @@ class Words:
         if question.form is Form.NUMBER:
             return write_number(answer)
         if question.form is Form.SIGN:
-            return {1.0: tr("positive"), -1.0: tr("negative"), 0.0: tr("zero")}[answer]
-        return {1.0: tr("rises"), -1.0: tr("falls"), 0.0: tr("no change")}[answer]
+            return {
+                1.0: translate("Predict", "positive"),
+                -1.0: translate("Predict", "negative"),
+                0.0: translate("Predict", "zero"),
+            }[answer]
+        return {
+            1.0: translate("Predict", "rises"),
+            -1.0: translate("Predict", "falls"),
+            0.0: translate("Predict", "no change"),
+        }[answer]
 
     def value(self, question: Question, truth: Answer) -> str:
         """The right answer in words, with the number behind it."""
@@ -124,7 +136,7 @@ class Words:
     def _change(self, weight: Quantity) -> str:
         change = format_number(change_of(self.scene, weight), self.digits)
         symbol = self.scene.labels.symbol(weight).text
-        return tr("{symbol} changes by {change}.").format(symbol=symbol, change=change)
+        return translate("Predict", "{symbol} changes by {change}.").format(symbol=symbol, change=change)
 
     def _before_and_after(self, about: Quantity) -> tuple[float, float]:
         updated = self.scene.moment.updated

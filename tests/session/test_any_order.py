@@ -45,15 +45,24 @@ from nnviz.session.commands import (
     TryValue,
     Undo,
 )
+from nnviz.session.commands.predicting import AnswerQuestion, Reveal, SetAsking, Skip
+from nnviz.session.predicting import open_question
 from nnviz.session.saving import document_of
 from nnviz.session.state import FULL_SPEED, Element, Part, State, StepSize
+from nnviz.session.walks import current_index
 from nnviz.storage.document import Document, Stop
 from nnviz.storage.network_file import read
+from nnviz.walkthrough.predict import Asking, Form, Scope
 from tests.session.desk import NETWORKS
 
 EXAMPLES = ["xor-2-2-1", "backpropagation-by-hand", "perceptron-rule-and", "perceptron-and", "linear-regression"]
 TRIED = st.sampled_from([Element(Part.WEIGHT, 0, 0, 0), Element(Part.BIAS, 0, 0)])
+QUESTIONS = st.one_of(
+    st.builds(SetAsking, st.builds(Asking, st.sampled_from(Scope), st.sampled_from(Form))),
+    st.sampled_from([AnswerQuestion(0.5), Reveal(), Skip()]),
+)
 LOOKS = st.one_of(
+    QUESTIONS,
     st.builds(TryValue, TRIED, st.floats(-3, 3)),
     st.just(KeepTrial()),
     st.just(DiscardTrial()),
@@ -85,6 +94,8 @@ def assert_sound(state: State) -> None:
     begins = [stretch.begins for stretch in timeline.stretches]
     assert begins == sorted(set(begins))
     assert state.trial is None or not (state.playing or state.seen is timeline.moment)
+    question, index = open_question(state), current_index(state)
+    assert question is None or (-1 if index is None else index) == question.index - 1
     if data is None:
         assert state.seen is None
         return

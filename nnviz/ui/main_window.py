@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         """Add what takes long to load, after the window has been seen."""
         for dock, panel in plots_of(self.docks, self._look.theme):
             self._fill(dock, panel)
+        self.formula.ahead.begin()
 
     def leave(self) -> None:
         """Close without a question."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer
 
 from nnviz.session.state import State
-from nnviz.session.walks import current_index, walk_of
+from nnviz.session.walks import coming_walk, current_index
 from nnviz.ui.formula.boxes import drawn
 
 FAR = 3
@@ -18,14 +18,26 @@ class Ahead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._symbols: Iterator[str] = iter(())
+        self._begun = False
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._draw_one)
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is something left to draw."""
+        return self._idle.isActive()
+
+    def begin(self) -> None:
+        """From now on there is time: before the window has been seen there is none."""
+        self._begun = True
+        self._idle.start()
+
     def look(self, state: State) -> None:
         """See what comes after the fact that is shown."""
         self._symbols = _coming(state)
-        self._idle.start()
+        if self._begun:
+            self._idle.start()
 
     def _draw_one(self) -> None:
         symbol = next(self._symbols, None)
@@ -36,9 +48,9 @@ class Ahead(QObject):
 
 
 def _coming(state: State) -> Iterator[str]:
-    walk, index = walk_of(state), current_index(state)
+    yield "="  # the font is read
+    walk, index = None if state.live else coming_walk(state), current_index(state)
     if walk is None:
-        yield "="  # at least the font is read
         return
     first = 0 if index is None else index + 1
     for number in range(first, min(first + FAR, len(walk))):

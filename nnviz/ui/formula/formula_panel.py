@@ -40,7 +40,7 @@ class FormulaPanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._shown: tuple[object, ...] = ()
-        self._ahead = Ahead(self)
+        self.ahead = Ahead(self)
         self.canvas = FormulaCanvas(theme)
         self.canvas.pointed.connect(lambda quantity: self.commanded.emit(Point(quantity)))
         self.canvas.asked.connect(lambda quantity: self.commanded.emit(GoTo(quantity)))
@@ -60,7 +60,7 @@ class FormulaPanel(Panel):
             for action in self.copies:
                 action.setEnabled(known)
             self.copy.setEnabled(known)
-            self._ahead.look(state)
+            self.ahead.look(state)
         self.canvas.light(state.pointed)
 
     def restyle(self, theme: Theme) -> None:

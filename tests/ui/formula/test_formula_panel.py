@@ -12,6 +12,7 @@ from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.formula.boxes import drawn
 from nnviz.ui.formula.formula_panel import FormulaPanel
 from nnviz.ui.formula.sheet import lit_spots
 from nnviz.ui.style import load_font
@@ -215,9 +216,10 @@ def test_the_copy_button_offers_three_ways(gradient, qtbot):
 
 
 def test_the_symbols_to_come_are_typeset_while_nothing_happens(gradient, qtbot):
-    from nnviz.ui.formula.boxes import drawn
-
-    qtbot.waitUntil(lambda: not gradient.panel.findChild(type(gradient.panel._ahead))._idle.isActive())
+    ahead = gradient.panel.ahead
+    assert not ahead.busy  # before the window has been seen
+    ahead.begin()
+    qtbot.waitUntil(lambda: not ahead.busy)
     known = drawn.cache_info().misses
     gradient.take(StepForward())
     _ = gradient.panel.canvas.sheet

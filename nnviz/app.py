@@ -33,6 +33,8 @@ SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that computes lets the other in; measured by ``tests/benchmarks/switch_interval.py``."""
 COLLECTION = 1000
 """Milliseconds between two collections of garbage."""
+TOO_LONG = 0.005
+"""Seconds of a collection after which what it left is taken for lasting, and not looked at again."""
 PICTURE = QSize(1600, 1000)
 PICTURE_SECONDS = 1.0
 """How long the example is trained for its picture."""
@@ -141,6 +143,13 @@ class Garbage(QObject):
         self._timer.timeout.connect(self._on_time)
         self._timer.start(COLLECTION)
 
+    def collect(self) -> None:
+        """Collect; a font with its ten thousand tables, once read, must not make every collection slow."""
+        begun = time.perf_counter()
+        gc.collect()
+        if time.perf_counter() - begun > TOO_LONG:
+            gc.freeze()
+
     @Slot()
     def _on_time(self) -> None:
-        gc.collect()
+        self.collect()

@@ -3,15 +3,21 @@
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
+from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Phase, Snapshot
-from nnviz.core.training import refusal
+from nnviz.core.training import explain, refusal
 from nnviz.session.state import State
 from nnviz.storage.document import View
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.staging import staged
 from nnviz.walkthrough.veil import veiled
 from nnviz.walkthrough.walk import Walk
+
+SOON = 4e6
+"""Parameters times samples of an iteration that is explained within some ten milliseconds."""
 
 
 def walk_of(state: State) -> Walk | None:
@@ -22,6 +28,21 @@ def walk_of(state: State) -> Walk | None:
     moment = timeline.moments[-1]
     row = state.row if state.row < len(moment.batch.rows) else 0
     return walk_through(moment, timeline.recipe, row, state.view)
+
+
+def coming_walk(state: State) -> Walk | None:
+    """The walk of the iteration under the cursor, also before it is explained; none where that would take long."""
+    walk, timeline = walk_of(state), state.work.timeline
+    if walk is not None or timeline.moment is None or refusal(state.network, state.recipe) is not None:
+        return walk
+    work = state.network.parameters * len(timeline.moment.batch.rows)
+    return _foreseen(timeline.now, timeline.recipe, state.view) if work <= SOON else None
+
+
+@lru_cache(maxsize=1)
+def _foreseen(at: Checkpoint, recipe: Recipe, view: View) -> Walk:
+    with np.errstate(all="ignore"):
+        return walk_through(explain(at, recipe)[-1], recipe, 0, view)
 
 
 def fact_counts(state: State) -> tuple[int, ...]:

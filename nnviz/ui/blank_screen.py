@@ -12,6 +12,7 @@ class BlankScreen(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAccessibleName(self.tr("Blank screen"))
         self.hide()
@@ -37,5 +38,5 @@ class BlankScreen(QWidget):
         self.hide()
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.raise_()

@@ -20,6 +20,8 @@ from nnviz.walkthrough.fact import Fact
 
 UNKNOWN = "?"
 """Stands for a value that is asked about."""
+translate = QCoreApplication.translate
+
 FORMULA, CODE, SMALL = 1.5, 1.07, 1.07
 """Sizes of the lines, as multiples of the body text."""
 OPERATORS = ("+", "-", "*", "/", "@")
@@ -51,14 +53,14 @@ def title(page: Page) -> str:
     question = translated(telling.title(page.fact))
     if page.number is None:
         return question
-    place = _tr("Value {number} of {count} — {question}")
+    place = translate("FormulaPanel", "Value {number} of {count} — {question}")
     return place.format(number=page.number, count=page.count, question=question)
 
 
 def explanation(page: Page) -> str:
     """Where the answer comes from, in a sentence; it would tell too much of a value that is asked about."""
     if page.hidden:
-        return _tr("What will it be? The value is shown when the question is answered.")
+        return translate("FormulaPanel", "What will it be? The value is shown when the question is answered.")
     return translated(telling.explanation(page.fact))
 
 
@@ -68,10 +70,10 @@ def lines(page: Page) -> tuple[Line, ...]:
     head = row((drawn(fact.symbol.latex).about(fact.about), replace(relation("="), breaks=())))
     rule = Rule(lambda term: fact.labels.symbol(term.quantity).latex).write(fact.expression)
     return (
-        Line(_tr("Rule"), head, rule, FORMULA),
-        Line(_tr("Numbers"), head, _numbers(page), FORMULA),
-        Line(_tr("Code"), boxes.space(0), _code(fact), CODE),
-        Line(_tr("Loss"), boxes.space(0), _loss(fact), SMALL),
+        Line(translate("FormulaPanel", "Rule"), head, rule, FORMULA),
+        Line(translate("FormulaPanel", "Numbers"), head, _numbers(page), FORMULA),
+        Line(translate("FormulaPanel", "Code"), boxes.space(0), _code(fact), CODE),
+        Line(translate("FormulaPanel", "Loss"), boxes.space(0), _loss(fact), SMALL),
     )
 
 
@@ -101,7 +103,7 @@ def _numbers(page: Page) -> Box:
     fact, digits = page.fact, page.digits
     numbers = Numbers(
         lambda value: format_number(value, digits),
-        lambda count, rest: _tr("{count} more: {sum}").format(count=count, sum=rest),
+        lambda count, rest: translate("FormulaPanel", "{count} more: {sum}").format(count=count, sum=rest),
     )
     what: Expression = fact.expression.value if isinstance(fact.expression, Case) else fact.expression
     value = boxes.text(UNKNOWN if page.hidden else fact.shown(digits), heavy=True).about(fact.about)
@@ -132,7 +134,3 @@ def _code(fact: Fact) -> Box:
 def _loss(fact: Fact) -> Box:
     formula = fact.labels.symbols.written(fact.scene.recipe.loss.formula)
     return words(formula)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FormulaPanel", text)

@@ -15,7 +15,7 @@ from nnviz.session.walking import stand_at, value_back
 from nnviz.session.walks import current_index, walk_of
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.predict import KINDS, Form, Question, Scope, Verdict, judge, question_at, truth
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Quantity
 
 
 def asked_first(outcome: Next) -> Next:
@@ -39,13 +39,14 @@ def open_question(state: State) -> Question | None:
 
 
 def is_hidden(state: State, quantity: Quantity) -> bool:
-    """Whether an open question hides a number that could be shown ahead of its fact, such as a new weight."""
-    question = open_question(state)
+    """Whether a number that could be shown ahead of its fact, such as a new weight, is or will be asked about."""
+    question, asking = open_question(state), state.asking
+    new = quantity.kind in KINDS[Scope.NEW_VALUES]
+    if new and asking.scope in (Scope.NEW_VALUES, Scope.EVERYTHING) and asking.form is not Form.LARGEST:
+        return state.step_size is StepSize.VALUE
     if question is None:
         return False
-    if question.form is Form.LARGEST:
-        return quantity.kind in (Kind.NEW_WEIGHT, Kind.NEW_BIAS)
-    return quantity == question.about
+    return new if question.form is Form.LARGEST else quantity == question.about
 
 
 def asked_fact(state: State) -> Fact | None:

@@ -133,8 +133,17 @@ def test_which_weight_changes_most_is_asked_before_the_backward_pass_begins() ->
     assert current_fact(desk.state).about.kind is Kind.OUTPUT_GRADIENT
 
 
-def test_a_new_weight_that_is_asked_about_is_hidden_and_others_are_not() -> None:
+def test_new_weights_that_will_be_asked_about_are_not_shown_as_pending() -> None:
     desk = to_question(asking(Scope.NEW_VALUES, Form.CHANGE))
+    assert is_hidden(desk.state, Quantity(Kind.NEW_WEIGHT, 0, 0, 0))
+    assert is_hidden(desk.state, Quantity(Kind.NEW_WEIGHT, 1, 0, 0))
+    assert not is_hidden(desk.state, Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0))
+    assert not is_hidden(desk.send(SetStepSize(StepSize.LAYER)).state, Quantity(Kind.NEW_WEIGHT, 1, 0, 0))
+
+
+def test_of_one_question_one_new_weight_is_not_shown_as_pending() -> None:
+    desk = step(asking(Scope.NOTHING), 35).send(SetAsking(Asking(Scope.NEXT, Form.CHANGE)))
+    step(desk)
     assert is_hidden(desk.state, Quantity(Kind.NEW_WEIGHT, 0, 0, 0))
     assert not is_hidden(desk.state, Quantity(Kind.NEW_WEIGHT, 1, 0, 0))
     assert not is_hidden(desk.send(AnswerQuestion(-1.0)).state, Quantity(Kind.NEW_WEIGHT, 0, 0, 0))

@@ -218,7 +218,7 @@ def _looks_like(before: State, now: State) -> bool:
 
 def _lit(state: State) -> tuple[object, ...]:
     """What the spotlight depends on."""
-    return state.work.timeline.fact, state.asked, state.pointed, state.prediction, state.trial
+    return state.work.timeline.fact, state.asked, state.pointed, state.asking, state.prediction, state.trial
 
 
 def _exists(element: Element | None, state: State) -> bool:

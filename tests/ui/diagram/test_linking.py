@@ -14,8 +14,9 @@ from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
-from nnviz.ui.diagram.fact_item import anchor_of, callout_of, frame_of
+from nnviz.ui.diagram.fact_item import anchor_of, frame_of
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity
@@ -168,18 +169,17 @@ def test_a_layer_step_lights_the_whole_layer(lecture):
 def test_a_factor_of_the_chain_rule_is_called_out(lecture):
     given = lecture()
     given.take(GoTo(Quantity(Kind.SLOPE, 1, 0)))
-    callout = callout_of(given.drawing)
-    assert (callout.symbol, callout.value) == ("∂out(o₁)/∂net(o₁)", "0.186815602")
+    assert said_of(given.drawing).lines == ("∂out(o₁)/∂net(o₁)", "= 0.186815602")
     given.take(GoTo(Quantity(Kind.DELTA, 1, 0)))
-    assert callout_of(given.drawing) is None
+    assert said_of(given.drawing) is None
 
 
 def test_a_card_has_no_room_for_the_net_input_so_it_is_called_out(lecture):
     given = lecture(DIGITS)
     given.take(GoTo(Quantity(Kind.NET_INPUT, 1, 4)))
-    assert callout_of(given.drawing).value == "−0.398"
+    assert said_of(given.drawing).lines[1] == "= −0.398"
     given.take(GoTo(Quantity(Kind.ACTIVATION, 1, 4)))
-    assert callout_of(given.drawing) is None
+    assert said_of(given.drawing) is None
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (900, 420), (640, 500)])
@@ -190,7 +190,7 @@ def test_a_callout_hides_no_unit_and_stays_in_the_picture(lecture, kind, size):
     source = None if kind is Kind.OUTPUT_GRADIENT else 1
     given.take(GoTo(Quantity(kind, layer, 1, source)))
     drawing = given.drawing
-    frame = frame_of(drawing, drawing.spotlight.callout, anchor_of(drawing, drawing.spotlight.about))
+    frame = frame_of(drawing, said_of(drawing), anchor_of(drawing, drawing.spotlight.about))
     content = drawing.arrangement.size
     assert QRectF(0, 0, content.width(), content.height()).contains(frame)
     assert not any(frame.intersects(badge) for column in drawing.arrangement.columns for badge in column.badges)
@@ -221,15 +221,29 @@ def test_pending_weights_stand_in_dashed_frames_until_their_update(lecture):
     assert "pending" not in given.panel.legend.toolTip()
 
 
+def test_where_the_edge_has_no_room_the_pending_value_is_called_out(lecture):
+    given = lecture(size=(1100, 760))
+    given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0)))
+    assert len(said_of(given.drawing).lines) == 2
+    given = lecture(BATCH)
+    given.take(GoTo(Quantity(Kind.BIAS_GRADIENT, 1, 0)))
+    assert said_of(given.drawing).lines[2].endswith("pending")
+    given = lecture(DIGITS)
+    given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 1, 4, 7)))
+    assert said_of(given.drawing).lines[2].endswith("pending")
+
+
 def test_an_open_question_shows_neither_the_value_nor_what_is_pending(lecture):
     given = lecture()
     given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 0, 1, 1)))
-    given.take(SetAsking(Asking(Scope.NEW_VALUES, Form.NUMBER)), StepForward())
+    given.take(SetAsking(Asking(Scope.NEXT, Form.NUMBER)), StepForward())
     drawing = given.drawing
     assert drawing.spotlight.about == Element(Part.WEIGHT, 0, 0, 0)
     assert drawing.spotlight.callout.value == "?"
     assert drawing.new_weight(0, 0, 0) is None
     assert drawing.new_weight(0, 0, 1).pending
+    given.take(SetAsking(Asking(Scope.NEW_VALUES, Form.NUMBER)))
+    assert given.drawing.new_weight(0, 0, 1) is None
 
 
 def test_the_unit_and_the_pixel_of_a_fact_are_shown_in_a_wide_network(lecture):

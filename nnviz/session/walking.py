@@ -63,7 +63,6 @@ def go_to(state: State, command: GoTo) -> Next:
 
 
 _GIVEN = {
-    Kind.RATE: Sentence("This number was chosen, not computed."),
     Kind.INPUT: Sentence("An input comes from the data: it was not computed."),
     Kind.TARGET: Sentence("A target comes from the data: it was not computed."),
 }

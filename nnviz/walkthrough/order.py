@@ -70,6 +70,8 @@ class Matrix:
         """The number of the weight that a quantity belongs to; none where it is no one's here."""
         if (quantity.kind, quantity.layer) != (self.kind, self.layer) or quantity.source is None:
             return None
+        if quantity.source >= self.sources:
+            return None
         return quantity.unit * self.sources + quantity.source, 0
 
 

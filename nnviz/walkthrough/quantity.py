@@ -11,7 +11,6 @@ from enum import Enum
 class Kind(Enum):
     """The kinds of numbers in an iteration, in the order in which they become known."""
 
-    RATE = "rate"  # and other settings: they are known from the start
     INPUT = "input"
     TARGET = "target"
     WEIGHT = "weight"

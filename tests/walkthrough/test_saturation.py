@@ -51,6 +51,7 @@ def test_a_softmax_at_its_end_with_cross_entropy(z, target, samples, precision):
             assert_said(fact)
             assert fact.sign(6) in "=≈"
             if fact.about.kind is Kind.ACTIVATION:
+                assert evaluate(fact.expression) == pytest.approx(fact.value, rel=1e-5, abs=1e-12)
                 assert run(fact.code, namespace(walk.scene)) == pytest.approx(fact.value, rel=1e-5, abs=1e-12)
 
 

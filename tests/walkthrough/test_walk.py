@@ -55,6 +55,24 @@ def test_there_is_nothing_before_the_first_and_after_the_last_fact(index):
         small()[index]
 
 
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        Quantity(Kind.NET_INPUT, 0, 3),
+        Quantity(Kind.NET_INPUT, 2, 0),
+        Quantity(Kind.WEIGHT_GRADIENT, 0, 0, 2),
+        Quantity(Kind.NEW_WEIGHT, 1, 2, 0),
+        Quantity(Kind.NEW_WEIGHT, 0, 0, 2),
+        Quantity(Kind.CONTRIBUTION, 0, 0, 2),
+        Quantity(Kind.BIAS_GRADIENT, 1, 2),
+        Quantity(Kind.JACOBIAN, 1, 0, 0),
+    ],
+    ids=str,
+)
+def test_what_the_network_does_not_have_has_no_place(quantity):
+    assert small().index_of(quantity) is None
+
+
 def test_numbers_that_were_given_have_no_fact():
     walk = small()
     for kind in (Kind.INPUT, Kind.TARGET, Kind.WEIGHT, Kind.BIAS):

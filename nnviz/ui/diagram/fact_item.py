@@ -3,16 +3,17 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from nnviz.session.state import Element, Part, Shown
+from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.callouts import Said, said_of
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.diagram.spotlight import UNKNOWN, Callout
 from nnviz.ui.diagram.surroundings_item import bias_row
-from nnviz.walkthrough.quantity import Kind
 
 AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
 """Where the frame may stand, seen from what it belongs to; the first free place is taken."""
+LINE, MARGIN = 1.3, 0.15
+"""In em: the height of a line in the frame, and the room above and below all of them."""
 
 
 class FactItem(SceneItem):
@@ -22,12 +23,12 @@ class FactItem(SceneItem):
         """Paint the pixels, then the frame with a line to what it belongs to."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_pixels(painter, drawing)
-        callout, about = callout_of(drawing), drawing.spotlight.about
+        said, about = said_of(drawing), drawing.spotlight.about
         anchor = None if about is None else anchor_of(drawing, about)
-        if callout is None or anchor is None:
+        if said is None or anchor is None:
             return
-        frame = frame_of(drawing, callout, anchor)
-        color, em = drawing.theme.phase(callout.phase), drawing.em
+        frame, em = frame_of(drawing, said, anchor), drawing.em
+        color = drawing.theme.phase(said.phase)
         painter.setPen(line_pen(color, 0.14 * em, painter))
         start = _nearest(frame, anchor.center())
         end = _rim(anchor, start) if _is_round(drawing, about) else _nearest(anchor, frame.center())
@@ -35,40 +36,12 @@ class FactItem(SceneItem):
             painter.drawLine(QLineF(start, end))
         painter.setBrush(drawing.theme.raised)
         painter.drawRoundedRect(frame, 0.4 * em, 0.4 * em)
-        upper, lower = (QRectF(frame.left(), y, frame.width(), frame.height() / 2) for y in _halves(frame))
-        painter.setFont(drawing.sized(1.0, bold=True))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, callout.symbol)
-        painter.setPen(drawing.theme.text)
-        painter.setFont(drawing.sized(1.0))
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, f"= {callout.value}")
-
-
-def callout_of(drawing: Drawing) -> Callout | None:
-    """What is to be said of the fact; nothing where its number stands in its place anyway."""
-    callout = drawing.spotlight.callout
-    if callout is None or callout.value == UNKNOWN:
-        return callout
-    return None if _stands(drawing, callout.kind) else callout
-
-
-def _stands(drawing: Drawing, kind: Kind) -> bool:
-    """Whether the fact's number stands in the diagram, in its unit, on its edge, or with the losses."""
-    about, circles = drawing.spotlight.about, drawing.arrangement.shape is Shape.CIRCLES
-    backward = drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS)
-    match kind:
-        case Kind.NET_INPUT:
-            return circles and not backward
-        case Kind.ACTIVATION:
-            return circles or not backward
-        case Kind.DELTA:
-            large = drawing.readings.on_units is Shown.DELTAS
-            return about is not None and (large or drawing.has_badges(about.layer + 1))
-        case Kind.NEW_WEIGHT:
-            shows = drawing.readings.on_edges is Shown.WEIGHTS
-            return about is not None and shows and bool(drawing.labels[about.layer])
-        case Kind.NEW_BIAS:
-            return about is not None and not drawing.hides_biases(about.layer + 1)
-    return kind in (Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)
+        colors = color, drawing.theme.text, drawing.theme.update
+        line = QRectF(frame.left(), frame.top() + MARGIN * em, frame.width(), LINE * em)
+        for index, text in enumerate(said.lines):
+            painter.setFont(drawing.sized(1.0, bold=index == 0))
+            painter.setPen(colors[index])
+            painter.drawText(line.translated(0, index * line.height()), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
@@ -90,11 +63,11 @@ def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
     return next((rect for unit, rect in shown if unit == element.unit), None)
 
 
-def frame_of(drawing: Drawing, callout: Callout, anchor: QRectF) -> QRectF:
+def frame_of(drawing: Drawing, said: Said, anchor: QRectF) -> QRectF:
     """The frame of a callout: at the first place around the anchor that hides nothing, else where it hides least."""
     em, content = drawing.em, drawing.arrangement.size
-    widths = drawing.inks.width(callout.symbol, bold=True), drawing.inks.width(f"= {callout.value}")
-    frame = QRectF(0, 0, max(widths) + 1.2 * em, 2.9 * em)
+    width = max(drawing.inks.width(text, bold=index == 0) for index, text in enumerate(said.lines))
+    frame = QRectF(0, 0, width + 1.2 * em, (2 * MARGIN + LINE * len(said.lines)) * em)
     taken = [*drawing.arrangement.obstacles(), *(rect for places in drawing.labels for rect in places), anchor]
     room = QRectF(0, 0, content.width(), content.height())
     best, least = QRectF(), float("inf")
@@ -137,11 +110,6 @@ def _rim(circle: QRectF, point: QPointF) -> QPointF:
 def _is_round(drawing: Drawing, element: Element | None) -> bool:
     circles = drawing.arrangement.shape is Shape.CIRCLES
     return circles and element is not None and element.part in (Part.UNIT, Part.INPUT)
-
-
-def _halves(frame: QRectF) -> tuple[float, float]:
-    inset = 0.1 * frame.height()
-    return frame.top() + inset * 0.6, frame.center().y() - inset * 0.6
 
 
 def _edge_anchor(drawing: Drawing, element: Element) -> QRectF | None:

@@ -94,15 +94,17 @@ def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[in
     if len(lines) > 1:
         arrow = metrics.horizontalAdvance(f"{ARROW} ")
         place = QRectF(left + name_width - arrow, rect.top() + height, width - name_width + arrow, height)
-        _draw_new(painter, drawing, place, lines[1], pending)
-
-
-def _draw_new(painter: QPainter, drawing: Drawing, place: QRectF, text: str, pending: bool) -> None:
-    """Paint the new number below the old one; in a dashed frame as long as it is not in force."""
-    theme, em = drawing.theme, drawing.em
+        painter.setPen(drawing.theme.update)
+        painter.drawText(place, MIDDLE | Qt.TextFlag.TextDontClip, lines[1])
+    else:
+        place = QRectF(left, rect.top(), width, height)
     if pending:
-        painter.setPen(line_pen(theme.update, 0.1 * em, painter, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(place.adjusted(-0.3 * em, 0, 0.3 * em, 0), 0.3 * em, 0.3 * em)
-    painter.setPen(theme.update)
-    painter.drawText(place, MIDDLE | Qt.TextFlag.TextDontClip, text)
+        _draw_waiting(painter, drawing, place)
+
+
+def _draw_waiting(painter: QPainter, drawing: Drawing, place: QRectF) -> None:
+    """Paint a dashed frame around a number that is not in force, or is no longer for long."""
+    em = drawing.em
+    painter.setPen(line_pen(drawing.theme.update, 0.1 * em, painter, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(-0.3 * em, 0, 0.3 * em, 0), 0.3 * em, 0.3 * em)

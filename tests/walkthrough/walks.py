@@ -112,7 +112,7 @@ def assert_said(fact):
 def assert_honest(fact, digits):
     """What a calculator makes of the numbers as they stand is the value as it stands, or the sign says otherwise."""
     found = calculated(plain(fact.numbers(digits)))
-    near = {format_number(found * (1 + nudge), digits) for nudge in (-1e-13, 0, 1e-13)}
+    near = {format_number(found + nudge, digits) for nudge in (-1e-13 * found, 0, 1e-13 * found, -1e-15, 1e-15)}
     shown = fact.shown(digits)
     assert shown in near if fact.sign(digits) == "=" else near != {shown}, fact.text(digits)
 

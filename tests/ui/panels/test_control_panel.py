@@ -141,7 +141,7 @@ def test_full_speed_is_the_right_end_of_the_slider(by_hand, qtbot):
 def test_the_slider_stands_nearest_to_a_speed_between_its_own(by_hand):
     by_hand.panel.render(replace(by_hand.desk.state, speed=4.2))
     assert SPEEDS[by_hand.panel.speed.slider.value()] == 5
-    assert by_hand.panel.speed.words.text() == "4.2 layers/s"
+    assert by_hand.panel.speed.words.text() == "4.2 values/s"
 
 
 def test_training_stops_where_it_is_told_to(by_hand, enter):

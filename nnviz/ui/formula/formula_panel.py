@@ -9,14 +9,13 @@ from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from nnviz.session.commands.walking import GoTo, Point
-from nnviz.session.predicting import asked_fact
 from nnviz.session.state import State
-from nnviz.session.walks import current_fact, current_index, walk_of
+from nnviz.session.walks import current_index, walk_of
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula.ahead import Ahead
 from nnviz.ui.formula.canvas import FormulaCanvas
 from nnviz.ui.formula.copying import as_latex, as_python
-from nnviz.ui.formula.lines import Page
+from nnviz.ui.formula.paging import page_of
 from nnviz.ui.icons import Icon
 from nnviz.ui.menus.menu import Menu
 from nnviz.ui.panel import Panel
@@ -50,10 +49,18 @@ class FormulaPanel(Panel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
-        shown = (walk_of(state), current_index(state), state.asked, state.live, state.view.digits, state.prediction)
+        shown = (
+            walk_of(state),
+            current_index(state),
+            state.asked,
+            state.live,
+            state.view.digits,
+            state.prediction,
+            state.trial,
+        )
         if shown != self._shown:
             self._shown = shown
-            page = _page(state)
+            page = page_of(state)
             self.canvas.show_page(page, self._sentence(state))
             known = page is not None and not page.hidden
             self.setAccessibleName(page.fact.text(page.digits) if page and known else self.canvas.sentence)
@@ -145,16 +152,8 @@ class FormulaPanel(Panel):
         """What there is to do where no number has just been made."""
         if state.recipe.dataset is None:
             return self.tr("Choose data to see how every number is made.")
+        if state.trial is not None:
+            return self.tr("Keep the value that is tried out, or discard it, to go on.")
         if state.live:
             return self.tr("Pause and step by value to see how every number is made.")
         return self.tr("Step by value to see how every number is made.")
-
-
-def _page(state: State) -> Page | None:
-    walk, coming = walk_of(state), asked_fact(state)
-    fact = current_fact(state) if coming is None else coming
-    if fact is None or walk is None:
-        return None
-    index = walk.index_of(fact.about)
-    number = None if index is None else index + 1
-    return Page(fact, state.view.digits, number, len(walk), hidden=coming is not None)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 
 from nnviz.ui.formula import boxes
-from nnviz.ui.formula.boxes import Box, Text, drawn, row
+from nnviz.ui.formula.boxes import Box, Text, row
 from nnviz.ui.formula.references import snippets
 from nnviz.ui.formula.typeset import EM
-from nnviz.ui.formula.writing import Numbers, Rule, reason, relation
+from nnviz.ui.formula.writing import Numbers, Rule, called, reason, relation
 from nnviz.ui.style import FAMILY, MONOSPACED
 from nnviz.ui.translation import translated
 from nnviz.walkthrough import telling
@@ -67,8 +67,8 @@ def explanation(page: Page) -> str:
 def lines(page: Page) -> tuple[Line, ...]:
     """All lines of a page."""
     fact = page.fact
-    head = row((drawn(fact.symbol.latex).about(fact.about), replace(relation("="), breaks=())))
-    rule = Rule(lambda term: fact.labels.symbol(term.quantity).latex).write(fact.expression)
+    head = row((called(fact.symbol).about(fact.about), replace(relation("="), breaks=())))
+    rule = Rule(lambda term: fact.labels.symbol(term.quantity)).write(fact.expression)
     return (
         Line(translate("FormulaPanel", "Rule"), head, rule, FORMULA),
         Line(translate("FormulaPanel", "Numbers"), head, _numbers(page), FORMULA),

@@ -21,14 +21,22 @@ from nnviz.walkthrough.expression import (
     Term,
 )
 from nnviz.walkthrough.rendering import ATOM, POWER, PRODUCT, SIGN, SUM, binding, condition, number_of
+from nnviz.walkthrough.symbols import Symbol
 
 PLUS, LESS, DOT, CROSS, COMMA = "+", "-", r"\cdot", r"\times", ","
 RELATIONS = {">": ">", "≥": r"\geq", "<": "<", "≤": r"\leq", "=": "=", "→": r"\to", "≈": r"\approx"}
+FOREIGN = "\u2e80"
+"""From here on come the scripts of East Asia, and pictures."""
 WORDS_APART = 100.0
 """Between a value and the reason for it."""
 
 Written = tuple[Box, int]
 """A box, and how much it binds: see ``rendering``."""
+
+
+def called(symbol: Symbol) -> Box:
+    """A symbol as it is typeset; as text where it has letters that the font of mathematics lacks."""
+    return drawn(symbol.latex) if max(symbol.text) < FOREIGN else boxes.text(symbol.text)
 
 
 def relation(which: str) -> Box:
@@ -118,9 +126,9 @@ class Writing:
 
 
 class Rule(Writing):
-    """With symbols; ``name`` gives the LaTeX of a number."""
+    """With symbols; ``name`` gives that of a number."""
 
-    def __init__(self, name: Callable[[Term], str]) -> None:
+    def __init__(self, name: Callable[[Term], Symbol]) -> None:
         self._name = name
 
     def leaf(self, leaf: Term | Setting) -> Written:
@@ -128,7 +136,7 @@ class Rule(Writing):
         if isinstance(leaf, Setting):
             return drawn(leaf.symbol), ATOM
         name = self._name(leaf)
-        return drawn(name).about(leaf.quantity), binding(name)
+        return called(name).about(leaf.quantity), binding(name.latex)
 
     def hidden(self, of: Sum) -> Box:
         """Dots."""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from nnviz.session.commands import Command, Run, SetStepSize, ShowSample, StepForward
+from nnviz.session.commands import Command, DiscardTrial, Run, SetStepSize, ShowSample, StepForward, TryValue
 from nnviz.session.commands.walking import GoTo, Point
-from nnviz.session.state import StepSize
+from nnviz.session.state import Element, Part, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
 from nnviz.ui.formula.boxes import drawn
@@ -17,6 +17,8 @@ from nnviz.ui.formula.formula_panel import FormulaPanel
 from nnviz.ui.formula.sheet import lit_spots
 from nnviz.ui.style import load_font
 from nnviz.ui.theme import DARK, LIGHT
+from nnviz.walkthrough.decimals import format_number
+from nnviz.walkthrough.expression import evaluate
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.session.desk import NETWORKS, Desk
 
@@ -272,3 +274,22 @@ def test_it_is_wider_than_the_diagram(window):
     below = window.docks.below
     assert below.mapTo(window, below.rect().bottomRight()).x() > window.width() - 10
     assert window.diagram.mapTo(window, window.diagram.rect().bottomRight()).x() < window.width() - 200
+
+
+def test_a_value_tried_out_stands_in_the_formula(gradient):
+    gradient.take(TryValue(Element(Part.WEIGHT, 0, 0, 0), 0.9))
+    page = gradient.panel.canvas.page
+    answer = gradient.desk.state.seen.traces[0].a[0, 0]
+    assert page.fact.about == W5_GRADIENT
+    assert evaluate(page.fact.expression) == pytest.approx(page.fact.value, rel=1e-12)
+    assert format_number(answer, 9) in page.fact.text(9)
+    gradient.take(DiscardTrial())
+    assert gradient.panel.canvas.page.fact.value == pytest.approx(0.082167041, abs=1e-9)
+
+
+def test_an_update_waits_until_a_trial_is_over(lecture):
+    lecture = lecture()
+    lecture.take(GoTo(Quantity(Kind.NEW_WEIGHT, 1, 0, 0)))
+    lecture.take(TryValue(Element(Part.WEIGHT, 0, 0, 0), 0.9))
+    assert lecture.panel.canvas.page is None
+    assert lecture.panel.canvas.sentence.startswith("Keep")

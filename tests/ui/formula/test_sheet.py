@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.losses import LOSSES
@@ -201,3 +201,13 @@ def test_a_page_says_how_high_it_wants_to_be():
     height = needed_height(page, 700)
     assert 100 < height < 200
     assert needed_height(page, 700, 28) == pytest.approx(2 * needed_height(page, 350), rel=0.2)
+
+
+def test_a_name_that_mathematics_cannot_write_stands_as_text():
+    names = ("\u9762\u7a4d", "số phòng")
+    made = replace(random_network((2, 1), ("sigmoid",)), input_names=names)
+    fact = named(walked(made, recipe(X, [[1], [0]])), "z_o1")
+    inks = {ink.of: ink for ink in lines(Page(fact, 4))[0].tail.inks if ink.of in fact.highlights}
+    foreign, own = (inks[quantity] for quantity in fact.highlights if quantity.kind is Kind.INPUT)
+    assert foreign.what.text == names[0]
+    assert isinstance(own.what, QPainterPath)

@@ -40,7 +40,7 @@ def weight_gradient(scene: Scene, quantity: Quantity) -> Expression:
         assert blame is not None
         each = blame[:, row] * scene.moment.entering(layer)[:, source]
         own = Quantity(Kind.SAMPLE_GRADIENT, layer, row, source)
-        found = averaged(scene, long_sum(each, _share_of(scene, own, each)), by_rule=scene.perceptron)
+        found = averaged(scene, long_sum(each, _share_of(scene, own, each), own=scene.row), by_rule=scene.perceptron)
     if not scene.labels.penalized:
         return found
     weight = scene.term(Kind.WEIGHT, layer, row, source)
@@ -85,7 +85,9 @@ def sample_bias_gradient(scene: Scene, quantity: Quantity) -> Expression:
     if scene.recipe.bias_mode is BiasMode.SHARED:
         blame = scene.trace(layer).delta
         assert blame is not None
-        found: Expression = long_sum(blame[scene.row], lambda row: scene.term(Kind.DELTA, layer, row))
+        found: Expression = long_sum(
+            scene.delta_sign * blame[scene.row], lambda row: scene.term(Kind.DELTA, layer, row)
+        )
     else:
         found = scene.term(Kind.DELTA, layer, quantity.unit)
     return signed(scene, Product((found, X0)) if scene.biases_hear else found)
@@ -113,7 +115,7 @@ def bias_gradient(scene: Scene, quantity: Quantity) -> Expression:
     shared = scene.recipe.bias_mode is BiasMode.SHARED
     each = blame.sum(axis=1) if shared else blame[:, quantity.unit]
     own = Quantity(Kind.SAMPLE_BIAS_GRADIENT, quantity.layer, quantity.unit)
-    return averaged(scene, long_sum(each, _share_of(scene, own, each)), by_rule=scene.perceptron)
+    return averaged(scene, long_sum(each, _share_of(scene, own, each), own=scene.row), by_rule=scene.perceptron)
 
 
 def bias_gradient_code(scene: Scene, quantity: Quantity) -> str:
@@ -133,7 +135,7 @@ def input_gradient(scene: Scene, quantity: Quantity) -> Expression:
     def product(row: int) -> Expression:
         return Product((scene.term(Kind.DELTA, 0, row), scene.term(Kind.WEIGHT, 0, row, quantity.unit)))
 
-    return signed(scene, long_sum(weights * blame[scene.row], product))
+    return signed(scene, long_sum(scene.delta_sign * weights * blame[scene.row], product))
 
 
 def input_gradient_code(scene: Scene, quantity: Quantity) -> str:

@@ -53,7 +53,9 @@ def loss(scene: Scene, quantity: Quantity) -> Expression:
         return sample_loss(scene, quantity)
     losses = scene.moment.sample_losses
     assert losses is not None
-    return averaged(scene, long_sum(losses, lambda sample: _loss_of(scene, sample, float(losses[sample]))))
+    return averaged(
+        scene, long_sum(losses, lambda sample: _loss_of(scene, sample, float(losses[sample])), own=scene.row)
+    )
 
 
 def _loss_of(scene: Scene, sample: int, value: float) -> Expression:

@@ -71,7 +71,8 @@ class Subject:
         return self.scene.samples
 
     def _unit(self, layer: int, unit: int) -> str:
-        return self.scene.labels.unit_symbol(layer, unit).text
+        name = self.scene.labels.unit_symbol(layer, unit).text
+        return Sentence("unit {number}", number=name) if name.isdecimal() else name
 
     def _row(self, layer: int, row: int) -> str:
         pieces = self.scene.moment.network.layers[layer].activation.pieces

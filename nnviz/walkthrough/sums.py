@@ -14,13 +14,18 @@ LARGEST = 3
 Terms = tuple[Expression, ...]
 
 
-def long_sum(values: Array, term: Callable[[int], Expression], before: Terms = (), after: Terms = ()) -> Sum:
-    """The sum of the terms whose values are known, each written by ``term``, with more before and after them."""
+def long_sum(
+    values: Array, term: Callable[[int], Expression], before: Terms = (), after: Terms = (), own: int = 0
+) -> Sum:
+    """The sum of the terms whose values are known, each written by ``term``, with more before and after them.
+
+    Term number ``own`` is always shown.
+    """
     count = len(values)
     if count <= MOST:
         return Sum((*before, *(term(index) for index in range(count)), *after))
     values = np.asarray(values, np.float64)
-    shown = sorted({0, 1, count - 1, *_largest(np.abs(values))})
+    shown = sorted({0, 1, own, count - 1, *_largest(np.abs(values))})
     others = np.ones(count, bool)
     others[shown] = False
     terms = (*before, *(term(index) for index in shown), *after)

@@ -55,7 +55,9 @@ def _downhill(it: Subject) -> Sentence:
     kind = Kind.BIAS_GRADIENT if it.about.source is None else Kind.WEIGHT_GRADIENT
     gradient = it.scene.value(Quantity(kind, it.about.layer, it.about.unit, it.about.source))
     if it.scene.perceptron:
-        return Sentence("{parameter} moves so that the next answer is righter.", parameter=it.parameter)
+        if gradient == 0:
+            return Sentence("The perceptron rule wants nothing of {parameter}: it stays.", parameter=it.parameter)
+        return Sentence("{parameter} moves so that the answer comes nearer to the target.", parameter=it.parameter)
     if gradient > 0:
         return Sentence("The gradient is positive: {parameter} goes down.", parameter=it.parameter)
     if gradient < 0:

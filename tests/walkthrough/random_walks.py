@@ -11,6 +11,7 @@ from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import NO_REGULARIZATION, Regularization
+from nnviz.walkthrough.expression import evaluate
 from nnviz.walkthrough.notation import Notation, Symbols
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.core.small_networks import random_network, recipe
@@ -150,6 +151,7 @@ def assert_agrees_with_measured_slopes(walk):
     for source in range(scene.moment.network.inputs):
         fact = walk.about(Quantity(Kind.INPUT_GRADIENT, -1, source))
         np.testing.assert_allclose(fact.value, of_input(scene, source), 1e-5, 1e-7, err_msg=fact.text(9))
+        np.testing.assert_allclose(evaluate(fact.expression), fact.value, 1e-12, 2e-14, err_msg=fact.text(9))
 
 
 def pairs(moment):

@@ -1,5 +1,7 @@
 """Facts are told in sentences that can be translated."""
 
+from dataclasses import replace
+
 import pytest
 
 from nnviz.core.activations import activation
@@ -67,6 +69,15 @@ def test_the_perceptron_rule_says_that_there_is_no_gradient():
     assert answer.startswith("No gradient")
     right = walked(net, recipe([[1.0, 0.0]], [[1.0]], optimizer=optimizer("perceptron")))
     assert told(right, "delta_o1")[1] == "o₁ answers right: the perceptron rule changes nothing."
+    assert told(walk, "w1_new")[1] == "w₁ moves so that the answer comes nearer to the target."
+    assert told(right, "w1_new")[1] == "The perceptron rule wants nothing of w₁: it stays."
+
+
+def test_a_unit_that_is_a_number_is_called_a_unit():
+    net = random_network((2, 2), ("sigmoid",))
+    digits = net.with_layer(0, replace(net.layers[0], unit_names=("0", "1")))
+    walk = walked(digits, recipe([[0.5, 1.0]], [[1.0, 0.0]]))
+    assert told(walk, "z_1")[0] == "What is the net input of unit 1?"
 
 
 def test_the_piece_of_maxout_that_wins_is_named():

@@ -8,11 +8,13 @@ from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import Regularization
+from nnviz.walkthrough.code import namespace
 from nnviz.walkthrough.conventions import CONVENTIONS
+from nnviz.walkthrough.expression import evaluate
 from nnviz.walkthrough.notation import Notation, Symbols
-from nnviz.walkthrough.quantity import Kind
+from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.core.small_networks import network, random_network, recipe
-from tests.walkthrough.walks import assert_sound, facts, kinds, named, walked
+from tests.walkthrough.walks import assert_sound, facts, kinds, named, run, walked
 
 X = [[0.9, -0.4], [-0.3, 0.7], [0.2, 0.55]]
 ONE_OUTPUT, TWO_OUTPUTS = [[1], [0], [0.4]], [[1, 0], [0, 1], [0.4, 0.6]]
@@ -216,6 +218,21 @@ def test_long_sums_show_their_ends_and_their_largest_and_add_up():
     assert_sound(walk, 1e-11, 1e-13)
     assert " + … + w₃₀ · x₃₀ + b₁" in named(walk, "z_h1").text(4)
     assert "[24: " in named(walk, "z_h1").text(4)
+    assert "E₅" in named(walk, "E_total").text(4)
+    assert "∂E₅/∂w₁" in named(walk, "dJ/dw1").text(4)
+
+
+@pytest.mark.parametrize("sign", ["+", "-"])
+@pytest.mark.parametrize("mode", [BiasMode.PER_UNIT, BiasMode.SHARED])
+def test_long_sums_keep_the_sign_of_delta(sign, mode):
+    net = with_equal_biases(random_network((9, 10, 8), ("tanh", "sigmoid"), 7))
+    stream = np.random.RandomState(2)
+    how = recipe(stream.uniform(-1, 1, (8, 9)), stream.uniform(0, 1, (8, 8)), bias_mode=mode)
+    walk = walked(net, how, 5, delta_sign=sign, bias_as="x0")
+    assert_sound(walk)
+    inputs = [walk.about(Quantity(Kind.INPUT_GRADIENT, -1, source)) for source in range(9)]
+    assert [evaluate(fact.expression) for fact in inputs] == pytest.approx([fact.value for fact in inputs], rel=1e-12)
+    assert [run(fact.code, namespace(walk.scene)) for fact in inputs] == pytest.approx([fact.value for fact in inputs])
 
 
 @pytest.mark.parametrize("loss", ["half_sse", "categorical_crossentropy"])

@@ -22,7 +22,7 @@ def net_input(it: Subject) -> Sentence:
 
 def activation(it: Subject) -> Sentence:
     """What the activation does with a net input of this size."""
-    return _ACTIVATIONS[it.layer.activation.name](it)
+    return ANSWERS[it.layer.activation.name](it)
 
 
 def _z(it: Subject) -> float:
@@ -71,7 +71,7 @@ def _maxout(it: Subject) -> Sentence:
     return Sentence("The largest piece wins: piece {piece} of {unit}.", piece=int(np.argmax(own)) + 1, unit=it.unit)
 
 
-_ACTIVATIONS: dict[str, Callable[[Subject], Sentence]] = {
+ANSWERS: dict[str, Callable[[Subject], Sentence]] = {
     "linear": lambda it: Sentence("{unit} answers its net input as it is.", unit=it.unit),
     "sigmoid": lambda _: Sentence("The sigmoid squeezes the net input between 0 and 1; at 0 it is one half."),
     "tanh": lambda _: Sentence("The hyperbolic tangent squeezes the net input between −1 and 1; 0 stays 0."),
@@ -92,3 +92,4 @@ _ACTIVATIONS: dict[str, Callable[[Subject], Sentence]] = {
     "bipolar_sigmoid": lambda _: Sentence("The bipolar sigmoid squeezes the net input between −1 and 1; 0 stays 0."),
     "maxout": _maxout,
 }
+"""Activation name -> what it does with a net input, in one sentence."""

@@ -63,6 +63,12 @@ def walk_through(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk
     return Walk(staged(moment, recipe, row, view))
 
 
+def shows_moment(state: State) -> bool:
+    """Whether a moment of the iteration is shown, not a sample sent through by itself."""
+    moment = state.work.timeline.moment
+    return moment is not None and state.seen is not None and state.seen.batch is moment.batch
+
+
 def current_index(state: State) -> int | None:
     """The index of the last fact that is known; none before the first one, or while no moment is shown."""
     walk, timeline = walk_of(state), state.work.timeline

@@ -94,16 +94,15 @@ class Drawing:
         """The color around an element: chosen, told of by the fact, or of the layer whose turn it is."""
         if self.is_chosen(element):
             return self.theme.accent
-        if not self.spotlight.on:
-            return self.theme.highlight if in_turn else None
-        if element == self.spotlight.about:
+        if element == self.spotlight.about or (in_turn and not self.spotlight.on):
             return self.theme.highlight
-        return self.soft_highlight if element in self.spotlight.terms else None
+        if element in self.spotlight.pointed_terms:
+            return self.soft(self.theme.accent)
+        return self.soft(self.theme.highlight) if element in self.spotlight.terms else None
 
-    @property
-    def soft_highlight(self) -> QColor:
-        """Around what a fact is made of."""
-        return blend(self.theme.canvas, self.theme.highlight, SOFT)
+    def soft(self, color: QColor) -> QColor:
+        """The color around what a number is made of."""
+        return blend(self.theme.canvas, color, SOFT)
 
     def has_badges(self, column: int) -> bool:
         """Whether the deltas of a column are shown beside another number."""

@@ -12,6 +12,7 @@ from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.predicting import is_hidden
 from nnviz.session.state import State
+from nnviz.session.walks import shows_moment
 from nnviz.walkthrough.quantity import Kind, Quantity
 
 
@@ -60,10 +61,10 @@ class Coming:
 
 def coming(state: State) -> Coming | None:
     """What the iteration makes new; none before its way back, or while none of its moments is shown."""
-    moments, seen = state.work.timeline.moments, state.seen
-    if seen is None or not moments or seen.batch is not moments[-1].batch or seen.mark.phase < Phase.BACKWARD:
+    seen = state.seen
+    if seen is None or not shows_moment(state) or seen.mark.phase < Phase.BACKWARD:
         return None
-    updated = moments[-1].updated
+    updated = state.work.timeline.moments[-1].updated
     if updated is None:
         return None
     return Coming(seen, updated, state.recipe.bias_mode is not BiasMode.FROZEN, partial(is_hidden, state))

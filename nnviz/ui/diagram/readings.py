@@ -10,6 +10,7 @@ from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.state import Shown, State
+from nnviz.session.walks import shows_moment
 from nnviz.ui.diagram.pending import Coming, coming
 from nnviz.walkthrough.notation import Names, Symbols, subscripted
 
@@ -100,7 +101,7 @@ def _read(state: State) -> Readings:
         edges,
         rounded_up(max((largest(values) for values in edges[1 if pictured else 0 :]), default=1.0)),
         _emphasis(state),
-        not _walks(state),
+        not shows_moment(state),
         _delta_sign(state),
         coming(state),
     )
@@ -190,16 +191,10 @@ def largest(values: Array | None) -> float:
     return max(0.0, float(np.fmax.reduce(values, axis=None)), -float(np.fmin.reduce(values, axis=None)))
 
 
-def _walks(state: State) -> bool:
-    """Whether a moment of the iteration is shown, not a sample sent through."""
-    moment = state.work.timeline.moment
-    return moment is not None and state.seen is not None and state.seen.batch is moment.batch
-
-
 def _emphasis(state: State) -> Emphasis:
     """What stands out at this moment; while the network is live, or before the way forward, nothing steps back."""
     seen = state.seen
-    if seen is None or not _walks(state) or seen.mark.phase is Phase.READY:
+    if seen is None or not shows_moment(state) or seen.mark.phase is Phase.READY:
         return Emphasis()
     layer = seen.active_layer
     if layer is not None:

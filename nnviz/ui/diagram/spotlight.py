@@ -7,7 +7,8 @@ from nnviz.core.snapshot import Phase
 from nnviz.session.linking import element_of
 from nnviz.session.predicting import asked_fact, open_question
 from nnviz.session.state import Element, Part, State
-from nnviz.session.walks import current_fact, walk_of
+from nnviz.session.walks import current_fact, shows_moment, walk_of
+from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.notation import has_one_bias
 from nnviz.walkthrough.quantity import Kind, Quantity
 
@@ -31,6 +32,7 @@ class Spotlight:
     about: Element | None = None
     terms: frozenset[Element] = frozenset()
     pointed: Element | None = None
+    pointed_terms: frozenset[Element] = frozenset()  # what that number is made of
     callout: Callout | None = None
     on: bool = False  # a fact is told, so that its elements stand out, not its whole layer
 
@@ -52,23 +54,32 @@ NO_SPOTLIGHT = Spotlight()
 
 def spotlight_of(state: State) -> Spotlight:
     """What stands out; the fact only while the walk goes number by number."""
+    walk = walk_of(state) if shows_moment(state) else None
     pointed = None if state.pointed is None else _element(state, state.pointed)
-    if state.live or state.trial is not None:
+    if walk is None:
         return Spotlight(pointed=pointed)
-    question, walk = open_question(state), walk_of(state)
-    if question is not None and walk is not None:
-        if asked_fact(state) is None:
-            return Spotlight(pointed=pointed)
-        symbol = walk.scene.labels.symbol(question.about).text
-        callout = Callout(question.about.kind, symbol, UNKNOWN, walk.marks[walk.position(question.index)[0]].phase)
-        return Spotlight(_element(state, question.about), pointed=pointed, callout=callout, on=True)
+    behind = None if state.pointed is None else walk.about(state.pointed)
+    found = Spotlight(pointed=pointed, pointed_terms=_terms(state, behind))
+    if open_question(state) is not None:
+        coming = asked_fact(state)
+        return found if coming is None else _told(state, found, coming, UNKNOWN)
     fact = current_fact(state) if state.work.timeline.fact is not None or state.asked is not None else None
     if fact is None:
-        return Spotlight(pointed=pointed)
-    terms = (_element(state, quantity) for quantity in fact.highlights[1:])
-    found = frozenset(element for element in terms if element is not None)
-    callout = Callout(fact.about.kind, fact.symbol.text, fact.shown(state.view.digits), fact.place.mark.phase)
-    return Spotlight(_element(state, fact.about), found, pointed, callout, True)
+        return found
+    return replace(_told(state, found, fact, fact.shown(state.view.digits)), terms=_terms(state, fact))
+
+
+def _told(state: State, found: Spotlight, fact: Fact, value: str) -> Spotlight:
+    """The same with the light on what a fact is about."""
+    callout = Callout(fact.about.kind, fact.symbol.text, value, fact.place.mark.phase)
+    return replace(found, about=_element(state, fact.about), callout=callout, on=True)
+
+
+def _terms(state: State, fact: Fact | None) -> frozenset[Element]:
+    """The elements that a fact is made of."""
+    terms = () if fact is None else fact.highlights[1:]
+    found = (_element(state, quantity) for quantity in terms)
+    return frozenset(element for element in found if element is not None)
 
 
 def _element(state: State, quantity: Quantity) -> Element | None:

@@ -28,8 +28,12 @@ class WeightsItem(SceneItem):
             _draw_bundle(painter, drawing, bundle)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         spotlight = drawing.spotlight
-        for element in sorted(spotlight.terms, key=repr):
-            _draw_lit(painter, drawing, element, drawing.soft_highlight)
+        for elements, color in (
+            (spotlight.terms, drawing.theme.highlight),
+            (spotlight.pointed_terms, drawing.theme.accent),
+        ):
+            for element in sorted(elements, key=repr):
+                _draw_lit(painter, drawing, element, drawing.soft(color))
         for element in (*drawing.chosen, *(() if spotlight.about is None else (spotlight.about,))):
             _draw_lit(painter, drawing, element, drawing.theme.highlight)
         _draw_links(painter, drawing)

@@ -6,10 +6,11 @@ from enum import StrEnum
 from nnviz.core.jacobian import jacobian
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.state import State
-from nnviz.session.walks import current_fact, current_index, walk_of, walk_through
+from nnviz.session.walks import current_fact, current_index, shows_moment, walk_of, walk_through
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
 from nnviz.walkthrough.matrix import Equation, Lit, Matrix, light
+from nnviz.walkthrough.quantity import Quantity
 from nnviz.walkthrough.walk import Walk
 
 
@@ -34,6 +35,11 @@ class Board:
         quantity = matrix.quantity(row, column)
         return quantity is None or is_known(self.walk, quantity, self.current)
 
+    def made_of(self, quantity: Quantity | None) -> tuple[Quantity, ...]:
+        """What a number is made of."""
+        fact = None if quantity is None else self.walk.about(quantity)
+        return () if fact is None else fact.highlights[1:]
+
     def lights(self, equation: Equation) -> tuple[Lit, ...]:
         """What lights up in each matrix of an equation."""
         if self.fact is None:
@@ -47,26 +53,26 @@ def board_of(state: State, topic: Topic = Topic.MOMENT) -> Board | None:
     if seen is None:
         return None
     if topic is Topic.JACOBIAN:
-        return _jacobian(state, seen) if state.live or seen.mark.phase >= Phase.LOSS else None
+        return _jacobian(state, seen) if seen.mark.phase >= Phase.LOSS else None
     walk, index = walk_of(state), current_index(state)
-    if walk is None or state.live or state.trial is not None:
+    if walk is None or not shows_moment(state):
         walk = walk_through(seen, state.recipe, state.row, state.view)
-        return Board(walk, _shown(walk, seen, state.live), len(walk) - 1)
+        return Board(walk, _shown(walk, seen, not shows_moment(state)), len(walk) - 1)
     return Board(walk, equations(walk.scene, seen.mark), -1 if index is None else index, current_fact(state))
 
 
 def _jacobian(state: State, seen: Snapshot) -> Board:
-    walk = None if state.live or state.trial is not None else walk_of(state)
+    walk = walk_of(state) if shows_moment(state) else None
     walk = walk or walk_through(seen, state.recipe, state.row, state.view)
     scene = walk.scene
     values = jacobian(scene.moment.network, scene.moment.traces, scene.row)
     return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1)
 
 
-def _shown(walk: Walk, seen: Snapshot, live: bool) -> tuple[Equation, ...]:
+def _shown(walk: Walk, seen: Snapshot, alone: bool) -> tuple[Equation, ...]:
     """The equations of the moment; of a sample sent through, those of the whole way forward."""
     scene = walk.scene
-    if not live:
+    if not alone:
         return equations(scene, seen.mark)
     forward = (mark for mark in walk.marks if mark.phase is Phase.FORWARD)
     return tuple(equation for mark in forward for equation in equations(scene, mark))

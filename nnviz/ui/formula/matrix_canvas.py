@@ -149,11 +149,17 @@ class MatrixCanvas(QWidget):
         for placed in self.layout_.matrices:
             self._draw_matrix(painter, placed)
         if self._pointed is not None:
-            painter.setPen(QPen(self._theme.accent, 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for place in self.places_of(self._pointed):
-                painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 4, 4)
+            soft = blend(self._theme.canvas, self._theme.accent, 0.55)
+            for term in () if self._board is None else self._board.made_of(self._pointed):
+                self._draw_frames(painter, term, QPen(soft, 1.5))
+            self._draw_frames(painter, self._pointed, QPen(self._theme.accent, 2.5))
         painter.end()
+
+    def _draw_frames(self, painter: QPainter, quantity: Quantity, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place in self.places_of(quantity):
+            painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 4, 4)
 
     def _draw_matrix(self, painter: QPainter, placed: PlacedMatrix) -> None:
         inside, em = placed.inside, self._em()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from nnviz.session.commands import Command, SetStepSize, ShowOnEdges, ShowOnUnits, StepForward
+from nnviz.session.commands import Command, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
 from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
@@ -204,6 +204,23 @@ def test_what_is_pointed_at_elsewhere_lights_up_here(lecture):
     given.take(Point(None))
     assert given.color(top) == LIGHT.canvas.name()
     assert given.panel.pointing.hovered is None
+
+
+def test_what_the_number_pointed_at_is_made_of_lights_up_softly(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 1, 1)), Point(Quantity(Kind.NET_INPUT, 0, 1)))
+    top = QPointF(given.unit(0, 0).center().x(), given.unit(0, 0).top() - 0.19 * given.drawing.em)
+    assert given.color(top) == blend(LIGHT.canvas, LIGHT.accent, 0.6).name()
+    assert Element(Part.WEIGHT, 0, 1, 0) in given.drawing.spotlight.pointed_terms
+
+
+def test_a_sample_outside_the_batch_is_in_no_light(lecture):
+    given = lecture("spiral-2-8-8-1")
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    assert given.drawing.spotlight.on
+    outside = next(row for row in range(500) if row not in given.desk.state.seen.batch.rows)
+    given.take(ShowSample(outside))
+    assert not given.drawing.spotlight.on
 
 
 def test_pending_weights_stand_in_dashed_frames_until_their_update(lecture):

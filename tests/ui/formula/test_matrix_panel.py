@@ -165,6 +165,25 @@ def test_what_is_pointed_at_elsewhere_is_framed(lecture):
     assert given.color(spot) != before
 
 
+def test_what_the_number_pointed_at_is_made_of_is_framed_too(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    weight = next(given.canvas.places_of(Quantity(Kind.WEIGHT, 0, 0, 1)))
+    spot = QPoint(round(weight.left()) + 2, round(weight.center().y()))
+    before = given.color(spot)
+    given.take(Point(HIDDEN_SUM))
+    assert given.color(spot) != before
+
+
+def test_a_sample_outside_the_batch_is_sent_through_by_itself(lecture):
+    given = lecture("spiral-2-8-8-1")
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    rows = given.desk.state.seen.batch.rows
+    given.take(ShowSample(next(row for row in range(500) if row not in rows)))
+    assert given.matrix("X").matrix.shape == (1, 2)
+    assert all(placed.lit.cell is None for placed in given.canvas.layout_.matrices)
+
+
 def test_a_large_matrix_shows_its_ends_and_what_is_told(lecture):
     given = lecture(DIGITS)
     given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 0, 57, 300)))

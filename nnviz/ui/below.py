@@ -3,37 +3,48 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from nnviz.ui.panel import Panel
+from nnviz.session.state import State, StepSize
+from nnviz.session.walks import current_index
+from nnviz.ui.formula.formula_panel import FormulaPanel
+from nnviz.ui.panels.aside_panel import AsidePanel
+from nnviz.ui.panels.timeline_panel import TimelinePanel
+from nnviz.ui.theme import Theme
+
+WHOLE = (StepSize.ITERATION, StepSize.EPOCH)
+"""Steps in which no number is explained: the room belongs to the diagram then."""
 
 
 class Below(QDockWidget):
-    """Rows of panels that stay where they are; the line above them can be dragged."""
+    """The formula with what stands beside it, and the timeline; the line above them can be dragged."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
         super().__init__(window)
         self._window = window
+        self._called: StepSize | None = None  # the step size in which the row was asked for all the same
+        self._size = StepSize.VALUE
+        self.formula, self.aside, self.timeline = FormulaPanel(theme), AsidePanel(theme), TimelinePanel(theme)
+        self.panels = (self.formula, self.aside, self.timeline)
         self.setObjectName("below")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget())
-        self._inside = QWidget()
-        self._rows = QVBoxLayout(self._inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self.setWidget(self._inside)
+        self._place()
+        for panel in self.panels:
+            panel.installEventFilter(self)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
 
-    def add(self, panel: Panel, *beside: Panel) -> None:
-        """Put a panel at the bottom, and others at its right."""
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(panel, 1)
-        for other in beside:
-            row.addWidget(other)
-        for each in (panel, *beside):
-            each.installEventFilter(self)
-        self._rows.addLayout(row)
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the row of the formula where a number is explained, or may be at the next step."""
+        self._size = state.step_size
+        explains = state.step_size not in WHOLE or (not state.playing and current_index(state) is not None)
+        self._show_row(explains or self._called is state.step_size)
+
+    def check(self) -> None:
+        """Check all gradients, in sight."""
+        self._called = self._size
+        self._show_row(True)
+        self.aside.show_check()
 
     def fit(self) -> None:
         """Be as high as the panels want to be."""
@@ -44,3 +55,22 @@ class Below(QDockWidget):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             QTimer.singleShot(0, self, self.fit)
         return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self._inside, self._row = QWidget(), QWidget()
+        side_by_side = QHBoxLayout(self._row)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(0)
+        side_by_side.addWidget(self.formula, 1)
+        side_by_side.addWidget(self.aside)
+        rows = QVBoxLayout(self._inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._row)
+        rows.addWidget(self.timeline)
+        self.setWidget(self._inside)
+
+    def _show_row(self, shown: bool) -> None:
+        if self._row.isVisibleTo(self._inside) != shown:
+            self._row.setVisible(shown)
+            QTimer.singleShot(0, self, self.fit)

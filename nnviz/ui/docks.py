@@ -1,6 +1,8 @@
 """Where the panels stand around the diagram: at first, as the user has left them, and back again."""
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.below import Below
@@ -8,6 +10,8 @@ from nnviz.ui.dock import Column, Dock
 from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
 
+LINES = 40
+"""The height of a window, in lines of text, that has room for two rows of panels at the right."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
@@ -40,12 +44,18 @@ class Docks:
         window.tabifyDockWidget(self.history, self.gradients)
         window.tabifyDockWidget(self.data, self.matrices)
         window.tabifyDockWidget(self.matrices, self.algorithm)
-        self.below = Below(window)
+        self._tabs = QTimer(window, singleShot=True, interval=0)
+        self._tabs.timeout.connect(self._on_tabs)
+        for dock in self.all:
+            for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
+                signal.connect(self._tabs.start)
+        self.below = Below(window, theme)
         self.algorithm.hide()
         self.training.raise_()
         self.loss.raise_()
         self.data.raise_()
         self._default = window.saveState()
+        self._stacked = False
 
     def fill(self, dock: Dock, panel: Panel) -> None:
         """Put a panel into its dock."""
@@ -58,6 +68,7 @@ class Docks:
     def restore_default(self) -> None:
         """Stand as at first."""
         self._window.restoreState(self._default)
+        self._stacked = False
         self.arrange()
 
     def arrange(self) -> None:
@@ -66,6 +77,7 @@ class Docks:
         if layout is not None:
             layout.activate()
         width, height = self._window.width(), self._window.height()
+        self._stack(height < LINES * self._window.fontMetrics().height())
         left = max(round(width * 0.18), *map(_need, (self.network, self.training, self.notation)))
         right = max(round(width * 0.27), _need(self.loss), _need(self.data))
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
@@ -73,6 +85,22 @@ class Docks:
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
         self._window.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], DOWN)
         self.below.fit()
+
+    def _stack(self, stacked: bool) -> None:
+        """Put all panels of the right side behind one row of tabs, or two."""
+        if stacked != self._stacked:
+            if not stacked:
+                self._window.restoreState(self._default)
+            else:
+                for one, next_one in pairwise((self.gradients, self.data, self.matrices, self.algorithm)):
+                    self._window.tabifyDockWidget(one, next_one)
+                self.loss.raise_()
+            self._stacked = stacked
+
+    def _on_tabs(self) -> None:
+        """A panel behind a tab needs no heading: the tab says the same."""
+        for dock in self.all:
+            dock.show_heading(dock.isFloating() or not self._window.tabifiedDockWidgets(dock))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

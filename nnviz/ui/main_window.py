@@ -14,7 +14,6 @@ from nnviz.ui.dock_panels import panels_of, plots_of
 from nnviz.ui.docks import Docks
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
-from nnviz.ui.formula.formula_panel import FormulaPanel
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
 from nnviz.ui.menus.file_menu import FileMenu
@@ -23,9 +22,7 @@ from nnviz.ui.menus.run_menu import RunMenu
 from nnviz.ui.menus.view_menu import ViewMenu
 from nnviz.ui.notice_line import NoticeLine
 from nnviz.ui.panel import Panel
-from nnviz.ui.panels.aside_panel import AsidePanel
 from nnviz.ui.panels.control_panel import ControlPanel
-from nnviz.ui.panels.timeline_panel import TimelinePanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import Theme
@@ -114,17 +111,12 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.control)
         self.setMenuWidget(top)
         self.setCentralWidget(self.diagram)
-        self.formula, self.timeline = FormulaPanel(theme), TimelinePanel(theme)
-        self._add(self.control)
-        self._add(self.diagram)
-        self.aside = AsidePanel(theme)
         self.docks = Docks(self, theme)
-        self.docks.below.add(self.formula, self.aside)
-        self.docks.below.add(self.timeline)
-        for below in (self.formula, self.aside, self.timeline):
-            self._add(below)
+        self.formula, self.aside, self.timeline = self.docks.below.panels
         for dock, panel in panels_of(self.docks, theme):
             self._fill(dock, panel)
+        for fixed in (self.control, self.diagram, *self.docks.below.panels):
+            self._add(fixed)
 
     def _fill(self, dock: Dock, panel: Panel) -> None:
         self.docks.fill(dock, panel)
@@ -142,7 +134,7 @@ class MainWindow(QMainWindow):
         self.help_menu = HelpMenu(self)
         self.edit_menu.add_copies(self.formula.copies)
         self.view_menu.add_docks(self.docks, self.formula.toggle, self.aside.toggle)
-        self.run_menu.add_check(self.aside.show_check)
+        self.run_menu.add_check(self.docks.below.check)
         for menu in (self.file_menu, self.edit_menu, self.view_menu, self.run_menu, self.help_menu):
             self.menus.addMenu(menu)
 
@@ -151,6 +143,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{state.work.document.name}[*] - nnviz")
         self.setWindowModified(state.unsaved)
         self.line.show_state(state)
+        self.docks.below.render(state)
         self.edit_menu.render(state)
         self.run_menu.render(state)
 

@@ -91,9 +91,12 @@ def _mean_size(gradient: Array) -> float | None:
 
 
 def gradient_flow(sizes: Sequence[float | None]) -> tuple[Flow, ...]:
-    """What became of the gradients of each layer, compared with the last one, where they begin their way back."""
+    """What became of the gradients of each layer, compared with the last one, where they begin their way back.
+
+    A gradient of exactly 0 has not vanished on its way: its inputs are 0, or no unit of the layer has a slope.
+    """
     last = sizes[-1]
-    return tuple(Flow.STEADY if size is None or not last else _flow(size, size / last) for size in sizes)
+    return tuple(_flow(size, size / last) if size and last else Flow.STEADY for size in sizes)
 
 
 def _flow(size: float, ratio: float) -> Flow:

@@ -108,6 +108,7 @@ def test_gradients_are_compared_with_those_of_the_last_layer():
     assert gradient_flow([5.0, 2e-3]) == (Flow.EXPLODING, Flow.STEADY)
     assert gradient_flow([2e3, 3e3]) == (Flow.EXPLODING, Flow.EXPLODING)
     assert gradient_flow([0.0, 0.0]) == (Flow.STEADY, Flow.STEADY)
+    assert gradient_flow([0.0, 0.3]) == (Flow.STEADY, Flow.STEADY)
     assert gradient_flow([None, 0.3]) == (Flow.STEADY, Flow.STEADY)
 
 

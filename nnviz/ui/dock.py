@@ -24,13 +24,27 @@ class Dock(QDockWidget):
         self._close.setToolTip(self.tr("Close this panel; View > Panels brings it back"))
         self._close.setAccessibleName(self.tr("Close"))
         self._close.clicked.connect(self.close)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
         row.setContentsMargins(12, 6, 6, 2)
         row.addWidget(self._heading)
         row.addStretch()
         row.addWidget(self._close)
-        self.setTitleBarWidget(bar)
+        self._no_bar = QWidget(self)  # Qt draws a heading of its own where there is none
+        self._no_bar.hide()
+        self.setTitleBarWidget(self._bar)
+
+    @property
+    def shows_heading(self) -> bool:
+        """Whether it has its heading."""
+        return self.titleBarWidget() is self._bar
+
+    def show_heading(self, shown: bool) -> None:
+        """Show the heading, or hide it where a tab says the same."""
+        if shown != self.shows_heading:
+            self.titleBarWidget().hide()
+            self.setTitleBarWidget(self._bar if shown else self._no_bar)
+            self.titleBarWidget().show()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
 
 from nnviz.ui.below import Below
 from nnviz.ui.dock import Column, Dock
@@ -55,7 +55,6 @@ class Docks:
         self.loss.raise_()
         self.data.raise_()
         self._default = window.saveState()
-        self._stacked = False
 
     def fill(self, dock: Dock, panel: Panel) -> None:
         """Put a panel into its dock."""
@@ -68,7 +67,6 @@ class Docks:
     def restore_default(self) -> None:
         """Stand as at first."""
         self._window.restoreState(self._default)
-        self._stacked = False
         self.arrange()
 
     def arrange(self) -> None:
@@ -83,24 +81,28 @@ class Docks:
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
-        self._window.resizeDocks([self.loss, self.data], [round(height * 0.46), round(height * 0.54)], DOWN)
+        self._window.resizeDocks([self.loss, self.data], [round(height * 0.53), round(height * 0.47)], DOWN)
         self.below.fit()
 
     def _stack(self, stacked: bool) -> None:
-        """Put all panels of the right side behind one row of tabs, or two."""
-        if stacked != self._stacked:
-            if not stacked:
-                self._window.restoreState(self._default)
-            else:
-                for one, next_one in pairwise((self.gradients, self.data, self.matrices, self.algorithm)):
-                    self._window.tabifyDockWidget(one, next_one)
-                self.loss.raise_()
-            self._stacked = stacked
+        """Put all panels of the right side behind one row of tabs, or take them apart again."""
+        others = (self.history, self.gradients, self.data, self.matrices)
+        if stacked == (set(others) <= set(self._window.tabifiedDockWidgets(self.loss))):
+            return
+        if not stacked:
+            self._window.restoreState(self._default)
+            return
+        for one, another in pairwise((self.gradients, self.data, self.matrices, self.algorithm)):
+            self._window.tabifyDockWidget(one, another)
+        self.loss.raise_()
 
     def _on_tabs(self) -> None:
-        """A panel behind a tab needs no heading: the tab says the same."""
+        """Show a heading where no tab says the same; no name on a tab is cut."""
         for dock in self.all:
             dock.show_heading(dock.isFloating() or not self._window.tabifiedDockWidgets(dock))
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

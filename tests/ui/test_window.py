@@ -345,6 +345,25 @@ def test_nothing_of_the_window_lies_outside_it(window):
         assert corner.y() <= window.height() + 1
 
 
+def test_a_panel_behind_a_tab_has_no_heading(window, qtbot):
+    docks = window.docks
+    qtbot.waitUntil(lambda: not docks.training.shows_heading)
+    assert docks.network.shows_heading
+    docks.notation.close()
+    qtbot.waitUntil(lambda: docks.training.shows_heading)
+    docks.notation.show()
+    qtbot.waitUntil(lambda: not docks.training.shows_heading)
+
+
+def test_a_large_content_puts_the_panels_of_one_side_behind_one_row_of_tabs(window, qtbot):
+    window.resize(1700, 950)
+    docks = window.docks
+    window._look.choose_scale(200)
+    qtbot.waitUntil(lambda: docks.data in window.tabifiedDockWidgets(docks.loss))
+    window._look.choose_scale(100)
+    qtbot.waitUntil(lambda: docks.data not in window.tabifiedDockWidgets(docks.loss))
+
+
 def test_a_larger_content_size_makes_the_panels_wider_and_hides_nothing(window, qtbot):
     window.resize(1700, 950)
     qtbot.wait(50)

@@ -19,6 +19,8 @@ SMOOTH = 400
 """Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
 DOTTED = 40
 """Up to so many points each is marked."""
+LINES = 6
+"""The height at least, in lines of text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,10 +42,11 @@ class Line:
 class LossCanvas(QWidget):
     """Curves over iterations; the range follows them until the user moves it.
 
-    Signals: ``pointed(object)``, the iteration under the pointer, or None.
+    Signals: ``pointed(object)``, the iteration under the pointer, or None; ``followed(bool)``, whether it follows.
     """
 
     pointed = Signal(object)
+    followed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +61,7 @@ class LossCanvas(QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.plot, 0, 0)
-        self.setMinimumHeight(8 * self.fontMetrics().height())
+        self.setMinimumHeight(LINES * self.fontMetrics().height())
         self._make_views()
         self.axes = Axes(self.plot.getPlotItem(), self._shares)
         self._curves: list[pg.PlotDataItem] = []
@@ -112,6 +115,7 @@ class LossCanvas(QWidget):
     def follow(self) -> None:
         """Let the range follow the curves again."""
         self.follows = True
+        self.followed.emit(True)
         self._refresh()
 
     def restyle(self, theme: Theme) -> None:
@@ -217,6 +221,7 @@ class LossCanvas(QWidget):
 
     def _on_ranged(self, _: object) -> None:
         self.follows = False
+        self.followed.emit(False)
         self._refresh()
 
     def _on_resized(self, _: object) -> None:

@@ -100,12 +100,14 @@ def test_the_logarithmic_axis_shows_powers_of_ten_and_leaves_out_zero(qtbot, plo
 
 def test_the_range_follows_until_it_is_moved_and_again_after_reset(qtbot, plot):
     plot.render(state(curve()))
+    assert not plot.reset_view.isVisible()
     plot.canvas.view.wheelEvent(Wheel(), axis=0)
     moved = plot.canvas.view.viewRange()
     plot.render(state(curve(epochs=100)))
     assert plot.canvas.view.viewRange() == moved
     press(qtbot, plot.reset_view)
     assert plot.canvas.view.viewRange()[0][1] > 400
+    assert not plot.reset_view.isVisible()
 
 
 class Wheel:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from nnviz.session.commands import Pause, Run, Select, SetSpeed, SetStop, StepForward
+from nnviz.session.commands.predicting import AnswerQuestion, SetAsking
 from nnviz.session.opening import opened
 from nnviz.session.state import FULL_SPEED, Element, Part
 from nnviz.storage.document import Stop
@@ -24,6 +25,7 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font
 from nnviz.ui.theme import DARK, LIGHT, Theme
+from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.worker.training_thread import TrainingThread
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -41,8 +43,21 @@ def rest(shell: Shell, until: Callable[[], bool] = lambda: True) -> None:
 
 
 def backward_pass(shell: Shell) -> None:
-    """Walk to the deltas of the hidden layer."""
-    for _ in range(5):
+    """Walk to where the blame of both outputs comes together in a hidden unit."""
+    walk(shell, 24)
+
+
+def predict_first(shell: Shell) -> None:
+    """Forget the bias in the first net input of an output, and be told so."""
+    walk(shell, 4)
+    shell.send(SetAsking(Asking(Scope.NEXT, Form.NUMBER)))
+    walk(shell, 1)
+    shell.send(AnswerQuestion(0.505906))
+    rest(shell)
+
+
+def walk(shell: Shell, values: int) -> None:
+    for _ in range(values):
         shell.send(StepForward())
         rest(shell)
 
@@ -72,6 +87,7 @@ def run_to(shell: Shell, epochs: int) -> None:
 
 PICTURES: tuple[tuple[str, str, Theme, Callable[[Shell], None]], ...] = (
     ("backward-pass", "backpropagation-by-hand", LIGHT, backward_pass),
+    ("predict-first", "backpropagation-by-hand", DARK, predict_first),
     ("running-spiral", "spiral-2-8-8-1", DARK, running),
     ("wide-layers", "glyph-digits-784-128-10", DARK, wide_layers),
 )

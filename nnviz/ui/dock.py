@@ -33,6 +33,7 @@ class Dock(QDockWidget):
         self._no_bar = QWidget(self)  # Qt draws a heading of its own where there is none
         self._no_bar.hide()
         self.setTitleBarWidget(self._bar)
+        self.toggleViewAction().triggered.connect(self.raise_)  # in front of the others behind its row of tabs
 
     @property
     def shows_heading(self) -> bool:

@@ -355,6 +355,13 @@ def test_a_panel_behind_a_tab_has_no_heading(window, qtbot):
     qtbot.waitUntil(lambda: not docks.training.shows_heading)
 
 
+def test_a_panel_that_is_asked_for_stands_in_front_of_its_tabs(window, qtbot):
+    docks = window.docks
+    assert docks.data.isVisible()
+    docks.algorithm.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: not docks.algorithm.visibleRegion().isEmpty())
+
+
 def test_a_large_content_puts_the_panels_of_one_side_behind_one_row_of_tabs(window, qtbot):
     window.resize(1700, 950)
     docks = window.docks

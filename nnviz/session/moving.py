@@ -51,9 +51,9 @@ def step_to(state: State, position: int) -> Next:
         if position < len(timeline.moments):
             moved = timeline.at(position)
             return settled(replace(state, work=replace(state.work, timeline=moved), live=False)), ()
-    refused = refused_training(state)
-    if refused is not None:
-        return refused
+    reason = refusal(state.network, state.recipe)
+    if reason is not None:
+        return told(idle(state), reason)
     if timeline.ahead is None:
         return told(
             state, Sentence("Training cannot go on from here: the next step is not a finite number."), serious=True
@@ -115,7 +115,10 @@ def _iterations_on(timeline: Timeline, size: StepSize) -> int:
 
 
 def refused_training(state: State) -> Next | None:
-    """Why gradient training is refused, with the perceptron rule offered where it can serve; None where it is not."""
+    """Why gradient training is refused, with the perceptron rule offered where it can serve; None where it is not.
+
+    Who walks through the forward pass alone gets no dialog at its end, but a line: a presenter could not close it.
+    """
     reason = refusal(state.network, state.recipe)
     if reason is None:
         return None
@@ -123,7 +126,7 @@ def refused_training(state: State) -> Next | None:
     if state.recipe.dataset is not None and state.network.depth == 1:
         rule = ChangeRecipe(optimizer=optimizer("perceptron"))
         return state, (Ask(reason, Sentence("Use the perceptron rule"), rule),)
-    return told(state, reason, serious=True)
+    return told(state, reason, serious=state.step_size in (StepSize.ITERATION, StepSize.EPOCH))
 
 
 def step_back(state: State, _: StepBack) -> Next:

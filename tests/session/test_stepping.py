@@ -139,6 +139,8 @@ def test_a_threshold_network_walks_to_its_loss_and_says_why_it_stops():
     at = desk("threshold-network").step(StepSize.LAYER, *[FORWARD] * 4)
     assert at.state.seen.mark.phase is Phase.LOSS
     assert "slope is 0" in at.state.notice.text
+    assert not at.state.notice.serious
+    assert at.step(StepSize.EPOCH, FORWARD).state.notice.serious
 
 
 def test_one_layer_of_sign_units_is_offered_the_perceptron_rule():

@@ -2,7 +2,8 @@
 
     python -m tests.campaigns.forward_and_back [n] [network]
 
-n is 10,000 unless given. Going forward again has to lead to the same bits as before, too. Exit status 1 where any of them differs.
+n is 10,000 unless given. Going forward again has to lead to the same bits as before, too. Exit status 1 where
+any of them differs.
 """
 
 import sys

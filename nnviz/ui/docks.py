@@ -81,7 +81,7 @@ class Docks:
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
         self._window.resizeDocks([self.network, self.loss], sides, ACROSS)
         self._window.resizeDocks([self.network, self.training], [height // 2, height // 2], DOWN)
-        self._window.resizeDocks([self.loss, self.data], [round(height * 0.53), round(height * 0.47)], DOWN)
+        self._window.resizeDocks([self.loss, self.data], [height // 2, height // 2], DOWN)
         self.below.fit()
 
     def _stack(self, stacked: bool) -> None:

@@ -19,7 +19,7 @@ SMOOTH = 400
 """Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
 DOTTED = 40
 """Up to so many points each is marked."""
-LINES = 6
+LINES = 5
 """The height at least, in lines of text."""
 
 

@@ -1,6 +1,6 @@
 """What if?  The value that is tried out, what it does to the loss, and whether to keep it."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -77,13 +77,23 @@ class WhatIfBar(QWidget):
         painter.setPen(QPen(self._theme.accent, 2))
         painter.setBrush(self._theme.raised)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        room = QRectF(14, 0, self.keep.x() - 22, self.height())
-        metrics = self.fontMetrics()
-        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room.width())
-        text = next(fitting, self._texts[-1])
         painter.setPen(self._theme.text)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._fitting())
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Give as a tip only what there is no room for."""
+        if event.type() is QEvent.Type.ToolTip and self._fitting() == self.text:
+            return True
+        return super().event(event)
+
+    def _room(self) -> QRectF:
+        return QRectF(14, 0, self.keep.x() - 22, self.height())
+
+    def _fitting(self) -> str:
+        """As much of the text as there is room for."""
+        metrics, room = self.fontMetrics(), self._room().width()
+        return next((text for text in self._texts if metrics.horizontalAdvance(text) <= room), self._texts[-1])
 
     def _on_keep(self) -> None:
         self.commanded.emit(KeepTrial())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableSize()
         self.resize((room * SHARE).expandedTo(LEAST).boundedTo(room))
+        if room.height() <= LEAST.height():  # with its frame it would end below the screen
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.restoreGeometry(settings.geometry)
         self._arranged = self.docks.restore(settings.layout)
         shell.changed.connect(self._on_changed)

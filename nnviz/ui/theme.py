@@ -38,6 +38,7 @@ class Theme:
     update: QColor
     test: QColor  # the curve over the test rows
     error: QColor
+    classes: tuple[QColor, ...]  # told apart by color-blind viewers, too; the first six best
 
     @property
     def dark(self) -> bool:
@@ -69,6 +70,10 @@ class Theme:
         alpha = np.full((*np.shape(values), 1), 255.0)
         return np.asarray(np.concatenate([rgb, alpha], axis=-1).round().astype(np.uint8))
 
+    def class_color(self, index: int) -> QColor:
+        """The color of a class; beyond the last one they begin anew."""
+        return self.classes[index % len(self.classes)]
+
     def faded(self, color: QColor, share: float = 0.65) -> QColor:
         """The color stepped back towards the canvas."""
         return blend(color, self.canvas, share)
@@ -80,6 +85,10 @@ def blend(first: QColor, second: QColor, share: float) -> QColor:
         min(255, max(0, round(one + (two - one) * share))) for one, two in zip(_rgb(first), _rgb(second), strict=True)
     )
     return QColor(red, green, blue)
+
+
+def _colors(*names: str) -> tuple[QColor, ...]:
+    return tuple(QColor(name) for name in names)
 
 
 def _rgb(color: QColor) -> tuple[int, int, int]:
@@ -108,6 +117,10 @@ LIGHT = Theme(
     update=QColor("#1f66b0"),
     test=QColor("#d95f02"),
     error=QColor("#b3261e"),
+    classes=_colors(
+        *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#a83c00"),  # after Okabe and Ito
+        *("#332288", "#999933", "#882255", "#777777"),  # after Paul Tol
+    ),
 )
 
 DARK = Theme(
@@ -132,6 +145,10 @@ DARK = Theme(
     update=QColor("#58a6f0"),
     test=QColor("#f58a3c"),
     error=QColor("#ff8a80"),
+    classes=_colors(
+        *("#2f9be0", "#f0b428", "#16b98a", "#e59cc5", "#9fdcff", "#e0661f"),
+        *("#8f7ff0", "#c6c65a", "#d05a94", "#a5a5a5"),
+    ),
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -1,0 +1,65 @@
+"""What would the network answer elsewhere?  Every unit's response while one or two inputs run and the others are held.
+
+Arrays are feature-major here, (units, points), as in ``kernels``: a picture of 100 by 100 points is made many times a
+second while the network trains.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.kernels import value_calls
+from nnviz.core.network import Layer, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One input that runs from ``low`` to ``high``."""
+
+    input: int
+    low: float
+    high: float
+
+    def points(self, count: int) -> Array:
+        """Evenly spaced values, both ends included."""
+        return np.linspace(self.low, self.high, count)
+
+
+def line(held: Array, across: Run, count: int) -> Array:
+    """The inputs (n_0, count) while one of them runs; ``held``, (n_0,), are the values of the others."""
+    inputs = np.repeat(np.asarray(held, np.float64)[:, np.newaxis], count, axis=1)
+    inputs[across.input] = across.points(count)
+    return inputs
+
+
+def plane(held: Array, across: Run, up: Run, count: int) -> Array:
+    """The inputs (n_0, count * count) while two of them run, ``across`` in every row, ``up`` from row to row."""
+    inputs = np.repeat(np.asarray(held, np.float64)[:, np.newaxis], count * count, axis=1)
+    inputs[across.input] = np.tile(across.points(count), count)
+    inputs[up.input] = np.repeat(up.points(count), count)
+    return inputs
+
+
+def responses(network: Network, inputs: Array) -> list[Array]:
+    """The activations of every layer, (n_l, points) each, for ``inputs`` of shape (n_0, points).
+
+    They are computed in the precision of the network's numbers.
+    """
+    a = inputs.astype(network.layers[0].weight.dtype, copy=False)
+    found = []
+    with np.errstate(over="ignore"):  # e^-z may be infinite, and 1/(1 + infinity) is the right answer
+        for layer in network.layers:
+            a = _response(layer, a)
+            found.append(a)
+    return found
+
+
+def _response(layer: Layer, entering: Array) -> Array:
+    z = layer.weight.dot(entering)
+    if layer.bias is not None:
+        z += layer.bias[:, np.newaxis]
+    a = z if layer.activation.pieces == 1 else np.empty((layer.units, z.shape[1]), z.dtype)
+    for call in value_calls(layer.activation, z, a):
+        call()
+    return a

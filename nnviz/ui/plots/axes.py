@@ -30,6 +30,7 @@ class Axes:
         self._axes = {side: item.getAxis(side) for side in SIDES}
         self._epoch_text = "{epoch}"
         self._metrics = QFontMetrics(QFont())
+        self._titled = True
         self._axes["right"].linkToView(shares)
         for axis in self._axes.values():
             axis.enableAutoSIPrefix(False)
@@ -43,6 +44,12 @@ class Axes:
         for side, text in (("bottom", bottom), ("left", left), ("right", right)):
             if self._axes[side].labelText != text:
                 self._axes[side].setLabel(text)
+        self.show_title(self._titled)
+
+    def show_title(self, shown: bool) -> None:
+        """Name the axis of the iterations, or leave its room to the curves."""
+        self._titled = shown
+        self._axes["bottom"].showLabel(shown and bool(self._axes["bottom"].labelText))
 
     def show(self, *, right: bool, top: bool) -> None:
         """Show or hide the axes that are not always there."""
@@ -77,3 +84,4 @@ class Axes:
             axis.setTextPen(theme.quiet)
             axis.setTickFont(font)
             axis.setLabel(axis.labelText or None, color=theme.text.name(), **{"font-size": size})
+        self.show_title(self._titled)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nnviz.core.arrays import Array
@@ -19,8 +19,8 @@ SMOOTH = 400
 """Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
 DOTTED = 40
 """Up to so many points each is marked."""
-LINES = 5
-"""The height at least, in lines of text."""
+LINES, TITLED = 5, 7
+"""The height at least, and with the name of the iterations, in lines of text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,6 +131,11 @@ class LossCanvas(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.restyle(self.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the curves where there is little."""
+        super().resizeEvent(event)
+        self.axes.show_title(self.height() >= TITLED * self.fontMetrics().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the pointer has left."""

@@ -1,37 +1,23 @@
 """Which samples can nnviz make by itself?  The table of generators, each with its definition and its source."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import numpy as np
 
-from nnviz.data import glyphs, toy
+from nnviz.core.arrays import Array
+from nnviz.data import classes, curves, glyphs, houses, toy
+from nnviz.data.generator import MOST_NOISE, Generator, Parameter
 from nnviz.data.spec import Generated
 from nnviz.errors import BadInput
 
-Generate = Callable[[int, float, np.random.RandomState], toy.Samples]
-"""(samples, noise, stream) -> inputs (N, n_0), targets (N, n_L)"""
-
-MOST_SAMPLES = 100_000
-MOST_NOISE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Generator:
-    """A named way to make samples."""
-
-    name: str
-    title: str
-    formula: str
-    source: str
-    generate: Generate = field(compare=False, repr=False)
-    samples: int = 500  # unless said otherwise
-    fixed: bool = False  # always the same samples, whatever number, noise and seed are asked for
-    input_shape: tuple[int, int] | None = None
-    class_names: tuple[str, ...] | None = None
-
-
 _PLAYGROUND = "TensorFlow Playground"
+_OWN = "nnviz"
+
+_CUBIC = (("a3", 4), ("a2", 0), ("a1", -3), ("a0", 0))
+_CLASSES = Parameter("classes", 3, 2, 6, whole=True)
+
+
+def _line(slope: float, intercept: float) -> tuple[Parameter, ...]:
+    return Parameter("slope", slope, -10, 10), Parameter("intercept", intercept, -50, 50)
+
 
 GENERATORS: dict[str, Generator] = {
     generator.name: generator
@@ -65,6 +51,109 @@ GENERATORS: dict[str, Generator] = {
             toy.spiral,
         ),
         Generator(
+            "plane",
+            "Plane",
+            "y = (x1 + x2) / 10, x1 and x2 from −6 to 6; noise shifts the point whose y is taken",
+            _PLAYGROUND,
+            toy.plane,
+            samples=1200,
+        ),
+        Generator(
+            "multi_gauss",
+            "Six bumps",
+            "three tops and three hollows, ±max(0, 1 − d / 2) at distance d; noise shifts the point whose y is taken",
+            _PLAYGROUND,
+            toy.multi_gauss,
+            samples=1200,
+        ),
+        Generator(
+            "moons",
+            "Two moons",
+            "two half circles of radius 1, y = 0 and 1; noise is the deviation of each coordinate",
+            "after scikit-learn",
+            classes.moons,
+        ),
+        Generator(
+            "spirals",
+            "Spirals",
+            "one arm r = 5 s, angle = 2π s for each class, s from 0 to 1; noise shifts the points",
+            "after CS231n",
+            classes.spirals,
+            parameters=(_CLASSES,),
+        ),
+        Generator(
+            "blobs",
+            "Blobs",
+            "normal clouds around centers on a circle of radius 4; the variance of each coordinate is 0.5 + 7 noise",
+            "after scikit-learn",
+            classes.blobs,
+            parameters=(_CLASSES,),
+        ),
+        Generator(
+            "line",
+            "Line",
+            "y = m x + b, x from −1 to 1; noise is the deviation of y",
+            _OWN,
+            curves.line,
+            samples=100,
+            parameters=_line(0.5, 0),
+        ),
+        Generator(
+            "sine",
+            "Sine",
+            "y = sin(π p x), p periods for x from −1 to 1; noise is the deviation of y",
+            _OWN,
+            curves.sine,
+            samples=100,
+            parameters=(Parameter("periods", 1, 0.25, 10),),
+        ),
+        Generator(
+            "step",
+            "Step",
+            "y = +1 where x ≥ t, else −1, x from −1 to 1; noise is the deviation of y",
+            _OWN,
+            curves.step,
+            samples=100,
+            parameters=(Parameter("threshold", 0, -1, 1),),
+        ),
+        Generator(
+            "polynomial",
+            "Polynomial",
+            "y = a3 x³ + a2 x² + a1 x + a0, x from −1 to 1; noise is the deviation of y",
+            _OWN,
+            curves.polynomial,
+            samples=100,
+            parameters=tuple(
+                Parameter(f"a{power}", size, -10, 10) for power, size in ((3, 4), (2, 0), (1, -3), (0, 0))
+            ),
+        ),
+        Generator(
+            "linear_regression",
+            "Linear regression",
+            "y = m x + b, x from 0 to 5; the deviation of y is 10 noise",
+            "after deck 000",
+            curves.linear_regression,
+            samples=50,
+            parameters=_line(2, 0),
+        ),
+        Generator(
+            "logistic_regression",
+            "Logistic regression",
+            "y = 1 with probability sigmoid(m x + b), else 0, x from 0 to 5; noise turns so many answers round",
+            "after decks 000 and 002",
+            curves.logistic_regression,
+            samples=100,
+            parameters=_line(2, -5),
+        ),
+        Generator(
+            "house_prices",
+            "House prices",
+            "price = 0.3 + 1.5 size + 0.2 bedrooms + 0.15 floors − 0.1 age, in 100,000, of size in 100 m², bedrooms, "
+            "floors and age in 10 years; noise is the deviation of the price",
+            _OWN,
+            houses.house_prices,
+        ),
+        Generator(
             "glyph_digits",
             "Ten digits",
             "the digits 0 to 9, drawn on 5 by 7 dots and enlarged to 28 by 28 pixels",
@@ -90,13 +179,16 @@ def generator_of(source: Generated) -> Generator:
     return GENERATORS[source.generator]
 
 
-def generate(source: Generated) -> toy.Samples:
-    """The samples asked for, the same on every machine; numbers out of range raise BadInput."""
+def generate(source: Generated) -> tuple[Array, Array]:
+    """The samples asked for, inputs (N, n_0) and targets (N, n_L), the same on every machine.
+
+    Numbers out of range raise BadInput.
+    """
     generator = generator_of(source)
-    if not 2 <= source.samples <= MOST_SAMPLES:
+    if not 2 <= source.samples <= generator.most_samples:
         raise BadInput(
             "dataset.samples: give 2 to {most_samples:,} samples, not {samples:,}.",
-            most_samples=MOST_SAMPLES,
+            most_samples=generator.most_samples,
             samples=source.samples,
         )
     if not 0 <= source.noise <= MOST_NOISE:
@@ -105,4 +197,6 @@ def generate(source: Generated) -> toy.Samples:
             most_noise=MOST_NOISE,
             noise=source.noise,
         )
-    return generator.generate(source.samples, source.noise, np.random.RandomState([source.seed % 2**32, 1, 0]))
+    parameters = generator.checked(source.parameters)
+    stream = np.random.RandomState([source.seed % 2**32, 1, 0])
+    return generator.generate(source.samples, source.noise, stream, **parameters)

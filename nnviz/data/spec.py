@@ -21,6 +21,7 @@ class Generated:
     samples: int = 500
     noise: float = 0.0  # 0 to 0.5
     seed: int = 0
+    parameters: tuple[tuple[str, float], ...] = ()  # the generator's own; its defaults where they are left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which small worlds show what a network can and cannot do?  Four clouds of points in the plane, labelled +1 or -1.
+"""Which small worlds show what a network can and cannot do?  Four clouds of labelled points, and two surfaces.
 
 The definitions are those of TensorFlow Playground (``dataset.ts``), so that its exercises can be done here. ``noise``
 is its slider divided by 100. Each function draws from the stream given, shuffles the samples once with it, and returns
@@ -14,6 +14,10 @@ Samples = tuple[Array, Array]
 
 RADIUS = 5.0
 GAP = 0.3
+EDGE = 6.0
+"""The surfaces reach from -6 to 6."""
+BUMPS = ((-4.0, 2.5, 1.0), (0.0, 2.5, -1.0), (4.0, 2.5, 1.0), (-4.0, -2.5, -1.0), (0.0, -2.5, 1.0), (4.0, -2.5, -1.0))
+"""x1 and x2 of a top or a hollow, and its height."""
 
 
 def circle(samples: int, noise: float, stream: np.random.RandomState) -> Samples:
@@ -51,6 +55,24 @@ def spiral(samples: int, noise: float, stream: np.random.RandomState) -> Samples
     along = np.concatenate([np.arange(arm) / max(arm, 1) for arm in arms])
     points = _around_origin(RADIUS * along, 1.75 * 2 * np.pi * along + np.where(first, 0.0, np.pi))
     return _shuffled(points + stream.uniform(-1.0, 1.0, points.shape) * noise, first, stream)
+
+
+def plane(samples: int, noise: float, stream: np.random.RandomState) -> Samples:
+    """A slope, (x1 + x2) / 10; noise moves the point whose height is taken, not the point drawn."""
+    points = stream.uniform(-EDGE, EDGE, (samples, 2))
+    shifted = points + stream.uniform(-EDGE, EDGE, points.shape) * noise
+    return points, shifted.sum(axis=1, keepdims=True) / 10
+
+
+def multi_gauss(samples: int, noise: float, stream: np.random.RandomState) -> Samples:
+    """Three tops and three hollows, cones of radius 2, of which the largest in size counts; noise as for the plane."""
+    points = stream.uniform(-EDGE, EDGE, (samples, 2))
+    shifted = points + stream.uniform(-EDGE, EDGE, points.shape) * noise
+    bumps = np.array(BUMPS)
+    distance = np.hypot(*(shifted[:, np.newaxis] - bumps[:, :2]).transpose(2, 0, 1))
+    heights = bumps[:, 2] * np.maximum(0.0, 1 - distance / 2)
+    highest = np.abs(heights).argmax(axis=1)[:, np.newaxis]
+    return points, np.take_along_axis(heights, highest, axis=1)
 
 
 def _around_origin(distance: Array, angle: Array) -> Array:

@@ -3,13 +3,16 @@
 import os
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Annotated, cast
 
 import numpy as np
+from msgspec import Meta
 
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.data.build import build
-from nnviz.data.generators import GENERATORS, MOST_NOISE, MOST_SAMPLES
+from nnviz.data.generator import MOST_NOISE, Parameter
+from nnviz.data.generators import GENERATORS
 from nnviz.data.spec import DataSpec, Generated, Images, Inline
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import numbers, rows_of
@@ -21,6 +24,8 @@ from nnviz.storage.schema import (
     InlineFile,
     NetworkFile,
     check_choice,
+    check_keys,
+    converted,
     typed,
 )
 
@@ -119,8 +124,7 @@ def _moved(path: str, old: Path, new: Path) -> str:
 
 def _read_source(value: JsonObject) -> tuple[Inline | Generated | Images, AnyDataFile]:
     if "generator" in value:
-        generated = typed(value, GeneratedFile, PATH)
-        return _generated(generated), generated
+        return _read_generated(value)
     if "images" in value:
         images = typed(value, ImagesFile, PATH)
         return Images(images.images, images.labels, images.test_images, images.test_labels), images
@@ -129,14 +133,19 @@ def _read_source(value: JsonObject) -> tuple[Inline | Generated | Images, AnyDat
     return Inline(rows_of(inline.inputs, f"{PATH}.inputs"), targets), inline
 
 
-def _generated(file: GeneratedFile) -> Generated:
-    generator = GENERATORS[check_choice(file.generator, GENERATORS, f"{PATH}.generator")]
+def _read_generated(value: JsonObject) -> tuple[Generated, GeneratedFile]:
+    """The generator with its numbers, and what any data may add."""
+    generator = GENERATORS[check_choice(value["generator"], GENERATORS, f"{PATH}.generator")]
+    own = {parameter.name: parameter for parameter in generator.parameters}
+    check_keys(value, [*GeneratedFile.__struct_fields__, *own], PATH)
+    given = tuple((key, _number(value[key], own[key])) for key in own if key in value)
+    file = typed({key: value[key] for key in value if key not in own}, GeneratedFile, PATH)
     samples = generator.samples if file.samples is None else file.samples
-    if not 2 <= samples <= MOST_SAMPLES:
+    if not 2 <= samples <= generator.most_samples:
         raise BadInput(
             "at {path}.samples, expected 2 to {most_samples}, found {found}",
             path=PATH,
-            most_samples=MOST_SAMPLES,
+            most_samples=generator.most_samples,
             found=quoted(samples),
         )
     if file.noise > MOST_NOISE:
@@ -146,7 +155,14 @@ def _generated(file: GeneratedFile) -> Generated:
             most_noise=MOST_NOISE,
             noise=file.noise,
         )
-    return Generated(generator.name, samples, file.noise, file.seed)
+    return Generated(generator.name, samples, file.noise, file.seed, generator.filled(given)), file
+
+
+def _number(value: object, parameter: Parameter) -> float:
+    """The number given for a parameter of a generator, in its range."""
+    kind = int if parameter.whole else float
+    bounds = Meta(ge=parameter.least, le=parameter.most)
+    return cast(float, converted(value, Annotated[kind, bounds], f"{PATH}.{parameter.name}"))
 
 
 def _write_source(spec: DataSpec) -> JsonObject:
@@ -155,6 +171,7 @@ def _write_source(spec: DataSpec) -> JsonObject:
         written: JsonObject = {"inputs": numbers(source.inputs)}
     else:
         written = {key: value for key, value in asdict(source).items() if value is not None}
+        written |= dict(written.pop("parameters", ()))
     if spec.targets_are_inputs:
         written["targets"] = INPUTS
     elif isinstance(source, Inline) and source.targets is not None:

@@ -31,6 +31,17 @@ _NAMES = {
     "circle": QT_TRANSLATE_NOOP("Names", "Circle"),
     "gauss": QT_TRANSLATE_NOOP("Names", "Two normal clouds"),
     "spiral": QT_TRANSLATE_NOOP("Names", "Spiral"),
+    "plane": QT_TRANSLATE_NOOP("Names", "Plane"),
+    "multi_gauss": QT_TRANSLATE_NOOP("Names", "Six bumps"),
+    "moons": QT_TRANSLATE_NOOP("Names", "Two moons"),
+    "spirals": QT_TRANSLATE_NOOP("Names", "Spirals of several classes"),
+    "blobs": QT_TRANSLATE_NOOP("Names", "Blobs of several classes"),
+    "line": QT_TRANSLATE_NOOP("Names", "Line"),
+    "sine": QT_TRANSLATE_NOOP("Names", "Sine"),
+    "polynomial": QT_TRANSLATE_NOOP("Names", "Polynomial"),
+    "linear_regression": QT_TRANSLATE_NOOP("Names", "Linear regression"),
+    "logistic_regression": QT_TRANSLATE_NOOP("Names", "Logistic regression"),
+    "house_prices": QT_TRANSLATE_NOOP("Names", "House prices"),
     "glyph_digits": QT_TRANSLATE_NOOP("Names", "Ten digits"),
     "sgd": QT_TRANSLATE_NOOP("Names", "SGD"),
     "momentum": QT_TRANSLATE_NOOP("Names", "Momentum"),
@@ -52,6 +63,11 @@ _PARAMETERS = {
     "beta_1": QT_TRANSLATE_NOOP("Names", "Decay β₁"),
     "beta_2": QT_TRANSLATE_NOOP("Names", "Decay β₂"),
     "epsilon": QT_TRANSLATE_NOOP("Names", "Epsilon ε"),
+    "classes": QT_TRANSLATE_NOOP("Names", "Classes"),
+    "slope": QT_TRANSLATE_NOOP("Names", "Slope m"),
+    "intercept": QT_TRANSLATE_NOOP("Names", "Intercept b"),
+    "periods": QT_TRANSLATE_NOOP("Names", "Periods p"),
+    "threshold": QT_TRANSLATE_NOOP("Names", "Threshold t"),
 }
 
 
@@ -61,7 +77,7 @@ def name_of(entry: str) -> str:
 
 
 def parameter_name(parameter: str) -> str:
-    """The name of an activation's or optimizer's parameter."""
+    """The name of a parameter of an activation, optimizer or generator."""
     return _translated(_PARAMETERS.get(parameter), parameter)
 
 

@@ -71,3 +71,28 @@ def test_halves_and_shapes(make, samples):
 def test_the_list_is_shuffled():
     _, labels = toy.spiral(100, 0.0, stream())
     assert np.count_nonzero(np.diff(labels[:, 0])) > 10
+
+
+def test_the_plane_is_a_tenth_of_the_sum():
+    points, height = toy.plane(400, 0.0, stream())
+    assert height[:, 0] == pytest.approx((points[:, 0] + points[:, 1]) / 10)
+    assert 5.9 < np.abs(points).max() <= 6
+
+
+def test_noise_moves_the_point_whose_height_on_the_plane_is_taken():
+    points, height = toy.plane(40_000, 0.5, stream())
+    moved = height[:, 0] - points.sum(axis=1) / 10
+    assert np.abs(moved).max() <= 0.6
+    assert moved.std() == pytest.approx(0.3 * np.sqrt(2 / 3), rel=0.02)  # two uniform shifts of up to 3, over 10
+
+
+def test_the_six_bumps_are_cones_of_radius_2():
+    points, height = toy.multi_gauss(4000, 0.0, stream())
+    assert height.shape == (4000, 1)
+    for x1, x2, top in toy.BUMPS:
+        distance = np.hypot(points[:, 0] - x1, points[:, 1] - x2)
+        near = distance < 2
+        assert height[near, 0] == pytest.approx(top * (1 - distance[near] / 2))
+    far = (np.hypot(points[:, :1] - [b[0] for b in toy.BUMPS], points[:, 1:] - [b[1] for b in toy.BUMPS]) > 2).all(1)
+    assert not height[far].any()
+    assert [top for _, _, top in toy.BUMPS] == [1, -1, 1, -1, 1, -1]

@@ -49,6 +49,7 @@ DATA = [
     DataSpec(truth_table("OR", 3, -1.0), test_fraction=0.25),
     DataSpec(Generated("circle", 12, 0.1, 3), test_fraction=0.5),
     DataSpec(Generated("spiral", 7, 0.0, 1), test_last=2),
+    DataSpec(Generated("sine", 9, 0.1, 2, (("periods", 1.5),))),
 ]
 COMMANDS = st.one_of(
     st.just(StepForward()),

@@ -1,14 +1,18 @@
-"""What a generator is asked for: how many samples, how much noise, from which seed."""
+"""What a generator is asked for: how many samples, how much noise, from which seed, and what is its own."""
 
 import secrets
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from nnviz.data.generators import MOST_NOISE, MOST_SAMPLES
+from nnviz.data.generator import MOST_NOISE, MOST_SAMPLES
+from nnviz.data.generators import GENERATORS
 from nnviz.data.spec import Generated
 from nnviz.ui.button import Button
 from nnviz.ui.icons import Icon
+from nnviz.ui.names import parameter_name
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.panels.field_row import FieldRow
 
@@ -39,6 +43,12 @@ class GeneratorFields(QObject):
             row.add(self.tr("Noise"), self.noise, unit="%"),
             row.add(self.tr("Seed"), self.seed, self.roll),
         ]
+        self.parameters: dict[str, NumberField] = {}
+        self._own_groups: dict[str, QWidget] = {}
+        for name in dict.fromkeys(own.name for generator in GENERATORS.values() for own in generator.parameters):
+            self.parameters[name] = NumberField(characters=5)
+            self._own_groups[name] = row.add(parameter_name(name), self.parameters[name])
+            self.parameters[name].entered.connect(partial(self._on_parameter, name))
         self.samples.entered.connect(lambda value: self._change(samples=int(value)))
         self.noise.entered.connect(lambda value: self._change(noise=value / 100))
         self.seed.entered.connect(lambda value: self._change(seed=int(value)))
@@ -48,11 +58,33 @@ class GeneratorFields(QObject):
         """Show what is asked for; None: nothing."""
         self._asked = asked
         self._row.show_groups(self._groups, asked is not None)
+        self._show_own(asked)
         if asked is None:
             return
+        self.samples.allowed = Range(2, GENERATORS[asked.generator].most_samples, whole=True)
         self.samples.show_value(asked.samples)
         self.noise.show_value(round(100 * asked.noise, 9))
         self.seed.show_value(asked.seed)
+
+    def _show_own(self, asked: Generated | None) -> None:
+        """Show the numbers that only this generator asks for."""
+        generator = GENERATORS[asked.generator] if asked else None
+        asked_for = {own.name: own for own in generator.parameters} if generator else {}
+        numbers = dict(generator.filled(asked.parameters)) if generator and asked else {}
+        for name, field in self.parameters.items():
+            self._row.show_groups([self._own_groups[name]], name in asked_for)
+            if name in asked_for:
+                own = asked_for[name]
+                field.allowed = Range(own.least, own.most, whole=own.whole)
+                field.show_value(numbers[name])
+
+    def _on_parameter(self, name: str, value: float) -> None:
+        assert self._asked is not None
+        generator = GENERATORS[self._asked.generator]
+        whole = {own.name for own in generator.parameters if own.whole}
+        number = int(value) if name in whole else value
+        given = (*self._asked.parameters, (name, number))
+        self.changed.emit(replace(self._asked, parameters=generator.filled(given)))
 
     def _change(self, **change: float) -> None:
         assert self._asked is not None

@@ -106,11 +106,13 @@ class SourceForm(QWidget):
         return replace(like, function=function, inputs=inputs or FUNCTIONS[function].fewest)
 
     def _generated(self, name: str) -> Generated:
-        """What a generator is asked for at first: what the present one was asked for."""
-        present = self._spec.source if self._spec else None
-        if isinstance(present, Generated) and not _fixed(present) and not GENERATORS[name].fixed:
-            return replace(present, generator=name)
-        return Generated(name, GENERATORS[name].samples)
+        """What a generator is asked for at first: what the present one was asked for, where both ask for it."""
+        present, generator = self._spec.source if self._spec else None, GENERATORS[name]
+        if not isinstance(present, Generated) or _fixed(present) or generator.fixed:
+            return Generated(name, generator.samples, parameters=generator.filled())
+        unasked = present.samples == GENERATORS[present.generator].samples
+        samples = generator.samples if unasked else min(present.samples, generator.most_samples)
+        return Generated(name, samples, present.noise, present.seed, generator.filled(present.parameters))
 
     def _use(self, source: Inline | Generated | Images) -> None:
         """Ask for other samples; the share of tests stays, unless there are test files or hardly any samples."""

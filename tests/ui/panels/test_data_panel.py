@@ -296,6 +296,25 @@ def test_a_generator_is_asked_for_samples_noise_and_seed(xor, choose, enter):
     assert xor.desk.state.data.source == Generated("gauss", 60, 0.125, 7)
 
 
+def test_a_generator_asks_for_numbers_of_its_own(xor, choose, enter):
+    source = xor.panel.source
+    choose(source.choice, "blobs")
+    classes = source.generator.parameters["classes"]
+    assert classes.isVisible()
+    assert classes.value == 3
+    enter(classes, "5")
+    assert xor.desk.state.data.source == Generated("blobs", 500, 0.0, 0, (("classes", 5),))
+    assert data(xor).targets.shape == (500, 5)
+    assert xor.desk.state.network.outputs == 5
+    enter(classes, "7")
+    assert data(xor).targets.shape == (500, 5)
+    choose(source.choice, "spirals")
+    assert xor.desk.state.data.source == Generated("spirals", 500, 0.0, 0, (("classes", 5),))
+    choose(source.choice, "sine")
+    assert xor.desk.state.data.source == Generated("sine", 100, 0.0, 0, (("periods", 1),))
+    assert not classes.isVisible()
+
+
 def test_rolling_draws_other_samples_from_a_seed_that_is_shown(sit, click):
     seat = sit("spiral-2-8-8-1")
     before = data(seat).inputs

@@ -6,23 +6,28 @@ those are too many, a column shows as many as fit and leaves room to say how man
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, radians, sin, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
-from nnviz.ui.diagram.room import Room, Shape, cards, circles, picture_side
+from nnviz.ui.diagram.room import Gap, Room, Shape, cards, circles, picture_side
 
 LARGEST_CIRCLES = 1.5
 LARGEST_CARDS = 1.4
 READABLE = 0.92
+PLAIN = 14
+"""Pixels: the size of the text while it is not enlarged."""
 LABELED = 0.82
 """So small may the text of circles be, where numbers stand on the edges: cards have no room for them."""
 LEAST_SHARE = 0.9
 """Circles are taken even where cards could show their text larger, down to this share."""
 SMALLEST = 0.7
+"""Text becomes no smaller, units are left out instead."""
 FEW = 10
 """At least so many units of a wide layer are shown, as long as the text stays readable."""
+CHIP = 2.1
+"""In em: the room that is needed to say how many units are not shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +70,8 @@ class Arrangement:
     def obstacles(self) -> tuple[QRectF, ...]:
         """Everything that a label must not cover."""
         found = [*self.losses]
-        for column in self.columns:
-            found += [*column.biases, *column.badges]
+        for index, column in enumerate(self.columns):
+            found += [*column.biases, *(column.badges if index else ())]
             found += (
                 column.units if self.shape is Shape.CARDS else (part for unit in column.units for part in _disk(unit))
             )
@@ -83,7 +88,8 @@ def _disk(square: QRectF) -> Iterator[QRectF]:
 def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
     room, scale = _choose(plan, measures, view)
-    size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, room.height(1)))
+    least = room.height(1) + (CHIP * measures.em if plan.most_units > 1 else 0.0)
+    size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, least))
     lefts = _lefts(room, len(plan.columns) - 1, size.width(), measures.em)
     columns = tuple(
         _column(column, plan.picture if index == 0 else None, measures, room, _band(room, size, index, lefts))
@@ -102,19 +108,26 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
 
 def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
     """The shape of the units, and the scale of the text."""
-    most = plan.most_units
-    wide, narrow = circles(plan, measures, True), circles(plan, measures, False)
-    large = wide if wide.scale(most, view) >= 1.0 else narrow
+    most, plain = plan.most_units, min(1.0, sqrt(PLAIN / measures.em))  # large text gives back half of what it is more
+    least = LABELED * plain if any(measures.labels) else READABLE
+    large = _circles(plan, measures, view, least)
     fits = large.scale(most, view)
     card = _card(plan, measures, most, view)
     card_fits = min(LARGEST_CARDS, card.scale(most, view))
-    if not plan.picture and max(fits, card_fits) >= SMALLEST:
-        least = LABELED if any(measures.labels) else READABLE
+    if not plan.picture and max(fits, card_fits) >= SMALLEST * (plain if most <= FEW else 1.0):
         round_enough = fits >= least or fits > LEAST_SHARE * card_fits
         return (large, min(LARGEST_CIRCLES, fits)) if round_enough else (card, card_fits)
     few = most if most <= FEW else FEW + 1
     card = _card(plan, measures, few, view)
     return card, max(SMALLEST, min(LARGEST_CARDS, card.scale(few, view)))
+
+
+def _circles(plan: Plan, measures: Measures, view: QSizeF, least: float) -> Room:
+    """The circles with the widest gaps for which there is room: wide ones must not make the text smaller."""
+    ways = ((Gap.WIDE, 1.0), (Gap.STACKED, least))
+    rooms = ((circles(plan, measures, gap), scale) for gap, scale in ways)
+    fitting = (room for room, scale in rooms if room.scale(plan.most_units, view) >= scale)
+    return next(fitting, circles(plan, measures, Gap.NARROW))
 
 
 def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
@@ -162,8 +175,8 @@ def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measure
     if picture:
         return _picture(picture, inside, em)
     chip, count = 0.0, plan.units
-    if count * room.block > inside.height() + 1:
-        chip = 2.1 * em
+    if count * room.block - room.air > inside.height() + 1:
+        chip = CHIP * em
         count = max(1, int((inside.height() - chip) / room.block))
     units = _units(count, room, inside.adjusted(0, 0, 0, -chip))
     more = QRectF(inside.left(), units[-1].bottom() + 0.5 * em, inside.width(), 1.7 * em) if chip else None
@@ -173,8 +186,8 @@ def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measure
 
 def _units(count: int, room: Room, inside: QRectF) -> tuple[QRectF, ...]:
     """So many units spread over the height, not too far apart."""
-    pitch = min(inside.height() / count, (1.9 if room.shape is Shape.CIRCLES else 1.6) * room.block)
-    top = inside.center().y() - count * pitch / 2 + (pitch - room.block) / 2 + room.above
+    pitch = min((inside.height() + room.air) / count, (1.9 if room.shape is Shape.CIRCLES else 1.6) * room.block)
+    top = inside.center().y() + (room.air - count * pitch + pitch - room.block) / 2 + room.above
     width = room.unit if room.shape is Shape.CIRCLES else inside.width()
     left = inside.center().x() - width / 2
     return tuple(QRectF(left, top + place * pitch, width, room.unit) for place in range(count))
@@ -223,7 +236,8 @@ def _badge(room: Room, unit: QRectF, plan: ColumnPlan, measures: Measures) -> QR
     if room.shape is Shape.CARDS:
         beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
         return _line(unit, room.lines - 1, beside, em)
-    return QRectF(unit.center().x() - measures.badge / 2, unit.bottom() - 0.4 * em, measures.badge, 1.6 * em)
+    top = max(unit.center().y() + 2.1 * em, unit.bottom() - 1.5 * em)
+    return QRectF(unit.center().x() - measures.badge / 2, top, measures.badge, 1.6 * em)
 
 
 def _losses(outputs: Column, band: QRectF, room: Room, em: float) -> tuple[tuple[QRectF, ...], QRectF | None]:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont
 
 from nnviz.session.state import Element, Shown, State
 from nnviz.ui.diagram.arrangement import Arrangement, arrange
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.edge_numbers import FEWER, EdgeNumbers, moving_numbers, resting_numbers
 from nnviz.ui.diagram.edges import Bundle, Order, bundles
 from nnviz.ui.diagram.focus import focus_on
 from nnviz.ui.diagram.inks import Inks
-from nnviz.ui.diagram.label_places import place_labels
 from nnviz.ui.diagram.measuring import measure, whole_digits
 from nnviz.ui.diagram.ordering import choose_order
 from nnviz.ui.diagram.plan import Plan, plan_of
@@ -24,7 +24,6 @@ from nnviz.ui.theme import Theme
 
 LEGIBLE = 1.0
 """Below this scale the edges show fewer digits, for the sake of larger text."""
-FEWER = 4
 
 Value = TypeVar("Value")
 
@@ -56,7 +55,7 @@ class Composer:
         self._inks: _Kept[Inks] = _Kept()
         self._arranged: _Kept[tuple[Arrangement, int | None]] = _Kept()
         self._bundled: _Kept[tuple[Bundle, ...]] = _Kept()
-        self._labeled: _Kept[tuple[tuple[QRectF, ...], ...]] = _Kept()
+        self._numbered: _Kept[EdgeNumbers] = _Kept()
 
     def compose(self, state: State, canvas: Canvas, hovered: Element | None) -> Drawing:
         """The drawing of this state."""
@@ -70,20 +69,24 @@ class Composer:
         wanted = (*spotlight.ends(readings.network), *(() if state.selection is None else (state.selection,)))
         self._order = choose_order(arrangement, plan, readings, wanted, self._order, state.playing)
         drawn = self._draw_edges(arrangement, plan, readings, state, hovered or spotlight.pointed or spotlight.about)
-        lines = 2 if readings.coming is not None and readings.on_edges is Shown.WEIGHTS else 1
-        labels = self._labeled.get((arrangement, drawn, lines), lambda: _labels(arrangement, plan, drawn, lines))
+        inks = self._inks.get(
+            (canvas.theme.name, canvas.font, canvas.em), lambda: Inks(canvas.theme, canvas.font, canvas.em)
+        )
+        moving = readings.coming is not None and readings.on_edges is Shown.WEIGHTS
+        numbered = moving_numbers if moving else resting_numbers
+        numbers = self._numbered.get(
+            (arrangement, drawn, moving), lambda: numbered(arrangement, drawn, edge_digits, inks.width("0"))
+        )
         return Drawing(
-            self._inks.get(
-                (canvas.theme.name, canvas.font, canvas.em), lambda: Inks(canvas.theme, canvas.font, canvas.em)
-            ),
+            inks,
             plan,
             arrangement,
             self._order,
             drawn,
-            labels,
+            numbers.places,
             readings,
             digits,
-            edge_digits,
+            numbers.digits,
             state.selection,
             hovered,
             focus_on(readings, state.selection) if state.focused and state.selection else None,
@@ -150,35 +153,3 @@ def _arrange(
         if arrangement.scale >= LEGIBLE or on_edges is None or on_edges <= FEWER:
             return arrangement, on_edges
         on_edges = max(FEWER, on_edges - 2)
-
-
-def _labels(
-    arrangement: Arrangement, plan: Plan, drawn: tuple[Bundle, ...], lines: int
-) -> tuple[tuple[QRectF, ...], ...]:
-    """The places of the numbers on the edges; none for a layer whose numbers would hide each other.
-
-    Where there is room for two lines everywhere, the numbers stand where two lines can; else one line has to do.
-    """
-    obstacles, em = arrangement.obstacles(), arrangement.em
-    found = []
-    for bundle in drawn:
-        width = arrangement.label_widths[bundle.layer]
-        places = None
-        if width and bundle.whole and bundle.lines:
-            left, right = arrangement.leaving(bundle.layer, 0).x(), arrangement.reaching(bundle.layer + 1, 0).x()
-            band = QRectF(left, 0, right - left, arrangement.size.height())
-            two, one = (QSizeF(width, (0.1 + 1.3 * count) * em) for count in (2, 1))
-            places = place_labels(bundle.lines, two, band, obstacles)
-            if places is None:
-                places = place_labels(bundle.lines, one, band, obstacles)
-            elif lines == 1:
-                places = tuple(_as_high_as(place, one) for place in places)
-        found.append(places or ())
-    return tuple(found)
-
-
-def _as_high_as(place: QRectF, size: QSizeF) -> QRectF:
-    """A place of that size with the same middle: a number stays where it is when it gets a second line."""
-    found = QRectF(QPointF(), size)
-    found.moveCenter(place.center())
-    return found

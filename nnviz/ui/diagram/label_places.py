@@ -49,9 +49,8 @@ def _options(index: int, lines: Sequence[QLineF], size: QSizeF, band: QRectF, ob
     centers = np.array([line.x1(), line.y1()]) + SHARES[:, np.newaxis] * np.array([line.dx(), line.dy()])
     low, high = np.array(band.topLeft().toTuple()) + half, np.array(band.bottomRight().toTuple()) - half
     allowed = ((centers >= low) & (centers <= high)).all(axis=1)
-    air = half + np.array([size.height() * 0.25, 0.0])
     for obstacle in obstacles:
-        reach = np.array([obstacle.width(), obstacle.height()]) / 2 + air
+        reach = np.array([obstacle.width(), obstacle.height()]) / 2 + half
         allowed &= ~(np.abs(centers - np.array(obstacle.center().toTuple())) < reach).all(axis=1)
     costs = np.abs(SHARES - 0.5) * 0.6
     for other in (*lines[:index], *lines[index + 1 :]):

@@ -54,7 +54,7 @@ def measure(
         bold.horizontalAdvance(number[1:]),
         bold.horizontalAdvance(number[0]),
         plain.horizontalAdvance(f"{bias} {edge}") + (0.8 + (ONE_SIDE if names.bias_as == "x0" else 0.0)) * em,
-        bold.horizontalAdvance(f"δ {number}") * 0.9 + 1.0 * em,
+        plain.horizontalAdvance(f"δ {number}") * 0.9 + 0.7 * em,
         max(plain.horizontalAdvance(target), bold.horizontalAdvance(f"E {number[1:]}")) + 1.2 * em,
         tuple(_label(plan, readings, layer, plain, edge) for layer in range(readings.network.depth)),
     )

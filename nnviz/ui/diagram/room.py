@@ -7,6 +7,11 @@ from PySide6.QtCore import QSizeF
 
 from nnviz.ui.diagram.plan import Biases, Measures, Plan
 
+LONG = 0.9
+"""Of the text: so large are long numbers in circles at least."""
+STACK = 2.0
+"""In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
+
 
 class Shape(Enum):
     """How the units of the diagram are drawn."""
@@ -29,6 +34,7 @@ class Room:
     gaps: tuple[float, ...]  # between the columns
     margin: float  # left and right of all
     lines: int = 0  # of text on a card
+    air: float = 0.0  # of the block, below the unit, not needed below the last
 
     @property
     def width(self) -> float:
@@ -37,30 +43,36 @@ class Room:
 
     def height(self, units: int) -> float:
         """The least height of a diagram whose largest column has that many units."""
-        return self.head + self.foot + units * self.block
+        return self.head + self.foot + units * self.block - self.air
 
     def scale(self, units: int, view: QSizeF) -> float:
         """The scale at which it just fits into a view of that size."""
         return min(view.width() / self.width, view.height() / self.height(units))
 
 
-def circles(plan: Plan, measures: Measures, wide: bool) -> Room:
-    """The room for circles, with biases above them and deltas below.
+class Gap(Enum):
+    """How the numbers on crossing edges have room between the columns."""
 
-    ``wide``: the numbers on crossing edges may stand beside each other, not only above each other.
-    """
+    WIDE = "wide"  # beside each other
+    STACKED = "stacked"  # in two lines above each other, each on its own edge
+    NARROW = "narrow"  # in one line above each other
+
+
+def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
+    """The room for circles, with biases above them and deltas below."""
     em = measures.em
     several = any(column.pieces > 1 for column in plan.columns)
-    side = max(5.4 * em, measures.number + (3.4 if several else 1.0) * em)
+    side = max(5.4 * em, LONG * measures.number + (3.4 if several else 1.0) * em)
     above = 2.3 * em if plan.has(Biases.EACH) else 0.0
     head = 3.0 * em if plan.has(Biases.ONE) and not above else 0.6 * em
     widths = tuple(
         max(side, column.pieces * (measures.bias + 0.4 * em) if column.biases is Biases.EACH else 0.0)
         for column in plan.columns
     )
-    gaps = tuple(max(4.5 * em, gap) for gap in _gaps(plan, measures, 1.8 * em, 0.35 * side if wide else 0.0))
-    air = 1.2 * em if any(measures.labels) else 0.0
-    losses = ((measures.loss,), (2.8 * em,)) if plan.losses else ((), ())
+    aside = {Gap.WIDE: 0.35 * side, Gap.STACKED: STACK * em, Gap.NARROW: 0.0}[gap]
+    gaps = tuple(max(4.5 * em, least) for least in _gaps(plan, measures, 1.8 * em, aside))
+    air = (2.0 if gap is Gap.STACKED else 1.2) * em if any(measures.labels) else 0.0
+    losses = ((measures.loss,), (2.2 * em,)) if plan.losses else ((), ())
     return Room(
         Shape.CIRCLES,
         unit=side,
@@ -71,6 +83,7 @@ def circles(plan: Plan, measures: Measures, wide: bool) -> Room:
         widths=(*widths, *losses[0]),
         gaps=(*gaps, *losses[1]),
         margin=1.2 * em,
+        air=air,
     )
 
 

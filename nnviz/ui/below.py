@@ -48,6 +48,8 @@ class Below(QDockWidget):
 
     def fit(self) -> None:
         """Be as high as the panels want to be."""
+        for layout in self._layouts:
+            layout.activate()  # a panel that was just closed wants nothing
         self._window.resizeDocks([self], [self._inside.sizeHint().height()], Qt.Orientation.Vertical)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -68,6 +70,7 @@ class Below(QDockWidget):
         rows.setSpacing(0)
         rows.addWidget(self._row)
         rows.addWidget(self.timeline)
+        self._layouts = side_by_side, rows
         self.setWidget(self._inside)
 
     def _show_row(self, shown: bool) -> None:

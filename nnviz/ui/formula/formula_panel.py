@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from nnviz.session.commands.walking import GoTo, Point
-from nnviz.session.state import State
-from nnviz.session.walks import current_index, walk_of
+from nnviz.session.state import State, StepSize
+from nnviz.session.walks import current_index, fact_counts, walk_of
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula.ahead import Ahead
 from nnviz.ui.formula.canvas import FormulaCanvas
@@ -54,7 +54,10 @@ class FormulaPanel(Panel):
             current_index(state),
             state.asked,
             state.live,
-            state.view.digits,
+            state.playing,
+            state.step_size,
+            None if state.playing else state.work.timeline.now,
+            state.view,
             state.prediction,
             state.trial,
         )
@@ -154,6 +157,10 @@ class FormulaPanel(Panel):
             return self.tr("Choose data to see how every number is made.")
         if state.trial is not None:
             return self.tr("Keep the value that is tried out, or discard it, to go on.")
-        if state.live:
+        if state.playing:
             return self.tr("Pause and step by value to see how every number is made.")
-        return self.tr("Step by value to see how every number is made.")
+        if state.step_size is not StepSize.VALUE:
+            return self.tr("Step by value to see how every number is made.")
+        if state.work.timeline.position:
+            return self.tr("Press Step (Right) for the next value.")
+        return self.tr("Press Step (Right) for the first of {count:,} values.").format(count=sum(fact_counts(state)))

@@ -40,12 +40,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A label, what stands before the line, and the line, which may be broken."""
+    """A label, what stands before the line, and the line, which may be broken; ``plain``: it is text, no formula."""
 
     label: str
     head: Box
     tail: Box
     size: float
+    plain: bool = False
 
 
 def title(page: Page) -> str:
@@ -72,8 +73,8 @@ def lines(page: Page) -> tuple[Line, ...]:
     return (
         Line(translate("FormulaPanel", "Rule"), head, rule, FORMULA),
         Line(translate("FormulaPanel", "Numbers"), head, _numbers(page), FORMULA),
-        Line(translate("FormulaPanel", "Code"), boxes.space(0), _code(fact), CODE),
-        Line(translate("FormulaPanel", "Loss"), boxes.space(0), _loss(fact), SMALL),
+        Line(translate("FormulaPanel", "Code"), boxes.space(0), _code(fact), CODE, plain=True),
+        Line(translate("FormulaPanel", "Loss"), boxes.space(0), _loss(fact), SMALL, plain=True),
     )
 
 

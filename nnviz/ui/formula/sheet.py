@@ -1,7 +1,7 @@
 """How does a page fit into its place?  Lines are broken, and made smaller where that is not enough; nothing is cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -26,6 +26,8 @@ SENTENCES, FORMULAS, LEAST_USUAL = 2.7, 9.9, 0.6
 formulas are as small as the usual ones must be, but not smaller than the least, so that their size seldom changes."""
 LEAST_GAP, MOST_GAP = 0.3, 0.8
 """Between two lines, as multiples of the body text."""
+BESIDE = 80.0
+"""Around the label of a line that stands at the end of another one."""
 INDENT = 200.0
 """Of a line of code that goes on below."""
 UP, DOWN = 74.0, 22.0
@@ -63,10 +65,12 @@ class _Column:
     def __init__(
         self, sentences: tuple[Box, Box], parts: Sequence[Line], room: QSizeF, em: tuple[float, float], corner: float
     ) -> None:
-        """``em``: pixels of the text of sentences, and of formulas."""
-        self._parts, self._room, self._corner, self._em = parts, room, corner, em[1]
-        self._labels = em[0]
+        """``em``: pixels of text, and of formulas."""
+        self._text, self._em = em
+        self._room, self._corner = room, corner
         self._sentences = (sentences[0], HEADING * em[0]), (sentences[1], em[0])
+        self._margin = (max(_label(part).width for part in parts) * LABEL / EM + 1.4) * self._text
+        self._parts = self._joined(*parts)
         self._inks: list[Ink] = []
         self._spots: list[Spot] = []
         self._right = 0.0
@@ -86,18 +90,30 @@ class _Column:
         for (sentence, size), corner in zip(self._sentences, (self._corner, 0), strict=True):
             width = (self._room.width() - corner) * EM / size
             y = self._stack(0, y, broken(sentence, width, width), size)
-        labels = [written_in(Text(part.label.upper(), body_font(True), quiet=True), UP, DOWN) for part in self._parts]
-        x = (max(label.width for label in labels) * LABEL / EM + 1.4) * self._labels
-        for label, part in zip(labels, self._parts, strict=True):
-            y = self._line(label, part, x, y + gap)
+        for part in self._parts:
+            y = self._line(part, y + gap)
         return y
 
-    def _line(self, label: Box, part: Line, x: float, y: float) -> float:
-        size = part.size * self._em
+    def _joined(self, first: Line, *parts: Line) -> Sequence[Line]:
+        """The last line at the end of the first one, where there is room: the height is for the formulas."""
+        *others, last = parts
+        size = self._size(first)
+        label, tail = _label(last).scaled(LABEL * self._text / size), last.tail.scaled(self._size(last) / size)
+        end = row((label, space(BESIDE), tail))
+        left = (self._room.width() - self._margin) * EM / size - first.head.width - first.tail.width - end.width - 1
+        if left < BESIDE:
+            return first, *parts
+        return replace(first, tail=row((first.tail, space(left), end))), *others
+
+    def _size(self, part: Line) -> float:
+        return part.size * (self._text if part.plain else self._em)
+
+    def _line(self, part: Line, y: float) -> float:
+        size, x = self._size(part), self._margin
         room, later = (self._room.width() - x) * EM / size, part.head.width or INDENT
         first, *others = broken(part.tail, room - part.head.width, room - later)
         top = row((part.head, first))
-        self._put(label, 0, y + max(top.ascent, UP) * size / EM, LABEL * self._labels)
+        self._put(_label(part), 0, y + max(top.ascent, UP) * size / EM, LABEL * self._text)
         return self._stack(x, y, [top, *(row((space(later), other)) for other in others)], size)
 
     def _stack(self, x: float, y: float, stacked: Sequence[Box], size: float) -> float:
@@ -112,6 +128,10 @@ class _Column:
         self._inks += inks
         self._spots += spots
         self._right = max(self._right, x + box.width * size / EM)
+
+
+def _label(part: Line) -> Box:
+    return written_in(Text(part.label.upper(), body_font(True), quiet=True), UP, DOWN)
 
 
 def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: Quantity | None = None) -> None:

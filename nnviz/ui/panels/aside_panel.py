@@ -35,8 +35,8 @@ class AsidePanel(Panel):
         self.toggle.toggled.connect(self.setVisible)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 6, 6, 6)
-        column.setSpacing(6)
+        column.setContentsMargins(4, 3, 6, 3)
+        column.setSpacing(4)
         for card in (self.predict, self.update_card, self.check):
             column.addWidget(card)
         column.addStretch(1)

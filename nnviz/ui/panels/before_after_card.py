@@ -1,60 +1,82 @@
 """Before and after: what the update did to the loss of the sample shown, and what the gradient had promised."""
 
+from html import escape
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.snapshot import Phase
+from nnviz.session.predicting import open_question
 from nnviz.session.state import State
 from nnviz.session.walks import walk_of
 from nnviz.ui.card import Card
-from nnviz.ui.heading import Heading
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
-from nnviz.walkthrough.numeric import before_and_after
+from nnviz.walkthrough.numeric import BeforeAndAfter, before_and_after
+from nnviz.walkthrough.scene import Scene
 
 
 class BeforeAfterCard(Card):
     """The loss of one sample before, as promised, and after.
 
-    Shows: the update under the cursor. Commands: none.
+    Shows: the update under the cursor, or the one that led to where the cursor stands. Commands: none.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._shown: tuple[object, ...] = ()
+        self._scene: Scene | None = None
         self.losses = QLabel()
         self.losses.setWordWrap(True)
+        self.losses.setTextFormat(Qt.TextFormat.RichText)
         self.losses.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.promise = QuietLabel(theme, wraps=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
-        for part in (Heading(self.tr("Before and after")), self.losses, self.promise):
+        column.setContentsMargins(10, 5, 10, 5)
+        column.setSpacing(2)
+        for part in (self.losses, self.promise):
             column.addWidget(part)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
-        walk = walk_of(state)
-        asked = state.prediction is not None and state.prediction.open
-        at_update = not state.live and state.work.timeline.mark.phase is Phase.UPDATE
-        self.setVisible(walk is not None and at_update and not asked)
-        shown = (walk, state.view.digits)
-        if walk is None or self.isHidden() or shown == self._shown:
+        walk, timeline = walk_of(state), state.work.timeline
+        if walk is not None and timeline.mark.phase is Phase.UPDATE:
+            self._scene = walk.scene
+        elif self._scene is None or timeline.position or self._scene.moment.updated is not timeline.now.network:
+            self._scene = None
+        scene, asked = self._scene, open_question(state) is not None
+        self.setVisible(scene is not None and not asked and state.trial is None)
+        shown = (scene, state.view.digits)
+        if scene is None or shown == self._shown:
             return
         self._shown = shown
-        found = before_and_after(walk.scene)
-        if found is None:
-            return
-        numbers = {"before": found.before, "predicted": found.predicted or 0.0, "after": found.after}
-        texts = {name: format_number(value, state.view.digits) for name, value in numbers.items()}
-        template = self.tr("loss {before} → predicted {predicted} → {after}")
-        if found.predicted is None:
-            template = self.tr("loss {before} → {after}")
-        self.losses.setText(template.format(**texts))
-        self.promise.setText(self.tr("Of this sample alone; predicted by its own gradient, to first order."))
-        self.promise.setVisible(found.predicted is not None)
+        found = before_and_after(scene)
+        if found is not None:
+            self._show_losses(found, state.view.digits)
+            self._show_whose(scene, found)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
         self.promise.restyle(theme)
+
+    def _show_losses(self, found: BeforeAndAfter, digits: int | None) -> None:
+        numbers = {"before": found.before, "predicted": found.predicted or 0.0, "after": found.after}
+        texts = {name: format_number(value, digits) for name, value in numbers.items()}
+        template = self.tr("loss {before} → predicted {predicted} → {after}")
+        if found.predicted is None:
+            template = self.tr("loss {before} → {after}")
+        heading = f"<b>{escape(self.tr('Before and after'))}</b>"
+        self.losses.setText(f"{heading}&nbsp;&nbsp; {escape(template.format(**texts))}")
+
+    def _show_whose(self, scene: Scene, found: BeforeAndAfter) -> None:
+        """Say which of several samples it is about; the only one needs no word."""
+        data = scene.recipe.dataset
+        number = int(scene.moment.batch.rows[scene.row]) + 1
+        text = self.tr("Of sample {number} alone; predicted by its own gradient, to first order.")
+        if found.predicted is None:
+            text = self.tr("Of sample {number} alone.")
+        self.promise.setText(text.format(number=f"{number:,}"))
+        self.promise.setVisible(data is not None and data.samples > 1)
+        self.losses.setToolTip(self.tr("Predicted by the gradient, to first order"))

@@ -166,8 +166,8 @@ class CheckCard(Card):
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(10, 5, 10, 5)
+        column.setSpacing(2)
         head = FlowLayout(gap=10, row_gap=4)
         head.addWidget(Heading(self.tr("Numeric check")))
         head.addWidget(self.button)

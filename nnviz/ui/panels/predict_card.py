@@ -1,5 +1,6 @@
 """Predict first: what is asked about, the question, the answer, and what is said of it."""
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from nnviz.ui.panels.predict_menu import AskingButton
 from nnviz.ui.panels.predict_words import Words
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
-from nnviz.walkthrough.predict import Form
+from nnviz.walkthrough.predict import Asking, Form, Scope
 
 
 class PredictCard(Card):
@@ -60,7 +61,7 @@ class PredictCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        self.asking.show_asking(state.asking)
+        self.asking.show_asking(_asked(state))
         self._show_prediction(None if walk is None else Words(walk, state.view.digits), state)
 
     def restyle(self, theme: Theme) -> None:
@@ -74,7 +75,6 @@ class PredictCard(Card):
         prediction = None if words is None else state.prediction
         is_open = prediction is not None and prediction.open
         self.question.setVisible(is_open)
-        self.heading.setVisible(prediction is None)
         self._open_part.setVisible(is_open)
         self.verdict.setVisible(prediction is not None and not is_open)
         if words is not None and prediction is not None:
@@ -103,25 +103,28 @@ class PredictCard(Card):
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(10, 5, 10, 5)
+        column.setSpacing(4)
         head = FlowLayout(gap=10, row_gap=4)
         head.addWidget(self.heading)
         head.addWidget(self.asking)
         column.addLayout(head)
         column.addWidget(self.question)
         self._open_part = QWidget()
-        rows = QVBoxLayout(self._open_part)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
-        rows.addWidget(self.answer)
-        ends = FlowLayout(gap=6, row_gap=6)
-        ends.addWidget(self.reveal)
-        ends.addWidget(self.skip)
-        rows.addLayout(ends)
+        row = FlowLayout(self._open_part, gap=6, row_gap=4)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.answer, self.reveal, self.skip):
+            row.addWidget(part)
         column.addWidget(self._open_part)
         column.addWidget(self.verdict)
         column.addWidget(self.tally)
 
     def _send(self, command: Command) -> None:
         self.commanded.emit(command)
+
+
+def _asked(state: State) -> Asking:
+    """What is asked about; a question that was to be asked but once is still the one on the screen."""
+    prediction, asking = state.prediction, state.asking
+    once = prediction is not None and prediction.open and asking.scope is Scope.NOTHING
+    return replace(asking, scope=Scope.NEXT) if once else asking

@@ -2,22 +2,24 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 
 from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import Recipe
-from nnviz.session.commands import ChangeRecipe, EditWeight, Select, SetDigits, StepForward
+from nnviz.session.commands import ChangeRecipe, EditWeight, Select, SetDigits, ShowSample, StepForward
 from nnviz.session.commands.predicting import AnswerQuestion, SetAsking
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Part, StepSize
 from nnviz.storage.document import Document
+from nnviz.storage.network_file import read
 from nnviz.ui.panels.aside_panel import AsidePanel
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.core.small_networks import network, recipe
-from tests.session.desk import Desk, desk
+from tests.session.desk import NETWORKS, Desk, desk
 
 W5, W7 = Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0), Quantity(Kind.WEIGHT_GRADIENT, 1, 1, 0)
 
@@ -234,20 +236,52 @@ def test_a_check_of_step_units_is_refused_with_the_reason(qtbot, aside):
     assert "whose slope is 0: there is no gradient to compare." in panel.check.outcome.text()
 
 
+def losses(panel: AsidePanel) -> str:
+    document = QTextDocument()
+    document.setHtml(panel.update_card.losses.text())
+    return " ".join(document.toPlainText().split())
+
+
 def test_the_update_shows_the_loss_before_as_promised_and_after(aside):
     desk = by_hand()
     panel = aside(desk)
     assert panel.update_card.isHidden()
     panel.render(desk.step(StepSize.VALUE, *[StepForward()] * 36).state)
-    assert panel.update_card.losses.text() == "loss 0.2984 → predicted 0.2911 → 0.2910"
+    assert losses(panel) == "Before and after loss 0.2984 → predicted 0.2911 → 0.2910"
     panel.render(desk.send(SetDigits(9)).state)
-    assert panel.update_card.losses.text() == "loss 0.298371109 → predicted 0.291063332 → 0.291027774"
+    assert losses(panel) == "Before and after loss 0.298371109 → predicted 0.291063332 → 0.291027774"
+    assert panel.update_card.promise.isHidden()  # there is but one sample
+
+
+def test_what_an_update_did_stays_until_the_next_value(aside):
+    desk = by_hand().send(GoTo(Quantity(Kind.NEW_WEIGHT, 1, 1, 1)))
+    panel = aside(desk)
+    said = losses(panel)
+    panel.render(desk.send(StepForward()).state)
+    assert desk.state.work.timeline.position == 0
+    assert not panel.update_card.isHidden()
+    assert losses(panel) == said
+    panel.render(desk.send(StepForward()).state)
+    assert panel.update_card.isHidden()
+
+
+def test_of_several_samples_it_says_whose_loss_it_is(aside):
+    desk = Desk(read(NETWORKS / "xor-2-4-1.json")).step(StepSize.LAYER, *[StepForward()] * 6, ShowSample(2))
+    assert "sample 3 alone" in aside(desk).update_card.promise.text()
 
 
 def test_the_perceptron_rule_shows_the_loss_before_and_after_alone(aside):
     desk = of(network(([[0.5, 1.0]], [0.1], "sign")), recipe([[1, 1]], [[-1]], optimizer=optimizer("perceptron")))
     desk.step(StepSize.LAYER, *[StepForward()] * 4)
-    assert aside(desk).update_card.losses.text() == "loss 2.0000 → 2.0000"
+    assert losses(aside(desk)) == "Before and after loss 2.0000 → 2.0000"
+
+
+def test_a_question_asked_once_says_so_and_the_button_is_off_afterwards(qtbot, aside):
+    panel = aside(to_question(by_hand(Scope.NEXT)))
+    assert panel.predict.heading.isVisible()
+    assert panel.predict.asking.text() == "The next value: number"
+    press(qtbot, panel.predict.skip)
+    assert panel.predict.asking.text() == "Off"
 
 
 def test_while_a_question_is_open_it_stands_alone(aside):

@@ -5,6 +5,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array, frozen
+from nnviz.core.names import input_names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standardization:
+    """The numbers before each column became (number - mean) / deviation, and the means and deviations."""
+
+    inputs: Array  # (N, n_0), in the original units
+    targets: Array  # (N, n_L)
+    input_mean: Array  # (n_0,), over the training rows; 0 where a column stayed as it was
+    input_deviation: Array  # 1 where a column stayed as it was
+    target_mean: Array  # (n_L,)
+    target_deviation: Array
+
+    def answers(self, a: Array) -> Array:
+        """Outputs (m, n_L) of a network in the original units of the targets."""
+        return np.asarray(a * self.target_deviation + self.target_mean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +39,26 @@ class Dataset:
     input_shape: tuple[int, int] | None = None  # rows and columns, where the inputs of a sample are an image
     class_names: tuple[str, ...] | None = None
     sample_names: tuple[str, ...] | None = None
+    standardization: Standardization | None = None  # none where inputs and targets are in their original units
+
+    @property
+    def original_inputs(self) -> Array:
+        """The inputs in their original units, (N, n_0)."""
+        return self.inputs if self.standardization is None else self.standardization.inputs
+
+    @property
+    def original_targets(self) -> Array:
+        """The targets in their original units, (N, n_L)."""
+        return self.targets if self.standardization is None else self.standardization.targets
+
+    def answers(self, a: Array) -> Array:
+        """Outputs (m, n_L) of a network in the original units of the targets."""
+        return a if self.standardization is None else self.standardization.answers(a)
+
+    @property
+    def named(self) -> bool:
+        """Whether the inputs have names of their own, not x1, x2, ..."""
+        return self.input_names != input_names(self.inputs.shape[1])
 
     @property
     def samples(self) -> int:
@@ -37,7 +74,7 @@ def dataset(name: str, inputs: Array, targets: Array, test_rows: Array | None = 
         name,
         inputs,
         targets,
-        tuple(f"x{i + 1}" for i in range(inputs.shape[1])),
+        input_names(inputs.shape[1]),
         tuple(f"y{i + 1}" for i in range(targets.shape[1])),
         frozen(np.setdiff1d(np.arange(len(inputs)), test), np.intp),
         frozen(test, np.intp),

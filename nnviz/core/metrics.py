@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.dataset import Dataset
 from nnviz.core.forward import forward
 from nnviz.core.losses import LOSSES, suits
 from nnviz.core.network import Network
@@ -74,10 +75,11 @@ def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ..
     assert output.z is not None
     assert output.a is not None
     activation = network.layers[-1].activation.name
-    return tuple(_one(name, activation, output.z, output.a, y, data.targets) for name in names)
+    return tuple(_one(name, activation, output.z, output.a, y, data) for name in names)
 
 
-def _one(name: str, activation: str, z: Array, a: Array, y: Array, every: Array) -> float | None:
+def _one(name: str, activation: str, z: Array, a: Array, y: Array, data: Dataset) -> float | None:
+    """A loss of the numbers that the network sees, or a measure of them in their original units."""
     if name in LOSSES:
         return LOSSES[name].total(z, a, y) if suits(LOSSES[name], activation) else None
-    return accuracy(a, y, every) if name == "accuracy" else r2(a, y)
+    return accuracy(a, y, data.targets) if name == "accuracy" else r2(data.answers(a), data.answers(y))

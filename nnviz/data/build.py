@@ -11,7 +11,9 @@ from nnviz.core.dataset import Dataset
 from nnviz.data.card import card
 from nnviz.data.sources import Samples, samples_of
 from nnviz.data.spec import DataSpec
+from nnviz.data.standardize import standardized
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 
 
 def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
@@ -35,12 +37,13 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
             columns=shape[1],
             inputs=inputs.shape[1],
         )
-    return Dataset(
+    names = samples.input_names or _numbered("x", inputs)
+    data = Dataset(
         samples.name,
         inputs,
         targets,
-        tuple(f"x{i + 1}" for i in range(inputs.shape[1])),
-        tuple(f"y{i + 1}" for i in range(targets.shape[1])),
+        names,
+        names if spec.targets_are_inputs else samples.target_names or _numbered("y", targets),
         frozen(np.setdiff1d(np.arange(len(rows)), test), np.intp),
         frozen(test, np.intp),
         card(samples.origin, inputs, targets, len(test)),
@@ -48,13 +51,26 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
         classes,
         spec.sample_names,
     )
+    return _standardized(data) if spec.standardize else data
+
+
+def _standardized(data: Dataset) -> Dataset:
+    told = Sentence(
+        "{card} Each column is standardized by the mean and deviation of its training rows.", card=data.description
+    )
+    return standardized(replace(data, description=told))
 
 
 def divided(dataset: Dataset, test_fraction: float, seed: int) -> Dataset:
     """The same samples, with the test part that another seed of the recipe draws."""
     test = _drawn(test_fraction, dataset.samples, seed)
     train = np.setdiff1d(np.arange(dataset.samples), test)
-    return replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
+    parted = replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
+    return parted if dataset.standardization is None else standardized(parted)
+
+
+def _numbered(letter: str, values: Array) -> tuple[str, ...]:
+    return tuple(f"{letter}{i + 1}" for i in range(values.shape[1]))
 
 
 def _rows(rows: tuple[int, ...] | None, count: int) -> Array:

@@ -1,4 +1,4 @@
-"""What do the three kinds of sources give?  The samples as they are, before rows are chosen and a test part is kept."""
+"""What do the kinds of sources give?  The samples as they are, before rows are chosen and a test part is kept."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,9 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.data.generators import generate, generator_of
 from nnviz.data.idx import MOST_VALUES, read_images, read_labels
-from nnviz.data.spec import Generated, Images, Inline
+from nnviz.data.spec import Generated, Images, Inline, Source, Table
+from nnviz.data.table import chosen, gaps_told
+from nnviz.data.text_table import read_text, table_of
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
 
@@ -27,14 +29,18 @@ class Samples:
     tests: int = 0  # how many of the last samples come from test files
     input_shape: tuple[int, int] | None = None
     class_names: tuple[str, ...] | None = None
+    input_names: tuple[str, ...] | None = None  # x1, x2, ... where the source has none
+    target_names: tuple[str, ...] | None = None
 
 
-def samples_of(source: Inline | Generated | Images, folder: Path | None) -> Samples:
+def samples_of(source: Source, folder: Path | None) -> Samples:
     """Every sample of ``source``; paths are relative to ``folder``. What cannot be used raises BadInput."""
     if isinstance(source, Inline):
         return _inline(source)
     if isinstance(source, Generated):
         return _generated(source)
+    if isinstance(source, Table):
+        return _table(source, folder)
     return _images(source, folder)
 
 
@@ -77,6 +83,27 @@ def _generated(source: Generated) -> Samples:
         targets,
         input_shape=generator.input_shape,
         class_names=generator.class_names,
+    )
+
+
+def _table(source: Table, folder: Path | None) -> Samples:
+    path = _place(source.file, folder)
+    try:
+        table = table_of(read_text(path), source.delimiter, source.header)
+        found = chosen(table, source)
+    except BadInput as error:
+        if str(error).startswith("dataset"):
+            raise
+        raise BadInput("{file}: {problem}", file=path.name, problem=error.args[0]) from error
+    origin, gaps = Sentence("the file {name}", name=path.name), gaps_told(found)
+    return Samples(
+        path.stem,
+        Sentence("{origin} ({note})", origin=origin, note=gaps) if gaps else origin,
+        found.inputs,
+        found.targets,
+        class_names=found.class_names,
+        input_names=found.input_names,
+        target_names=found.target_names,
     )
 
 

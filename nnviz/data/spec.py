@@ -34,11 +34,28 @@ class Images:
     test_labels: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns of a text file (CSV); the path is relative to the network file."""
+
+    file: str
+    inputs: tuple[str, ...]  # names of columns
+    targets: tuple[str, ...]  # none where the targets are the inputs
+    delimiter: str = ","
+    decimal: str = "."
+    header: bool = True  # the first row holds the names
+    missing: str = "drop"  # a row with a gap is left out; "mean": a gap among the inputs is the mean of its column
+    one_hot: tuple[str, ...] = ()  # columns of texts, one number for each different text
+
+
+Source = Inline | Generated | Images | Table
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DataSpec:
     """The source of the samples, and what any source may add."""
 
-    source: Inline | Generated | Images
+    source: Source
     rows: tuple[int, ...] | None = None  # only these samples, by index
     test_fraction: float | None = None  # drawn by the recipe's seed
     test_last: int | None = None  # or: the last ones test
@@ -46,4 +63,5 @@ class DataSpec:
     class_names: tuple[str, ...] | None = None
     sample_names: tuple[str, ...] | None = None
     input_shape: tuple[int, int] | None = None
+    standardize: bool = False  # by mean and deviation of the training rows
     extras: dict[str, object] = field(default_factory=dict)  # x-... keys, kept

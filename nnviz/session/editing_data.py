@@ -7,7 +7,6 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import under
 from nnviz.core.dataset import Dataset
-from nnviz.core.names import input_names
 from nnviz.core.network import Network
 from nnviz.core.structure import with_inputs, with_units
 from nnviz.data.build import build
@@ -46,7 +45,9 @@ def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
     recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, state.recipe.dataset, data))
 
     def fitted(network: Network) -> Network:
-        return fit_widths(network, data, recipe.seed)
+        return fit_widths(
+            network, data, recipe.seed, named=state.recipe.dataset is not None and state.recipe.dataset.named
+        )
 
     network = fitted(state.network)
     if network is state.network:
@@ -61,11 +62,15 @@ def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
     return count if full and count <= 256 else min(size, count)
 
 
-def fit_widths(network: Network, data: Dataset, seed: int) -> Network:
-    """The network with as many inputs and outputs as the data have columns."""
+def fit_widths(network: Network, data: Dataset, seed: int, *, named: bool) -> Network:
+    """The network with as many inputs and outputs as the data have columns.
+
+    New inputs are called as the data call them; the others too, where these data or those before (``named``) name them.
+    """
     inputs, outputs = data.inputs.shape[1], data.targets.shape[1]
     if inputs != network.inputs:
-        names = (*network.input_names, *input_names(inputs)[network.inputs :])[:inputs]
+        kept = () if named or data.named else network.input_names
+        names = (*kept, *data.input_names[len(kept) :])[:inputs]
         network = with_inputs(network, names, seed)
     if outputs != network.outputs:
         network = with_units(network, network.depth - 1, outputs, seed)
@@ -86,7 +91,7 @@ def _with_value(state: State, label: str, row: int, column: int, value: float, *
     data = state.recipe.dataset
     if data is None or not 0 <= row < data.samples:
         return state, ()
-    x, y = data.inputs.copy(), data.targets.copy()
+    x, y = data.original_inputs.copy(), data.original_targets.copy()
     (x if inputs else y)[row, column] = value
     return _retyped(state, label, x, y, data.test_rows)
 
@@ -97,7 +102,7 @@ def add_row(state: State, _: AddRow) -> Next:
     if data is None:
         zeros = np.zeros((1, state.network.inputs)), np.zeros((1, state.network.outputs))
         return _retyped(state, Sentence("Add row"), *zeros, np.zeros(0, np.intp))
-    x, y = (np.concatenate([values, values[-1:]]) for values in (data.inputs, data.targets))
+    x, y = (np.concatenate([values, values[-1:]]) for values in (data.original_inputs, data.original_targets))
     return _retyped(state, Sentence("Add row"), x, y, data.test_rows)
 
 
@@ -108,7 +113,7 @@ def remove_row(state: State, command: RemoveRow) -> Next:
         return state, ()
     if len(data.train_rows) == 1 and command.row in data.train_rows:
         return told(state, Sentence("One sample to train with must stay."))
-    x, y = (np.delete(values, command.row, axis=0) for values in (data.inputs, data.targets))
+    x, y = (np.delete(values, command.row, axis=0) for values in (data.original_inputs, data.original_targets))
     tests = data.test_rows[data.test_rows != command.row]
     if state.sample is not None:
         shown = None if state.sample == command.row else state.sample - (state.sample > command.row)
@@ -130,6 +135,7 @@ def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> 
         class_names=old.class_names if old else None,
         sample_names=tuple(names[row] for row in order) if len(names) == len(x) else None,
         input_shape=state.recipe.dataset.input_shape if state.recipe.dataset else None,
+        standardize=old is not None and old.standardize,
         extras=old.extras if old else {},
     )
     work = _with_data(state, build(spec, None, state.next_recipe.seed), spec)

@@ -11,9 +11,11 @@ from msgspec import Meta
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.data.build import build
+from nnviz.data.columns import DECIMALS, MISSING
 from nnviz.data.generator import MOST_NOISE, Parameter
 from nnviz.data.generators import GENERATORS
-from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.data.spec import DataSpec, Generated, Images, Inline, Source, Table
+from nnviz.data.text_table import DELIMITERS
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import numbers, rows_of
 from nnviz.storage.json_tree import Extras, JsonObject, quoted
@@ -23,6 +25,7 @@ from nnviz.storage.schema import (
     ImagesFile,
     InlineFile,
     NetworkFile,
+    TableFile,
     check_choice,
     check_keys,
     converted,
@@ -54,6 +57,7 @@ def read_data(value: JsonObject, extras: Extras) -> DataSpec:
         None if file.class_names is None else tuple(file.class_names),
         None if file.sample_names is None else tuple(file.sample_names),
         None if file.input_shape is None else (file.input_shape[0], file.input_shape[1]),
+        file.standardize,
         dict(extras.pop(PATH, {})),
     )
 
@@ -98,12 +102,15 @@ def write_data(spec: DataSpec) -> JsonObject:
         "class_names": None if spec.class_names is None else list(spec.class_names),
         "sample_names": None if spec.sample_names is None else list(spec.sample_names),
         "input_shape": None if spec.input_shape is None else list(spec.input_shape),
+        "standardize": spec.standardize or None,
     }
     return _write_source(spec) | {key: value for key, value in added.items() if value is not None} | spec.extras
 
 
 def relocated(spec: DataSpec, old: Path, new: Path) -> DataSpec:
     """The same data for a network file that moves from folder ``old`` to folder ``new``."""
+    if isinstance(spec.source, Table):
+        return replace(spec, source=replace(spec.source, file=_moved(spec.source.file, old, new)))
     if not isinstance(spec.source, Images):
         return spec
     moved = {
@@ -122,12 +129,15 @@ def _moved(path: str, old: Path, new: Path) -> str:
         return target.as_posix()
 
 
-def _read_source(value: JsonObject) -> tuple[Inline | Generated | Images, AnyDataFile]:
+def _read_source(value: JsonObject) -> tuple[Source, AnyDataFile]:
     if "generator" in value:
         return _read_generated(value)
     if "images" in value:
         images = typed(value, ImagesFile, PATH)
         return Images(images.images, images.labels, images.test_images, images.test_labels), images
+    if "file" in value:
+        table = typed(value, TableFile, PATH)
+        return _table(table), table
     inline = typed(value, InlineFile, PATH)
     targets = None if isinstance(inline.targets, str) else rows_of(inline.targets, f"{PATH}.targets")
     return Inline(rows_of(inline.inputs, f"{PATH}.inputs"), targets), inline
@@ -165,12 +175,26 @@ def _number(value: object, parameter: Parameter) -> float:
     return cast(float, converted(value, Annotated[kind, bounds], f"{PATH}.{parameter.name}"))
 
 
+def _table(file: TableFile) -> Table:
+    return Table(
+        file.file,
+        tuple(file.inputs),
+        () if isinstance(file.targets, str) else tuple(file.targets),
+        check_choice(file.delimiter, DELIMITERS, f"{PATH}.delimiter"),
+        check_choice(file.decimal, DECIMALS, f"{PATH}.decimal"),
+        file.header,
+        check_choice(file.missing, MISSING, f"{PATH}.missing"),
+        tuple(file.one_hot),
+    )
+
+
 def _write_source(spec: DataSpec) -> JsonObject:
     source = spec.source
     if isinstance(source, Inline):
         written: JsonObject = {"inputs": numbers(source.inputs)}
     else:
-        written = {key: value for key, value in asdict(source).items() if value is not None}
+        values = {key: value for key, value in asdict(source).items() if value is not None}
+        written = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
         written |= dict(written.pop("parameters", ()))
     if spec.targets_are_inputs:
         written["targets"] = INPUTS

@@ -107,6 +107,7 @@ class AnyDataFile(Struct, kw_only=True):
     class_names: list[str] | None = None
     sample_names: list[str] | None = None
     input_shape: Annotated[list[AtLeastOne], Meta(min_length=2, max_length=2)] | None = None
+    standardize: bool = False
 
 
 class InlineFile(AnyDataFile, kw_only=True):
@@ -134,6 +135,19 @@ class ImagesFile(AnyDataFile, kw_only=True):
     test_images: str | None = None
     test_labels: str | None = None
     targets: str | None = None
+
+
+class TableFile(AnyDataFile, kw_only=True):
+    """``dataset`` in a CSV file."""
+
+    file: str
+    inputs: list[str]
+    targets: list[str] | str
+    delimiter: str = ","
+    decimal: str = "."
+    header: bool = True
+    missing: str = "drop"
+    one_hot: list[str] = []
 
 
 class ArraysFile(Struct, kw_only=True):

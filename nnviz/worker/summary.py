@@ -92,13 +92,14 @@ def shape(network: Network) -> str:
 
 
 def _answers(document: Document, outcome: Outcome) -> list[tuple[list[float], list[float]]]:
-    """Outputs and targets of the first samples."""
+    """Outputs and targets of the first samples, in the original unit of the targets."""
     data = document.recipe.dataset
     assert data is not None
     inputs = data.inputs[:MOST_OUTPUTS].astype(document.recipe.precision)
     a = forward(outcome.reached.network, inputs)[-1].a
     assert a is not None
-    return list(zip(a.tolist(), data.targets[:MOST_OUTPUTS].tolist(), strict=True))
+    targets = data.original_targets[:MOST_OUTPUTS]
+    return list(zip(data.answers(a).tolist(), targets.tolist(), strict=True))
 
 
 def _title(document: Document, outcome: Outcome) -> str:

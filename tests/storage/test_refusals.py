@@ -92,7 +92,7 @@ WRONG_VALUES = [
     ("view", {"speed": "0/s"}, "at $.view.speed, expected steps a second"),
     ("view", {"notation": "numbers"}, "at $.view.notation, expected one of numbered, layered, from_to, to_from"),
     ("dataset", {}, 'at $.dataset, the name "inputs" is missing.'),
-    ("dataset", {"file": "houses.csv", "inputs": ["a"]}, "$.dataset.file is not a known name"),
+    ("dataset", {"file": "houses.csv", "inputs": ["a"]}, 'at $.dataset, the name "targets" is missing.'),
     ("dataset", {"inputs": [[0, 1]], "targets": [[1]], "features": []}, "$.dataset.features is not a known name"),
     ("dataset", {"inputs": [], "targets": []}, "at $.dataset.inputs, expected a list of length >= 1"),
     ("dataset", {"inputs": [[]], "targets": [[]]}, "at $.dataset.targets, expected at least one row"),

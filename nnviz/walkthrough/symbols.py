@@ -104,8 +104,7 @@ class Labels:
             case Kind.INPUT:
                 return self.unit_symbol(-1, unit)
             case Kind.TARGET:
-                letter = self.symbols.target
-                return of(Symbol("target", letter, letter), self.unit_symbol(layer, unit))
+                return self._target(layer, unit)
             case Kind.WEIGHT:
                 return self.weight(layer, unit, source or 0)
             case Kind.BIAS:
@@ -221,7 +220,16 @@ class Labels:
         text = f"{head.text}{_lowered(int(lowered))}⁽{raised}⁾"
         return Symbol(f"{head.ascii}({high})_{low}", text, f"{head.latex}_{{{low}}}^{{({high})}}")
 
+    def _target(self, layer: int, unit: int) -> Symbol:
+        letter = self.symbols.target
+        if self.names.notation is Notation.LAYERED:
+            return Symbol(f"target_{unit + 1}", f"{letter}{_lowered(unit + 1)}", f"{letter}_{{{unit + 1}}}")
+        return of(Symbol("target", letter, letter), self.unit_symbol(layer, unit))
+
     def _output_loss(self, layer: int, unit: int) -> Symbol:
+        """An output's part of the loss; where units are counted, the layer above tells it from a sample's loss."""
+        if self.names.notation is Notation.LAYERED:
+            return self._layered(ERROR, layer, str(unit + 1))
         return of(ERROR, self.unit_symbol(layer, unit))
 
     def _contribution(self, layer: int, unit: int, behind: int) -> Symbol:

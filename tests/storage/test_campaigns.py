@@ -25,3 +25,7 @@ def test_mutated_files_are_refused_with_a_place():
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_a_killed_save_leaves_a_whole_file():
     assert "6 kills" in run("kill_during_save.py", 6)
+
+
+def test_damaged_tables_are_refused_with_a_place_and_nothing_is_lost():
+    assert "60 damaged tables: 60 refused" in run("damaged_tables.py", 60)

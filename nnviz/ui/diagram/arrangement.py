@@ -18,7 +18,7 @@ LARGEST_CARDS = 1.4
 READABLE = 0.92
 PLAIN = 14
 """Pixels: the size of the text while it is not enlarged."""
-LABELED = 0.82
+LABELED = 0.8
 """So small may the text of circles be, where numbers stand on the edges: cards have no room for them."""
 LEAST_SHARE = 0.9
 """Circles are taken even where cards could show their text larger, down to this share."""
@@ -132,9 +132,11 @@ def _circles(plan: Plan, measures: Measures, view: QSizeF, least: float) -> Room
 
 def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
     """The richest card that is readable, or the smallest."""
-    ways = ((3, True), (2, True), (3, False))
-    rich = (cards(plan, measures, lines, labels) for lines, labels in ways)
-    return next((room for room in rich if room.scale(units, view) >= READABLE), cards(plan, measures, 2, False))
+    labeled = LABELED if any(measures.labels) else READABLE
+    ways = ((3, True, labeled), (2, True, labeled), (3, False, READABLE))
+    rich = ((cards(plan, measures, lines, labels), least) for lines, labels, least in ways)
+    fitting = (room for room, least in rich if room.scale(units, view) >= least)
+    return next(fitting, cards(plan, measures, 2, False))
 
 
 def _lefts(room: Room, layers: int, width: float, em: float) -> list[float]:
@@ -236,7 +238,7 @@ def _badge(room: Room, unit: QRectF, plan: ColumnPlan, measures: Measures) -> QR
     if room.shape is Shape.CARDS:
         beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
         return _line(unit, room.lines - 1, beside, em)
-    top = max(unit.center().y() + 2.1 * em, unit.bottom() - 1.5 * em)
+    top = max(unit.center().y() + 2.2 * em, unit.bottom() - 1.5 * em)
     return QRectF(unit.center().x() - measures.badge / 2, top, measures.badge, 1.6 * em)
 
 

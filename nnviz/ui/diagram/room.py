@@ -9,7 +9,7 @@ from nnviz.ui.diagram.plan import Biases, Measures, Plan
 
 LONG = 0.9
 """Of the text: so large are long numbers in circles at least."""
-STACK = 2.0
+STACK = 2.6
 """In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
 
 
@@ -71,7 +71,7 @@ def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
     )
     aside = {Gap.WIDE: 0.35 * side, Gap.STACKED: STACK * em, Gap.NARROW: 0.0}[gap]
     gaps = tuple(max(4.5 * em, least) for least in _gaps(plan, measures, 1.8 * em, aside))
-    air = (2.0 if gap is Gap.STACKED else 1.2) * em if any(measures.labels) else 0.0
+    air = (2.6 if gap is Gap.STACKED else 1.2) * em if any(measures.labels) else 0.0
     losses = ((measures.loss,), (2.2 * em,)) if plan.losses else ((), ())
     return Room(
         Shape.CIRCLES,

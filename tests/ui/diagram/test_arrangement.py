@@ -22,8 +22,8 @@ def _application(qapp):
     """Texts are measured with the fonts of an application."""
 
 
-def drawn(state, size=LARGE) -> Drawing:
-    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), 14, size), None)
+def drawn(state, size=LARGE, em=14) -> Drawing:
+    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), em, size), None)
 
 
 def overlaps(rects, others=None):
@@ -54,6 +54,35 @@ def test_nine_digits_are_shown_at_the_update_where_they_stood_before(size):
     for old, new in zip(sum(before.labels, ()), sum(after.labels, ()), strict=True):
         assert (old.center() - new.center()).manhattanLength() < 1e-6
         assert new.height() > 2 * old.height() * 0.9
+
+
+@pytest.mark.parametrize(("size", "em"), [((676, 345), 14), ((944, 490), 14), ((925, 400), 21), ((1100, 420), 28)])
+def test_old_and_new_weights_have_a_line_each_on_their_own_edge(size, em):
+    drawing = drawn(at(example("backpropagation-by-hand"), Phase.UPDATE), QSizeF(*size), em)
+    for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
+        _, crossing = bundle.lines[1].intersects(bundle.lines[2])
+        assert len(places) == 4
+        assert all(place.height() > 2 * em and not place.contains(crossing) for place in places)
+
+
+@pytest.mark.parametrize("size", [(676, 345), (944, 490)])
+def test_no_number_stands_where_edges_cross(size):
+    drawing = drawn(at(example("backpropagation-by-hand"), Phase.FORWARD), QSizeF(*size))
+    for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
+        _, crossing = bundle.lines[1].intersects(bundle.lines[2])
+        assert not any(place.contains(crossing) for place in places)
+
+
+@pytest.mark.parametrize("size", [(800, 190), (925, 400)])
+def test_large_text_becomes_smaller_before_one_of_two_units_is_left_out(size):
+    drawing = drawn(at(example("backpropagation-by-hand"), Phase.FORWARD), QSizeF(*size), 28)
+    assert drawing.order == ((0, 1), (0, 1), (0, 1))
+
+
+def test_where_units_are_left_out_captions_and_biases_stand_apart():
+    place = drawn(at(example("backpropagation-by-hand"), Phase.FORWARD), QSizeF(600, 90), 28).arrangement
+    assert place.columns[1].more is not None
+    assert not overlaps(place.captions, [box for column in place.columns for box in column.biases])
 
 
 def test_numbers_that_cannot_be_read_are_hidden_together():

@@ -243,3 +243,28 @@ def test_the_wide_network_learns_the_ten_digits():
     document = example("glyph-digits-784-128-10")
     answers = outputs(document, trained(document, 50).network)
     assert accuracy(answers, document.recipe.dataset.targets) == 1
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("moons-2-8-1", 0.97), ("blobs-2-6-4", 0.97), ("digits-784-64-10", 0.85)])
+def test_toy_classes_are_told_apart_in_samples_never_seen(name, wanted):
+    document = example(name)
+    data = document.recipe.dataset
+    epochs = 2 if name.startswith("digits") else document.stop.epochs
+    updates = epochs * len(data.train_rows) // document.recipe.batch_size
+    answers = outputs(document, trained(document, updates).network)
+    assert accuracy(answers[data.test_rows], data.targets[data.test_rows]) > wanted
+
+
+@pytest.mark.parametrize("name", ["sine-1-8-1", "house-prices"])
+def test_curves_and_prices_are_found_but_for_their_noise(name):
+    document = example(name)
+    data = document.recipe.dataset
+    updates = document.stop.epochs * len(data.train_rows) // document.recipe.batch_size
+    found = outputs(document, trained(document, updates).network)
+    assert np.mean((found - data.targets)[data.test_rows] ** 2) < 2 * document.data.source.noise**2
+
+
+def test_a_unit_finds_out_what_a_house_is_worth():
+    document = example("house-prices")
+    layer = trained(document, 4000).network.layers[0]
+    assert [*layer.weight[0], *layer.bias] == pytest.approx([1.5, 0.2, 0.15, -0.1, 0.3], abs=0.05)

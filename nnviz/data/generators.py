@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.data import classes, curves, glyphs, houses, toy
+from nnviz.data import classes, curves, digits, glyphs, houses, toy
 from nnviz.data.generator import MOST_NOISE, Generator, Parameter
 from nnviz.data.spec import Generated
 from nnviz.errors import BadInput
@@ -152,6 +152,18 @@ GENERATORS: dict[str, Generator] = {
             "floors and age in 10 years; noise is the deviation of the price",
             _OWN,
             houses.house_prices,
+        ),
+        Generator(
+            "digits",
+            "Hand-like digits",
+            "the digits 0 to 9 as strokes of a pen, each in two or three ways, with random size, slant, thickness and "
+            "wobble, 28 by 28 pixels; noise changes every pixel by up to so much of full ink",
+            _OWN,
+            digits.digits,
+            samples=2000,
+            most_samples=digits.MOST_SAMPLES,
+            input_shape=(digits.SIDE, digits.SIDE),
+            class_names=tuple("0123456789"),
         ),
         Generator(
             "glyph_digits",

@@ -42,6 +42,7 @@ _NAMES = {
     "linear_regression": QT_TRANSLATE_NOOP("Names", "Linear regression"),
     "logistic_regression": QT_TRANSLATE_NOOP("Names", "Logistic regression"),
     "house_prices": QT_TRANSLATE_NOOP("Names", "House prices"),
+    "digits": QT_TRANSLATE_NOOP("Names", "Hand-like digits"),
     "glyph_digits": QT_TRANSLATE_NOOP("Names", "Ten digits"),
     "sgd": QT_TRANSLATE_NOOP("Names", "SGD"),
     "momentum": QT_TRANSLATE_NOOP("Names", "Momentum"),

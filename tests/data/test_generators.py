@@ -39,6 +39,7 @@ CHECKSUMS = {
     "linear_regression": "6178597e8d5e25fe",
     "logistic_regression": "029d5cdaf6be488f",
     "house_prices": "66e99089b89353ef",
+    "digits": "951a29cb6ece7f1e",
     "glyph_digits": "9dddd612050ed72b",
 }
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPainterPathStroker
 
 from nnviz.ui.formula.references import Reference
+from nnviz.ui.formula.scripts import Sign, braced, taken_apart
 from nnviz.ui.formula.typeset import number_font, typeset
 from nnviz.walkthrough.quantity import Quantity
 
@@ -23,6 +24,10 @@ MEDIUM, THICK = 22.0, 28.0
 """Spaces around signs of operation and of relation."""
 SMALL = 0.72
 """The size of an exponent."""
+SUBSCRIPT, SUBSCRIPT_BESIDE, SUPERSCRIPT = 21.0, 28.0, 46.0
+"""How far scripts are lowered, alone and beside a raised one, and raised."""
+CLOSER, AFTER = 5.0, 3.0
+"""How far scripts move under the overhang of their sign, and the air behind them."""
 WORTH_BREAKING = 1600.0
 """What is shorter stays together in its brackets."""
 BRACKETS = (("", 92, 56), (r"\big", 105, 66), (r"\Big", 152, 98), (r"\bigg", 195, 145), (r"\Bigg", inf, inf))
@@ -116,30 +121,39 @@ def space(width: float) -> Box:
 
 @lru_cache(maxsize=8192)
 def drawn(tex: str) -> Box:
-    """A symbol of LaTeX; a fraction is put together from its parts, which are drawn but once."""
+    """A symbol of LaTeX; what has parts is put together from them, so that each is typeset but once."""
     if tex.startswith(r"\frac{"):
-        top, rest = _braced(tex[5:])
-        bottom, rest = _braced(rest)
+        top, rest = braced(tex[5:])
+        bottom, rest = braced(rest)
         whole = fraction(_derivative(top), _derivative(bottom))
         return row((whole, drawn(rest))) if rest else whole
+    signs = taken_apart(tex)
+    if len(signs) > 1 or (signs and signs[0].tex != tex):
+        return row(_with_scripts(sign) for sign in signs)
     glyphs = typeset(tex)
     extent = QRectF(0, -glyphs.ascent, glyphs.width, glyphs.ascent + glyphs.descent)
     return Box(glyphs.width, glyphs.ascent, glyphs.descent, (Ink(glyphs.path, extent),))
 
 
+def _with_scripts(sign: Sign) -> Box:
+    """A sign with what stands above and below it, at its right."""
+    base = drawn(braced(sign.tex)[0] if sign.tex.startswith("{") else sign.tex)
+    x, scripts = base.width - CLOSER, list[tuple[Box, float]]()
+    if sign.below:
+        scripts.append((drawn(sign.below).scaled(SMALL), SUBSCRIPT_BESIDE if sign.above else SUBSCRIPT))
+    if sign.above:
+        scripts.append((drawn(sign.above).scaled(SMALL), -SUPERSCRIPT))
+    if not scripts:
+        return base
+    inks = [*base.inks, *(ink for box, y in scripts for ink in box.moved(x, y)[0])]
+    ascent = max(base.ascent, *(box.ascent - y for box, y in scripts))
+    descent = max(base.descent, *(box.descent + y for box, y in scripts))
+    return Box(x + max(box.width for box, _ in scripts) + AFTER, ascent, descent, tuple(inks))
+
+
 def _derivative(tex: str) -> Box:
     sign, found, of = tex.partition(r"\partial ")
     return row((drawn(r"\partial"), drawn(of))) if found and not sign else drawn(tex)
-
-
-def _braced(tex: str) -> tuple[str, str]:
-    """What stands in the braces at the beginning, and what comes after them."""
-    depth = 0
-    for index, sign in enumerate(tex):
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0:
-            return tex[1:index], tex[index + 1 :]
-    raise AssertionError(tex)
 
 
 def text(written: str, *, heavy: bool = False) -> Box:

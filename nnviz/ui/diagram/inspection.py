@@ -29,6 +29,7 @@ class Inspection:
     title: str
     lines: tuple[tuple[str, str], ...]
     warning: str = ""
+    rule: str = ""  # the formula with which one of the lines begins
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +101,7 @@ class Inspector:
             for piece in range(pieces):
                 lines += self._bias(layer, unit * pieces + piece).lines
         title = f"{self._name(layer + 1, unit)} · {own.name} · {own.activation.name}"
-        return Inspection(title, tuple(lines), self._warning(layer, unit))
+        return Inspection(title, tuple(lines), self._warning(layer, unit), rule)
 
     def _warning(self, layer: int, unit: int) -> str:
         """Why a unit learns badly; nothing where it does not."""
@@ -206,8 +207,9 @@ class Inspector:
                 lines.append((translate("Diagram", "error"), self._number(column.a[output] - wanted)))
         if readings.losses is not None:
             lines.append(("E", self._number(readings.losses[output])))
-        lines.append((translate("Diagram", "loss"), readings.symbols.written(readings.recipe.loss.formula)))
-        return Inspection(translate("Diagram", "target of {name}").format(name=name), tuple(lines))
+        rule = readings.symbols.written(readings.recipe.loss.formula)
+        lines.append((translate("Diagram", "loss"), rule))
+        return Inspection(translate("Diagram", "target of {name}").format(name=name), tuple(lines), rule=rule)
 
 
 def _ends(count: int) -> Sequence[int]:

@@ -1,10 +1,11 @@
 """The pointer on the diagram: it asks, selects, edits, and tries values out."""
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 
 from nnviz.session.commands import DiscardTrial, KeepTrial, Select, SetFocus, TryValue
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, State
+from nnviz.ui.diagram.card_place import ITSELF, Taken, place_card, places_to_keep
 from nnviz.ui.diagram.drag import Drag
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.editing import NumberEditor, edit, number_of
@@ -18,6 +19,8 @@ from nnviz.walkthrough.quantity import Quantity
 
 REACH = 7
 """From so many pixels away an edge is found."""
+POINTER = 14
+"""Pixels around the pointer that a card leaves free."""
 
 
 class Pointing(QObject):
@@ -36,7 +39,7 @@ class Pointing(QObject):
         self._state: State | None = None
         self._drawing: Drawing | None = None
         self._at: QPointF | None = None  # of the pointer, in the view
-        self._on_number = False  # the pointer is on a number that can be edited
+        self._hint = ""  # what can be done with what the pointer is on
         self._linked: Quantity | None = None  # what the other panels were told of
         self._edited: Element | None = None
         self._previews = False  # the number in the editor is tried out while it is typed
@@ -48,6 +51,7 @@ class Pointing(QObject):
         self.editor.confirmed.connect(self._on_entered)
         self.editor.closed.connect(self._on_closed)
         view.clicked.connect(self._on_clicked)
+        view.asked.connect(self._on_asked)
         view.hovered.connect(self._on_hovered)
         view.left.connect(self._on_left)
         view.escaped.connect(self._on_escaped)
@@ -90,19 +94,26 @@ class Pointing(QObject):
         elif found is not None and found.number is not None and not self._state.playing:
             self._open_editor(found.element, found.number)
 
+    def _on_asked(self, point: QPointF) -> None:
+        """Go to the fact that made the number, be it one that a plain click would edit."""
+        found = self._hit(point)
+        quantity = self._meant(point, None if found is None else found.element)
+        if quantity is not None:
+            self.close_editor()
+            self.commanded.emit(GoTo(quantity))
+
     def _made(self, point: QPointF) -> Quantity | None:
         """The number at a point whose fact is to be shown."""
         if self._drawing is None or self._state is None or self._state.playing:
             return None
         return made_at(self._drawing, self._view.mapToScene(point.toPoint()))
 
-    def _link(self, point: QPointF, element: Element | None) -> None:
-        """Tell the other panels which number is pointed at."""
-        assert self._drawing is not None
+    def _meant(self, point: QPointF, element: Element | None) -> Quantity | None:
+        """The number at a point, or else the one that the element there stands for."""
+        if self._drawing is None:
+            return None
         quantity = number_at(self._drawing, self._view.mapToScene(point.toPoint()))
-        if quantity is None and element is not None:
-            quantity = meant_by(self._drawing, element)
-        self._tell(quantity)
+        return meant_by(self._drawing, element) if quantity is None and element is not None else quantity
 
     def _tell(self, quantity: Quantity | None) -> None:
         if quantity != self._linked:
@@ -177,12 +188,19 @@ class Pointing(QObject):
         found = self._hit(point)
         playing = self._state is not None and self._state.playing
         editable = found is not None and found.number is not None and not playing
-        self._on_number = editable
+        self._hint = self._hint_at(point, editable)
         shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else shape)
-        self._point_at(None if found is None else found.element)
-        if self._drawing is not None:
-            self._link(point, None if found is None else found.element)
+        element = None if found is None else found.element
+        self._point_at(element)
+        self._tell(self._meant(point, element))
+
+    def _hint_at(self, point: QPointF, editable: bool) -> str:
+        """What a click does there."""
+        if editable:
+            return self.tr("Click: edit · drag: try · Ctrl+click: where it comes from")
+        made = self._made(point) is not None
+        return self.tr("Click: where it comes from") if made else self.tr("Ctrl+click: where it comes from")
 
     def _on_left(self) -> None:
         self._at = None
@@ -214,5 +232,17 @@ class Pointing(QObject):
             return
         inspector = Inspector(self._drawing.readings, self._drawing.digits, self._drawing.warnings)
         self.card.setFont(self._drawing.sized(1.0))
-        hint = self.tr("Click to type another number, drag to try one out.") if self._on_number else ""
-        self.card.show_inspection(inspector.inspect(self.hovered), QPoint(self._at.toPoint()), hint)
+        self.card.show_inspection(inspector.inspect(self.hovered), self._hint, self._card_place)
+
+    def _card_place(self, size: QSizeF) -> QPointF:
+        """Where a card about the element under the pointer stands."""
+        assert self._drawing is not None
+        assert self.hovered is not None
+        assert self._at is not None
+        pointer = QRectF(-POINTER, -POINTER, 2 * POINTER, 2 * POINTER).translated(self._at)
+        kept = [
+            Taken(QRectF(self._view.mapFromScene(taken.place).boundingRect()), taken.weight)
+            for taken in places_to_keep(self._drawing, self.hovered)
+        ]
+        anchor = kept[0].place if kept and kept[0].place.contains(self._at) else pointer
+        return place_card(size, QRectF(self._view.viewport().rect()), anchor, [Taken(pointer, ITSELF), *kept])

@@ -12,9 +12,9 @@ SMALLEST, LARGEST = 0.3, 12.0
 class DiagramView(QGraphicsView):
     """A scene that is panned and zoomed.
 
-    Signals: ``clicked(QPointF)`` and ``hovered(QPointF)`` in pixels of the view, ``left()``, ``escaped()``,
-    ``confirmed()`` by Enter, ``resized()``, ``moved()`` after a pan or zoom. ``pressed(QPointF)`` comes first: who
-    takes the drag then hears ``dragged(QPointF, bool)``, by how much and whether finely, and ``dropped()``.
+    Signals: ``clicked(QPointF)``, with Ctrl ``asked(QPointF)``, and ``hovered(QPointF)``, in pixels of the view,
+    ``left()``, ``escaped()``, ``confirmed()`` by Enter, ``resized()``, ``moved()`` after a pan or zoom. Who takes the
+    drag after ``pressed(QPointF)`` hears ``dragged(QPointF, bool)``, by how much and whether finely, and ``dropped()``.
     """
 
     pressed = Signal(QPointF)
@@ -22,6 +22,7 @@ class DiagramView(QGraphicsView):
     dropped = Signal()
     confirmed = Signal()
     clicked = Signal(QPointF)
+    asked = Signal(QPointF)
     hovered = Signal(QPointF)
     left = Signal()
     escaped = Signal()
@@ -162,7 +163,8 @@ class DiagramView(QGraphicsView):
         if self._taken:
             self.dropped.emit()
         if clicked:
-            self.clicked.emit(event.position())
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.asked if control else self.clicked).emit(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A second click is a click."""

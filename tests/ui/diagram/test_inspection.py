@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.activations import activation
 from nnviz.core.dataset import dataset
@@ -11,7 +13,9 @@ from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.inspection import Inspector
+from nnviz.ui.diagram.inspector_card import InspectorCard
 from nnviz.ui.diagram.readings import read
+from nnviz.ui.theme import LIGHT
 from tests.ui.states import at, example, layered, running, state_of
 
 
@@ -36,6 +40,15 @@ def test_a_neuron_tells_its_weighted_sum_with_names_and_with_numbers(done):
     assert "out 1/(1 + e^-net)  =  0.5933" in lines
     assert "∂E/∂out 0.0364" in lines
     assert "δ = ∂E/∂net 0.0088" in lines
+
+
+def test_the_card_sets_powers_as_powers(qtbot, done):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = InspectorCard(LIGHT, parent)
+    inspection = Inspector(read(done), 4).inspect(Element(Part.UNIT, 0, 0))
+    card.show_inspection(inspection, "", lambda _: QPointF())
+    assert "1/(1 + e<sup>−net</sup>)  =  0.5933" in card.text()
 
 
 def test_a_weight_tells_its_gradient_and_its_new_value(done):

@@ -59,6 +59,12 @@ class Lecture:
         fact = current_fact(self.desk.state)
         return None if fact is None else fact.about
 
+    def ask(self, point: QPointF) -> Quantity | None:
+        modifier = Qt.KeyboardModifier.ControlModifier
+        QTest.mouseClick(self.panel.view.viewport(), Qt.MouseButton.LeftButton, modifier, self.spot(point))
+        fact = current_fact(self.desk.state)
+        return None if fact is None else fact.about
+
     def color(self, point: QPointF) -> str:
         image = QImage(self.panel.view.viewport().size(), QImage.Format.Format_RGB32)
         self.panel.view.viewport().render(image)
@@ -135,6 +141,28 @@ def test_clicking_what_was_given_edits_it(lecture):
     given.click(given.unit(0, 1).center())
     assert given.panel.pointing.editor.isVisible()
     assert not [command for command in given.sent if isinstance(command, GoTo)]
+
+
+def test_ctrl_and_a_click_on_a_weight_goes_to_the_update_that_made_it(lecture):
+    given = lecture()
+    given.take(SetStepSize(StepSize.ITERATION), StepForward())
+    assert given.ask(label(given).center()) == Quantity(Kind.NEW_WEIGHT, 1, 0, 0)
+    assert given.desk.state.work.timeline.now.iteration == 0
+    assert not given.panel.pointing.editor.isVisible()
+
+
+def test_ctrl_and_a_click_on_an_edge_asks_for_its_weight(lecture):
+    given = lecture()
+    given.take(SetStepSize(StepSize.ITERATION), StepForward())
+    assert given.ask(given.drawing.bundles[1].lines[0].pointAt(0.28)) == Quantity(Kind.NEW_WEIGHT, 1, 0, 0)
+
+
+def test_what_was_given_says_so(lecture):
+    given = lecture()
+    given.ask(label(given).center())
+    assert "initial value" in str(given.desk.state.notice)
+    given.ask(given.unit(0, 0).center())
+    assert "comes from the data" in str(given.desk.state.notice)
 
 
 def test_clicking_where_nothing_is_known_yet_goes_nowhere(lecture):

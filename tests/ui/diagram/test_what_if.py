@@ -172,10 +172,10 @@ def test_pointing_at_a_number_says_what_can_be_done_with_it(lecture, qtbot):
     card = lecture.panel.pointing.card
     QTest.mouseMove(lecture.panel.view.viewport(), lecture.weight)
     qtbot.waitUntil(card.isVisible)
-    assert "drag to try" in card.text()
+    assert "drag: try" in card.text()
     unit = lecture.panel.drawing.arrangement.columns[1].units[0]
     QTest.mouseMove(lecture.panel.view.viewport(), lecture.panel.view.mapFromScene(unit.center()))
-    assert "drag to try" not in card.text()
+    assert "drag: try" not in card.text()
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (1000, 640), (800, 600)])

@@ -1,7 +1,9 @@
 """How does a page fit into its place?  Lines are broken, and made smaller where that is not enough; nothing is cut."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -30,6 +32,7 @@ BESIDE = 80.0
 """Around the label of a line that stands at the end of another one."""
 INDENT = 200.0
 """Of a line of code that goes on below."""
+NO_CORNER = QSizeF(0, 0)
 UP, DOWN = 74.0, 22.0
 """Every line is at least so high: numbers that change do not shake the page."""
 
@@ -47,23 +50,29 @@ class Sheet:
         return next((spot for spot in self.spots if spot.place.contains(point)), None)
 
 
-def compose(page: Page, room: QSizeF, em: float, corner: float = 0) -> Sheet:
-    """Fit a page into a room; ``em``: pixels of the body text; ``corner``: pixels left free beside the title."""
+def compose(page: Page, room: QSizeF, em: float, corner: QSizeF = NO_CORNER) -> Sheet:
+    """Fit a page into a room; ``em``: pixels of the body text; ``corner``: what is left free at the top right."""
     sentences, parts = (words(title(page), heavy=True), words(explanation(page), quiet=True)), lines(page)
     usual = min(1.0, max(LEAST_USUAL, (room.height() / em - SENTENCES) / FORMULAS))
-    for shrink in SHRINKING:
-        size = usual * shrink
-        sheet = _Column(sentences, parts, room, (em * min(1.0, size * 1.25), em * size), corner).sheet()
-        if sheet.size.width() <= room.width() + 1 and sheet.size.height() <= room.height() + 1:
-            break
-    return sheet
+
+    @cache
+    def shrunk(step: int) -> Sheet:
+        size = usual * SHRINKING[step]
+        return _Column(sentences, parts, room, (em * min(1.0, size * 1.25), em * size), corner).sheet()
+
+    def fits(step: int) -> bool:
+        size = shrunk(step).size
+        return size.width() <= room.width() + 1 and size.height() <= room.height() + 1
+
+    last = len(SHRINKING) - 1
+    return shrunk(0 if fits(0) else bisect_left(range(last), True, lo=1, key=fits))
 
 
 class _Column:
     """The lines from top to bottom."""
 
     def __init__(
-        self, sentences: tuple[Box, Box], parts: Sequence[Line], room: QSizeF, em: tuple[float, float], corner: float
+        self, sentences: tuple[Box, Box], parts: Sequence[Line], room: QSizeF, em: tuple[float, float], corner: QSizeF
     ) -> None:
         """``em``: pixels of text, and of formulas."""
         self._text, self._em = em
@@ -87,8 +96,9 @@ class _Column:
     def _place(self, gap: float) -> float:
         """Put everything in its place, ``gap`` pixels between two lines; return where it ends."""
         y = 0.0
-        for (sentence, size), corner in zip(self._sentences, (self._corner, 0), strict=True):
-            width = (self._room.width() - corner) * EM / size
+        for sentence, size in self._sentences:
+            taken = self._corner.width() if y < self._corner.height() else 0.0
+            width = (self._room.width() - taken) * EM / size
             y = self._stack(0, y, broken(sentence, width, width), size)
         for part in self._parts:
             y = self._line(part, y + gap)

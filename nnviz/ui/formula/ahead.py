@@ -7,9 +7,12 @@ from PySide6.QtCore import QObject, QTimer
 from nnviz.session.state import State
 from nnviz.session.walks import coming_walk, current_index
 from nnviz.ui.formula.boxes import drawn
+from nnviz.ui.formula.writing import COMMA, LESS
 
 FAR = 3
 """Facts to come."""
+SIGNS = ("=", "+", LESS, r"\cdot", r"\times", r"\approx", COMMA, "(", ")", r"\partial", *"e0123456789")
+"""What every network's formulas are made of; with the first of them the font is read."""
 
 
 class Ahead(QObject):
@@ -48,7 +51,7 @@ class Ahead(QObject):
 
 
 def _coming(state: State) -> Iterator[str]:
-    yield "="  # the font is read
+    yield from SIGNS
     walk, index = None if state.live else coming_walk(state), current_index(state)
     if walk is None:
         return

@@ -26,7 +26,7 @@ class FormulaCanvas(QWidget):
         self.theme = theme
         self.page: Page | None = None
         self.sentence = ""
-        self.corner = 0  # pixels at the right of the title that belong to others
+        self.corner = QSizeF(0, 0)  # the place at the top right that belongs to others
         self.lit: Quantity | None = None
         self._sheet: Sheet | None = None
         self._below: Quantity | None = None  # the pointer
@@ -51,10 +51,10 @@ class FormulaCanvas(QWidget):
             self.lit = quantity
             self.update()
 
-    def leave_corner(self, width: int) -> None:
-        """Write no title on that many pixels at the right."""
-        if width != self.corner:
-            self.corner, self._sheet = width, None
+    def leave_corner(self, corner: QSizeF) -> None:
+        """Write nothing into that place at the top right."""
+        if corner != self.corner:
+            self.corner, self._sheet = corner, None
             self.update()
 
     def restyle(self, theme: Theme) -> None:

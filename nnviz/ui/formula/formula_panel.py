@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from math import inf
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, QSizeF, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
@@ -22,10 +22,12 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.fact import Fact
 
-HEIGHT, LEAST = 15.0, 9.2
+HEIGHT, LEAST = 14.0, 9.2
 """Of the panel, as multiples of the body text."""
-SHARE, MOST_SHARE = 0.215, 0.22
+SHARE, MOST_SHARE = 0.215, 0.24
 """Of the window: at most so much for that height, or for the least one."""
+ICON = 0.6
+"""How far down an icon reaches in its button."""
 SMALLEST = QSize(16, 6)
 """Multiples of the body text, too: so small can the panel be made by hand."""
 
@@ -91,9 +93,10 @@ class FormulaPanel(Panel):
         return SMALLEST * self.fontInfo().pixelSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the title off the buttons."""
+        """Keep the sentences off the buttons."""
         super().resizeEvent(event)
-        self.canvas.leave_corner(self._tools.sizeHint().width())
+        tools = self._tools.sizeHint()
+        self.canvas.leave_corner(QSizeF(tools.width(), tools.height() * ICON))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground, and a line where the diagram ends."""

@@ -32,7 +32,7 @@ def digits(samples: int, noise: float, stream: np.random.RandomState) -> Samples
     label = stream.permutation(np.arange(samples) % len(STROKES))
     ways = np.array([len(ways) for ways in STROKES])[label]
     way = (stream.uniform(size=samples) * ways).astype(np.intp)
-    hands = stream.uniform(*HANDS.T, (samples, len(HANDS)))
+    hands = stream.uniform(HANDS[:, 0], HANDS[:, 1], (samples, len(HANDS)))
     wobbles = stream.uniform(-WOBBLE, WOBBLE, (samples, MOST_POINTS, 2))
     pictures = np.empty((samples, SIDE, SIDE))
     for digit, index in {(digit, index) for digit, index in zip(label, way, strict=True)}:
@@ -88,4 +88,5 @@ def _distance(begin: Array, end: Array) -> Array:
     foot = (across * along[:, :1] / squared)[:, np.newaxis] + (down * along[:, 1:] / squared)[:, :, np.newaxis]
     reached = np.clip(foot, 0.0, 1.0)
     squares = (across * across)[:, np.newaxis] + (down * down)[:, :, np.newaxis]
-    return np.maximum(squares + squared[:, :, np.newaxis] * reached * (reached - 2 * foot), 0.0)
+    distance: Array = squares + squared[:, :, np.newaxis] * reached * (reached - 2 * foot)
+    return np.maximum(distance, 0.0, out=distance)

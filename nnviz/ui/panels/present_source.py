@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.data.spec import DataSpec, Inline, Source
 from nnviz.data.truth_tables import functions_of, truth_table
 
 LOWS = (0.0, -1.0)
@@ -26,7 +26,7 @@ class TruthTable:
         return truth_table(self.function, self.inputs, self.low, self.input_low)
 
 
-def present_source(spec: DataSpec | None) -> TruthTable | Generated | Images | Inline | None:
+def present_source(spec: DataSpec | None) -> TruthTable | Source | None:
     """The source of the samples; a table of numbers that is a truth table is recognized."""
     if spec is None:
         return None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.dataset import Dataset
 from nnviz.data.generators import GENERATORS
-from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.data.spec import DataSpec, Generated, Images, Inline, Source
 from nnviz.data.truth_tables import FUNCTIONS, functions_of
 from nnviz.ui.choice import Choice
 from nnviz.ui.names import name_of
@@ -114,7 +114,7 @@ class SourceForm(QWidget):
         samples = generator.samples if unasked else min(present.samples, generator.most_samples)
         return Generated(name, samples, present.noise, present.seed, generator.filled(present.parameters))
 
-    def _use(self, source: Inline | Generated | Images) -> None:
+    def _use(self, source: Source) -> None:
         """Ask for other samples; the share of tests stays, unless there are test files or hardly any samples."""
         old = self._spec
         clouds = isinstance(source, Generated) and not _fixed(source)
@@ -129,14 +129,14 @@ class SourceForm(QWidget):
         self.choice.show_key(_key(present_source(self._spec)))
 
 
-def _key(source: TruthTable | Generated | Images | Inline | None) -> str:
+def _key(source: TruthTable | Source | None) -> str:
     if isinstance(source, TruthTable):
         return source.function
     if isinstance(source, Generated):
         return source.generator
     if isinstance(source, Images):
         return IMAGES
-    return TABLE if source is not None else ""
+    return TABLE if isinstance(source, Inline) else ""
 
 
 def _fixed(source: Generated) -> bool:

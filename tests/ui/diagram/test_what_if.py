@@ -185,3 +185,17 @@ def test_no_ghost_of_a_neuron_hides_the_number_of_an_edge(lecture, size):
     labels = [rect.adjusted(10, 1, -10, -1) for places in lecture.panel.drawing.labels for rect in places]
     frames = [ghost.frame.adjusted(4, 1, -4, -1) for ghost in ghosts(lecture.panel.drawing)]
     assert not any(frame.intersects(label) for frame in frames for label in labels)
+
+
+@pytest.mark.parametrize("element", [WEIGHT, Element(Part.WEIGHT, 0, 0, 0), Element(Part.BIAS, 0, 0)])
+@pytest.mark.parametrize("size", [(692, 460), (960, 600)])
+def test_ghosts_of_nine_digits_hide_neither_biases_nor_numbers_on_edges(open_on, element, size):
+    lecture = open_on(at(example("backpropagation-by-hand"), Phase.UPDATE))
+    lecture.panel.resize(*size)
+    lecture.send(TryValue(element, 0.9))
+    drawing = lecture.panel.drawing
+    frames = [ghost.frame.adjusted(1, 1, -1, -1) for ghost in ghosts(drawing)]
+    kept = [box for column in drawing.arrangement.columns for box in column.biases]
+    kept += [rect for places in drawing.labels for rect in places]
+    assert frames
+    assert not any(frame.intersects(rect) for frame in frames for rect in kept)

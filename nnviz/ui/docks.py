@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
 
+from nnviz.session.state import State
 from nnviz.ui.below import Below
 from nnviz.ui.dock import Column, Dock
 from nnviz.ui.panel import Panel
@@ -12,6 +13,8 @@ from nnviz.ui.theme import Theme
 
 LINES = 40
 """The height of a window, in lines of text, that has room for two rows of panels at the right."""
+TELLING = 4
+"""Samples from which on a map of one or two inputs says more than their table."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
@@ -21,6 +24,7 @@ class Docks:
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._window = window
+        self._document = ""
         self.network = Dock(theme, "network", QCoreApplication.translate("Docks", "Network"), window)
         self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
         self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
@@ -28,22 +32,20 @@ class Docks:
         self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
         self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
+        self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
-        left, right = (
-            (self.network, self.training, self.notation),
-            (self.loss, self.history, self.gradients, self.data, self.matrices, self.algorithm),
-        )
-        self.all = (*left, *right)
+        left = (self.network, self.training, self.notation)
+        self._upper = (self.loss, self.history, self.gradients)
+        self._lower = (self.data, self.output_map, self.matrices, self.algorithm)
+        self.all = (*left, *self._upper, *self._lower)
         for dock in self.all:
             window.addDockWidget(LEFT if dock in left else RIGHT, dock)
         for side in (LEFT, RIGHT):
             window.setTabPosition(side, QTabWidget.TabPosition.North)
-        window.tabifyDockWidget(self.training, self.notation)
-        window.tabifyDockWidget(self.loss, self.history)
-        window.tabifyDockWidget(self.history, self.gradients)
-        window.tabifyDockWidget(self.data, self.matrices)
-        window.tabifyDockWidget(self.matrices, self.algorithm)
+        for row in (left[1:], self._upper, self._lower):
+            for one, another in pairwise(row):
+                window.tabifyDockWidget(one, another)
         self._tabs = QTimer(window, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._on_tabs)
         for dock in self.all:
@@ -59,6 +61,17 @@ class Docks:
     def fill(self, dock: Dock, panel: Panel) -> None:
         """Put a panel into its dock."""
         dock.setWidget(Column(panel))
+
+    def render(self, state: State) -> None:
+        """Bring the output map to the front when a document is opened of which it says much."""
+        name, inputs = state.work.document.name, state.network.inputs
+        if name == self._document:
+            return
+        self._document = name
+        data = state.recipe.dataset
+        telling = inputs <= 2 and data is not None and data.samples >= TELLING
+        if telling and self.output_map not in self._window.tabifiedDockWidgets(self.loss):
+            self.output_map.raise_()
 
     def restore(self, layout: QByteArray) -> bool:
         """Stand as the layout says; return whether it could be read."""
@@ -86,13 +99,12 @@ class Docks:
 
     def _stack(self, stacked: bool) -> None:
         """Put all panels of the right side behind one row of tabs, or take them apart again."""
-        others = (self.history, self.gradients, self.data, self.matrices)
-        if stacked == (set(others) <= set(self._window.tabifiedDockWidgets(self.loss))):
+        if stacked == (self.data in self._window.tabifiedDockWidgets(self.loss)):
             return
         if not stacked:
             self._window.restoreState(self._default)
             return
-        for one, another in pairwise((self.gradients, self.data, self.matrices, self.algorithm)):
+        for one, another in pairwise((self._upper[-1], *self._lower)):
             self._window.tabifyDockWidget(one, another)
         self.loss.raise_()
 

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(state.unsaved)
         self.line.show_state(state)
         self.docks.below.render(state)
+        self.docks.render(state)
         self.edit_menu.render(state)
         self.run_menu.render(state)
 

@@ -48,6 +48,7 @@ class Shell(QObject):
         self.state = state
         self._thread = thread
         self._panels: list[Panel] = []
+        self._behind: set[QObject] = set()  # panels that were out of sight when the state was shown
         self._stale = False  # the state is newer than what is shown
         self._drawn = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
@@ -76,9 +77,12 @@ class Shell(QObject):
         self._render()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a panel up to date that comes into sight."""
+        """Bring a panel up to date that comes into sight: one behind a tab counts as shown, but is not painted."""
         if event.type() == QEvent.Type.Show and isinstance(watched, Panel):
             watched.render(self.state)
+        elif event.type() == QEvent.Type.Paint and watched in self._behind:
+            self._behind.discard(watched)
+            QTimer.singleShot(0, watched, self._render)
         return False
 
     def _take(self, command: Command) -> None:
@@ -131,7 +135,9 @@ class Shell(QObject):
         self._stale = False
         self._drawn = (time.perf_counter(), time.thread_time())
         for panel in self._panels:
-            if panel.isVisible():
+            if panel.visibleRegion().isEmpty():
+                self._behind.add(panel)
+            else:
                 panel.render(self.state)
         self.changed.emit(self.state)
 

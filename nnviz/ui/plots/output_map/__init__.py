@@ -1,0 +1,1 @@
+"""What the network answers over its inputs, as a map or a curve."""

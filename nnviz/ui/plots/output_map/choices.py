@@ -1,0 +1,108 @@
+"""What the map shows: which output, over which inputs, and whether only its sides."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.ui.check import Check
+from nnviz.ui.choice import Choice
+from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.plots.output_map.subject import Subject
+from nnviz.ui.theme import Theme
+
+ALL = "all"
+
+
+class MapChoices(QWidget):
+    """The fields above a map; what leaves no choice is hidden.
+
+    Signals: ``changed()``, the user chose something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.outputs = self.across = self.up = Choice(())
+        self.discretize = Check(self.tr("Discretize"))
+        self.discretize.setToolTip(self.tr("Show only on which side of the boundary the answer is"))
+        self._flow = FlowLayout(self, gap=10, row_gap=4)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(self.discretize)
+        self.discretize.toggled.connect(self.changed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The inputs that run."""
+        if self.across.count() == 1:
+            return (0,)
+        return int(self.across.key), int(self.up.key)
+
+    @property
+    def output(self) -> int | None:
+        """The output shown; none: all of them."""
+        return None if self.outputs.key == ALL else int(self.outputs.key)
+
+    @property
+    def in_two(self) -> bool:
+        """Whether only the sides of the boundary are shown."""
+        return self.discretize.isChecked()
+
+    def show_subject(self, subject: Subject) -> None:
+        """Offer what there is to choose."""
+        for old in {self.outputs, self.across, self.up}:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        curve = len(subject.inputs) == 1
+        whole = [(ALL, self.tr("All outputs"), "")] if len(subject.outputs) > 1 and (curve or subject.classes) else []
+        names = enumerate(subject.classes or subject.outputs)
+        output, across, up = self.tr("Output: {name}"), self.tr("Across: {name}"), self.tr("Up: {name}")
+        self.outputs = self._choice([*whole, *((str(i), output.format(name=name), "") for i, name in names)])
+        self.across, self.up = (
+            self._choice([(str(i), text.format(name=name), "") for i, name in enumerate(subject.inputs)])
+            for text in (across, up)
+        )
+        self.up.show_key("0" if curve else "1")
+        self.across.chosen.connect(self._on_across)
+        self.up.chosen.connect(self._on_up)
+        self.outputs.chosen.connect(self.changed)
+        self.outputs.setVisible(self.outputs.count() > 1)
+        for choice in (self.across, self.up):
+            choice.setVisible(choice.count() > 2)
+        self.discretize.setVisible(not curve)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the rows need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        self.theme = theme
+        self.update()
+
+    def _choice(self, options: list[tuple[str, str, str]]) -> Choice:
+        choice = Choice(options, self)
+        self._flow.addWidget(choice)
+        return choice
+
+    def _on_across(self) -> None:
+        self._part(self.up, self.across)
+
+    def _on_up(self) -> None:
+        self._part(self.across, self.up)
+
+    def _part(self, other: Choice, taken: Choice) -> None:
+        """No input runs both ways."""
+        if other.key == taken.key:
+            other.show_key("1" if taken.key == "0" else "0")
+        self.changed.emit()

@@ -1,0 +1,196 @@
+"""What does the network answer to every input?  A map over two of them, or a curve over the only one."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz.core.arrays import Array
+from nnviz.core.network import Network
+from nnviz.session.commands import ShowSample
+from nnviz.session.predicting import outputs_are_secret
+from nnviz.session.state import State
+from nnviz.ui.export import Picture
+from nnviz.ui.pace import Pace
+from nnviz.ui.panel import Panel
+from nnviz.ui.plots.output_map.canvas import MapCanvas
+from nnviz.ui.plots.output_map.choices import MapChoices
+from nnviz.ui.plots.output_map.held_inputs import HeldInputs
+from nnviz.ui.plots.output_map.making import Ground, Wish, drawn, ground
+from nnviz.ui.plots.output_map.painting import paint_drawing
+from nnviz.ui.plots.output_map.reading import reading
+from nnviz.ui.plots.output_map.subject import Subject, subject_of
+from nnviz.ui.quiet_label import QuietLabel
+from nnviz.ui.style import font
+from nnviz.ui.theme import Theme
+
+REDRAWS = 30
+"""A second, while training runs."""
+MOST_SLIDERS = 12
+"""Of more inputs than can have sliders, those that do not run are those of the sample shown."""
+SIZE, FINE = QSizeF(640, 540), 300
+"""Of a picture in a file, and its points along each side."""
+
+
+class OutputMap(Panel):
+    """The output map.
+
+    Shows: what the network seen answers over its inputs, the samples, and the sample shown.
+    Commands: ShowSample.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._state: State | None = None
+        self._subject: Subject | None = None
+        self._shape: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self._ground: Ground | None = None
+        self._pointed: tuple[float, float] | None = None
+        self._pace = Pace(REDRAWS, self)
+        self._pace.due.connect(self._on_due)
+        self.choices = MapChoices(theme)
+        self.canvas = MapCanvas(theme)
+        self.held = HeldInputs()
+        self.note = QuietLabel(theme, wraps=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.note.setMinimumHeight(2 * self.note.fontMetrics().height())  # the picture keeps still
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.choices)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.held)
+        layout.addWidget(self.note)
+        self.choices.changed.connect(self._on_choices)
+        self.held.moved.connect(self._on_held)
+        self.canvas.pointed.connect(self._on_pointed)
+        self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show what the network answers."""
+        self._state = state
+        network = _network(state)
+        shown = (network, state.sample_shown, state.recipe.dataset, outputs_are_secret(state), state.view.digits)
+        if shown == self._shown or not self._pace.allows(state.playing):
+            return
+        self._shown = shown
+        shape = (
+            state.recipe.dataset,
+            network.input_names,
+            network.layers[-1].unit_names,
+            network.layers[-1].activation,
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._take(subject_of(network, state.recipe.dataset))
+        elif self._ground is not None and self._follows_sample():
+            self._ground = None
+        self._draw()
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        super().restyle(theme)
+        for part in (self.choices, self.canvas, self.note):
+            part.restyle(theme)
+
+    def picture(self, theme: Theme) -> Picture | None:
+        """What is seen, for a file; none before there is anything."""
+        if self._state is None:
+            return None
+        prepared = ground(self._subject_now(), _network(self._state), self._wish(), FINE)
+        drawing = drawn(prepared, _network(self._state), self._state.sample_shown)
+        plain = QFont(font(100))
+        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+
+        def paint(painter: QPainter) -> None:
+            painter.setFont(plain)
+            paint_drawing(painter, drawing, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
+
+        return Picture(SIZE, paint, self._state.work.document.name)
+
+    def _take(self, subject: Subject) -> None:
+        """Begin anew with another kind of network, or other data."""
+        self._subject, self._ground = subject, None
+        self.choices.show_subject(subject)
+        self._offer_sliders()
+
+    def _offer_sliders(self) -> None:
+        subject = self._subject_now()
+        held = [column for column in range(len(subject.inputs)) if column not in self.choices.columns]
+        if len(held) > MOST_SLIDERS:
+            held = []
+        old = self.held.values()
+        self.held.show_inputs(
+            {
+                column: (subject.inputs[column], subject.span(column), old.get(column, subject.middle(column)))
+                for column in held
+            }
+        )
+
+    def _draw(self) -> None:
+        state = self._state
+        assert state is not None
+        network = _network(state)
+        if self._ground is None:
+            self._ground = ground(self._subject_now(), network, self._wish())
+        self.canvas.show_drawing(drawn(self._ground, network, state.sample_shown))
+        self._say()
+
+    def _wish(self) -> Wish:
+        words = self.tr("train"), self.tr("test")
+        return Wish(self.choices.columns, self._held_values(), self.choices.output, self.choices.in_two, words)
+
+    def _held_values(self) -> Array:
+        """Every input in its original unit."""
+        subject = self._subject_now()
+        seen = None if self._state is None else self._state.seen
+        if self._follows_sample() and seen is not None:
+            heard = seen.batch.x[self._state.row if self._state else 0].tolist()
+            return np.array([subject.original(column, value) for column, value in enumerate(heard)])
+        middle = np.array([subject.middle(column) for column in range(len(subject.inputs))])
+        for column, value in self.held.values().items():
+            middle[column] = value
+        return middle
+
+    def _follows_sample(self) -> bool:
+        return len(self._subject_now().inputs) - len(self.choices.columns) > MOST_SLIDERS
+
+    def _say(self) -> None:
+        """Write what is under the pointer, or what a click does."""
+        state, ground = self._state, self._ground
+        assert state is not None
+        assert ground is not None
+        if self._pointed is None:
+            follows = self.tr("The other inputs are those of the sample shown.") if self._follows_sample() else ""
+            self.note.setText(follows or self.tr("Point at the picture to read it; click a sample to show it."))
+            return
+        text = reading(ground, _network(state), self._pointed, state.view.digits)
+        answer = self.tr("The answer is asked about first.") if outputs_are_secret(state) else text
+        self.note.setText(answer)
+
+    def _subject_now(self) -> Subject:
+        assert self._subject is not None
+        return self._subject
+
+    def _on_pointed(self, values: tuple[float, float] | None) -> None:
+        self._pointed = values
+        if self._ground is not None:
+            self._say()
+
+    def _on_choices(self) -> None:
+        self._offer_sliders()
+        self._on_held()
+
+    def _on_held(self) -> None:
+        self._ground = None
+        self._draw()
+
+    def _on_due(self) -> None:
+        assert self._state is not None
+        self.render(self._state)
+
+
+def _network(state: State) -> Network:
+    """The network of what is seen: with a number that is tried out, too."""
+    return state.network if state.seen is None else state.seen.network

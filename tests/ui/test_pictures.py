@@ -1,0 +1,57 @@
+"""The pictures in the window: which of them is in front, and how they live while the network trains."""
+
+from nnviz.session.commands import OpenDocument, Run, SetSpeed
+from nnviz.session.state import FULL_SPEED
+from nnviz.ui.plots.output_map.panel import OutputMap
+from tests.session.desk import NETWORKS
+
+
+def open_example(window, name):
+    window.shell.send(OpenDocument(NETWORKS / f"{name}.json", example=True))
+
+
+def seen(dock):
+    return not dock.visibleRegion().isEmpty()
+
+
+def test_the_map_comes_to_the_front_where_it_says_more_than_the_table(window, qtbot):
+    window.resize(1600, 1000)
+    window.docks.arrange()
+    qtbot.waitUntil(lambda: seen(window.docks.data))
+    open_example(window, "spiral-2-8-8-1")
+    qtbot.waitUntil(lambda: seen(window.docks.output_map))
+    assert seen(window.docks.loss)
+
+
+def test_the_map_stays_behind_where_there_is_one_row_of_tabs(window, qtbot):
+    window.docks._stack(True)
+    qtbot.waitUntil(lambda: seen(window.docks.loss))
+    open_example(window, "spiral-2-8-8-1")
+    qtbot.wait(50)
+    assert seen(window.docks.loss)
+
+
+def test_the_map_lives_while_the_network_trains(open_window, qtbot):
+    window = open_window("spiral-2-8-8-1")
+    window.docks.output_map.raise_()
+    panel = window.findChild(OutputMap)
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not None)
+    first = panel.canvas.drawing
+    window.shell.send(SetSpeed(FULL_SPEED))
+    window.shell.send(Run())
+    qtbot.waitUntil(lambda: (panel.canvas.drawing.levels != first.levels).mean() > 0.2)
+    assert panel.canvas.drawing.points is first.points
+
+
+def test_a_map_out_of_sight_costs_nothing(open_window, qtbot):
+    window = open_window("spiral-2-8-8-1")
+    window.docks.data.raise_()
+    panel = window.findChild(OutputMap)
+    qtbot.waitUntil(lambda: not seen(window.docks.output_map))
+    before = panel.canvas.drawing
+    window.shell.send(SetSpeed(FULL_SPEED))
+    window.shell.send(Run())
+    qtbot.waitUntil(lambda: window.shell.state.work.timeline.now.iteration > 100)
+    assert panel.canvas.drawing is before
+    window.docks.output_map.raise_()
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not before)

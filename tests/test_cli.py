@@ -14,6 +14,7 @@ from nnviz.resources import networks_folder
 from nnviz.storage.network_file import read
 
 PROJECT = Path(__file__).parents[1]
+MNIST = Path(os.environ.get("NNVIZ_MNIST", PROJECT.parent / "shared/data/mnist"))
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(PROJECT)}
 XOR_AFTER_ONE_EPOCH = ["train", "xor-2-2-1", "--epochs", "1"]
 DIVERGING = {
@@ -266,3 +267,14 @@ def test_a_process_without_output_prints_nothing():
     for words, status in ((XOR_AFTER_ONE_EPOCH, 0), (["--help"], 0), (["train", "nowhere"], 2)):
         ended = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, env=ENVIRONMENT, timeout=60)
         assert (ended.returncode, ended.stdout, ended.stderr) == (status, b"", b"")
+
+
+@pytest.mark.skipif(not MNIST.is_dir(), reason=f"the MNIST test files are not in {MNIST} (set NNVIZ_MNIST)")
+def test_mnist_is_read_by_a_hidden_layer(tmp_path):
+    pictures, labels = (str(MNIST / f"t10k-{kind}-ubyte.gz") for kind in ("images-idx3", "labels-idx1"))
+    digits = json.loads((networks_folder() / "digits-784-64-10.json").read_text("utf-8"))
+    digits["dataset"] = {"images": pictures, "labels": labels, "test_last": 2000}
+    (tmp_path / "mnist.json").write_text(json.dumps(digits), "utf-8")
+    result = trained("mnist.json", "--epochs", "10", folder=tmp_path)
+    assert result["epochs"] == 10
+    assert result["metrics"]["test_accuracy"] >= 0.92

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.data.arrays import gathered
 from nnviz.data.generators import generate, generator_of
 from nnviz.data.idx import MOST_VALUES, read_images, read_labels
-from nnviz.data.spec import Generated, Images, Inline, Source, Table
+from nnviz.data.spec import Arrays, Generated, Images, Inline, Source, Table
 from nnviz.data.table import chosen, gaps_told
 from nnviz.data.text_table import read_text, table_of
 from nnviz.errors import BadInput
@@ -41,6 +42,8 @@ def samples_of(source: Source, folder: Path | None) -> Samples:
         return _generated(source)
     if isinstance(source, Table):
         return _table(source, folder)
+    if isinstance(source, Arrays):
+        return _arrays(source, folder)
     return _images(source, folder)
 
 
@@ -104,6 +107,20 @@ def _table(source: Table, folder: Path | None) -> Samples:
         class_names=found.class_names,
         input_names=found.input_names,
         target_names=found.target_names,
+    )
+
+
+def _arrays(source: Arrays, folder: Path | None) -> Samples:
+    path = _place(source.npz, folder)
+    found = gathered(source, path)
+    return Samples(
+        path.stem,
+        Sentence("the file {name}", name=path.name),
+        found.inputs,
+        found.targets,
+        found.tests,
+        found.input_shape,
+        found.class_names,
     )
 
 

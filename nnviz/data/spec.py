@@ -48,7 +48,18 @@ class Table:
     one_hot: tuple[str, ...] = ()  # columns of texts, one number for each different text
 
 
-Source = Inline | Generated | Images | Table
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """Arrays of an NPZ file, by their names; the path is relative to the network file."""
+
+    npz: str
+    inputs: str
+    targets: str | None  # none where the targets are the inputs
+    test_inputs: str | None = None
+    test_targets: str | None = None
+
+
+Source = Inline | Generated | Images | Table | Arrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ from nnviz.data.build import build
 from nnviz.data.columns import DECIMALS, MISSING
 from nnviz.data.generator import MOST_NOISE, Parameter
 from nnviz.data.generators import GENERATORS
-from nnviz.data.spec import DataSpec, Generated, Images, Inline, Source, Table
+from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source, Table
 from nnviz.data.text_table import DELIMITERS
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import numbers, rows_of
@@ -25,6 +25,7 @@ from nnviz.storage.schema import (
     ImagesFile,
     InlineFile,
     NetworkFile,
+    NpzFile,
     TableFile,
     check_choice,
     check_keys,
@@ -41,7 +42,7 @@ def read_data(value: JsonObject, extras: Extras) -> DataSpec:
     """Where the samples come from; takes the notes to the data out of ``extras``."""
     source, file = _read_source(value)
     targets = getattr(file, "targets", None)
-    if isinstance(targets, str) and targets != INPUTS:
+    if isinstance(targets, str) and targets != INPUTS and not isinstance(source, Arrays):
         raise BadInput(
             'at {path}.targets, expected rows of numbers or "{inputs}", found {found}',
             path=PATH,
@@ -111,6 +112,8 @@ def relocated(spec: DataSpec, old: Path, new: Path) -> DataSpec:
     """The same data for a network file that moves from folder ``old`` to folder ``new``."""
     if isinstance(spec.source, Table):
         return replace(spec, source=replace(spec.source, file=_moved(spec.source.file, old, new)))
+    if isinstance(spec.source, Arrays):
+        return replace(spec, source=replace(spec.source, npz=_moved(spec.source.npz, old, new)))
     if not isinstance(spec.source, Images):
         return spec
     moved = {
@@ -135,6 +138,10 @@ def _read_source(value: JsonObject) -> tuple[Source, AnyDataFile]:
     if "images" in value:
         images = typed(value, ImagesFile, PATH)
         return Images(images.images, images.labels, images.test_images, images.test_labels), images
+    if "npz" in value:
+        npz = typed(value, NpzFile, PATH)
+        wanted = None if npz.targets == INPUTS else npz.targets
+        return Arrays(npz.npz, npz.inputs, wanted, npz.test_inputs, npz.test_targets), npz
     if "file" in value:
         table = typed(value, TableFile, PATH)
         return _table(table), table

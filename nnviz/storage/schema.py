@@ -150,6 +150,16 @@ class TableFile(AnyDataFile, kw_only=True):
     one_hot: list[str] = []
 
 
+class NpzFile(AnyDataFile, kw_only=True):
+    """``dataset`` in arrays of an NPZ file."""
+
+    npz: str
+    inputs: str
+    targets: str
+    test_inputs: str | None = None
+    test_targets: str | None = None
+
+
 class ArraysFile(Struct, kw_only=True):
     """One value for each weight and bias of a layer."""
 

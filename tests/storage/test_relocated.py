@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from nnviz.data.spec import DataSpec, Images
+from nnviz.data.spec import Arrays, DataSpec, Images
 from nnviz.storage.network_file import relocated
 
 
@@ -25,3 +25,8 @@ def test_in_the_same_folder_nothing_changes(small, tmp_path):
 
 def test_a_network_without_data_files_stays_as_it_is(small, tmp_path):
     assert relocated(small, tmp_path, tmp_path / "b") is small
+
+
+def test_arrays_of_a_file_are_found_from_the_new_folder(small, tmp_path):
+    document = replace(small, data=DataSpec(Arrays("data.npz", "x", "y")))
+    assert relocated(document, tmp_path, tmp_path / "b").data.source == Arrays("../data.npz", "x", "y")

@@ -12,6 +12,10 @@ from nnviz.ui.diagram.surroundings_item import bias_row
 
 AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
 """Where the frame may stand, seen from what it belongs to; the first free place is taken."""
+FAR = (0.9, 2.2, 3.5, 5.0)
+"""In em: how far from what it belongs to."""
+AIR = 0.25
+"""In em: how far from all else."""
 LINE, MARGIN = 1.3, 0.15
 """In em: the height of a line in the frame, and the room above and below all of them."""
 
@@ -68,10 +72,12 @@ def frame_of(drawing: Drawing, said: Said, anchor: QRectF) -> QRectF:
     em, content = drawing.em, drawing.arrangement.size
     width = max(drawing.inks.width(text, bold=index == 0) for index, text in enumerate(said.lines))
     frame = QRectF(0, 0, width + 1.2 * em, (2 * MARGIN + LINE * len(said.lines)) * em)
-    taken = [*drawing.arrangement.obstacles(), *(rect for places in drawing.labels for rect in places), anchor]
+    air, place = AIR * em, drawing.arrangement
+    taken = [rect.adjusted(-air, -air, air, air) for rect in (*place.obstacles(), *place.captions)]
+    taken += [*(rect for places in drawing.labels for rect in places), anchor]
     room = QRectF(0, 0, content.width(), content.height())
     best, least = QRectF(), float("inf")
-    for far in (0.9, 2.2):
+    for far in FAR:
         for x, y in AROUND:
             dx = x * ((anchor.width() + frame.width()) / 2 + far * em)
             dy = y * ((anchor.height() + frame.height()) / 2 + far * em)

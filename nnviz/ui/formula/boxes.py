@@ -94,7 +94,8 @@ class Box:
     def moved(self, x: float, y: float, scale: float = 1.0) -> tuple[tuple[Ink, ...], tuple[Spot, ...]]:
         """What is in the box, where the box stands somewhere else in another size."""
         inks = tuple(
-            replace(ink, x=x + ink.x * scale, y=y + ink.y * scale, scale=ink.scale * scale) for ink in self.inks
+            Ink(ink.what, ink.extent, x + ink.x * scale, y + ink.y * scale, ink.scale * scale, ink.of)
+            for ink in self.inks
         )
         return inks, tuple(replace(spot, place=_moved(spot.place, x, y, scale)) for spot in self.spots)
 

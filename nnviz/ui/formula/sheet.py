@@ -1,7 +1,7 @@
 """How does a page fit into its place?  Lines are broken, and made smaller where that is not enough; nothing is cut."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
@@ -56,53 +56,88 @@ def compose(page: Page, room: QSizeF, em: float, corner: QSizeF = NO_CORNER) -> 
     usual = min(1.0, max(LEAST_USUAL, (room.height() / em - SENTENCES) / FORMULAS))
 
     @cache
-    def shrunk(step: int) -> Sheet:
+    def shrunk(step: int) -> _Column:
         size = usual * SHRINKING[step]
-        return _Column(sentences, parts, room, (em * min(1.0, size * 1.25), em * size), corner).sheet()
+        return _Column(sentences, parts, room, (em * min(1.0, size * 1.25), em * size), corner)
 
     def fits(step: int) -> bool:
         size = shrunk(step).size
         return size.width() <= room.width() + 1 and size.height() <= room.height() + 1
 
     last = len(SHRINKING) - 1
-    return shrunk(0 if fits(0) else bisect_left(range(last), True, lo=1, key=fits))
+    return shrunk(0 if fits(0) else bisect_left(range(last), True, lo=1, key=fits)).sheet()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stack:
+    """Boxes below each other in one size; those of a part of the page have its label, and a gap above them."""
+
+    boxes: Sequence[Box]
+    size: float  # pixels of an em
+    x: float = 0.0
+    label: Box | None = None
+
+    @property
+    def width(self) -> float:
+        """How far to the right they reach."""
+        return self.x + max(box.width for box in self.boxes) * self.size / EM
+
+    @property
+    def baselines(self) -> Sequence[float]:
+        """Where they stand, from the top; the last number is where they end."""
+        found, y = [], 0.0
+        for box in self.boxes:
+            found.append(y + max(box.ascent, UP) * self.size / EM)
+            y = found[-1] + max(box.descent, DOWN) * self.size / EM
+        return *found, y
 
 
 class _Column:
-    """The lines from top to bottom."""
+    """The lines from top to bottom: how much room they need, and where they stand in it."""
 
     def __init__(
         self, sentences: tuple[Box, Box], parts: Sequence[Line], room: QSizeF, em: tuple[float, float], corner: QSizeF
     ) -> None:
         """``em``: pixels of text, and of formulas."""
         self._text, self._em = em
-        self._room, self._corner = room, corner
-        self._sentences = (sentences[0], HEADING * em[0]), (sentences[1], em[0])
+        self._room = room
         self._margin = (max(_label(part).width for part in parts) * LABEL / EM + 1.4) * self._text
-        self._parts = self._joined(*parts)
-        self._inks: list[Ink] = []
-        self._spots: list[Spot] = []
-        self._right = 0.0
+        first = self._sentence(sentences[0], HEADING * self._text, corner.width())
+        beside = first.baselines[-1] < corner.height()
+        second = self._sentence(sentences[1], self._text, corner.width() if beside else 0.0)
+        self._stacks = first, second, *(self._line(part) for part in self._joined(*parts))
+        self._labels = len(self._stacks) - 2
+
+    @property
+    def size(self) -> QSizeF:
+        """The least room that is enough."""
+        heights = (stack.baselines[-1] for stack in self._stacks)
+        width = max(stack.width for stack in self._stacks)
+        return QSizeF(width, sum(heights) + LEAST_GAP * self._em * self._labels)
 
     def sheet(self) -> Sheet:
         """All lines, with what is left of the height between them."""
-        height = self._place(LEAST_GAP * self._em)
-        left = (self._room.height() - height) / len(self._parts)
-        if 0 < left < inf:
-            self._inks, self._spots = [], []
-            height = self._place(min(MOST_GAP, LEAST_GAP + left / self._em) * self._em)
-        return Sheet(tuple(self._inks), tuple(self._spots), QSizeF(self._right, height))
+        least = self.size
+        left = (self._room.height() - least.height()) / self._labels
+        more = min((MOST_GAP - LEAST_GAP) * self._em, left) if 0 < left < inf else 0.0
+        inks, spots = list[Ink](), list[Spot]()
+        for box, x, baseline, size in self._placed(LEAST_GAP * self._em + more):
+            moved, places = box.moved(x, baseline, size / EM)
+            inks += moved
+            spots += places
+        return Sheet(tuple(inks), tuple(spots), QSizeF(least.width(), least.height() + more * self._labels))
 
-    def _place(self, gap: float) -> float:
-        """Put everything in its place, ``gap`` pixels between two lines; return where it ends."""
+    def _placed(self, gap: float) -> Iterator[tuple[Box, float, float, float]]:
+        """Every box, its place, and the pixels of an em."""
         y = 0.0
-        for sentence, size in self._sentences:
-            taken = self._corner.width() if y < self._corner.height() else 0.0
-            width = (self._room.width() - taken) * EM / size
-            y = self._stack(0, y, broken(sentence, width, width), size)
-        for part in self._parts:
-            y = self._line(part, y + gap)
-        return y
+        for stack in self._stacks:
+            *baselines, end = stack.baselines
+            if stack.label is not None:
+                y += gap
+                yield stack.label, 0.0, y + baselines[0], LABEL * self._text
+            for box, baseline in zip(stack.boxes, baselines, strict=True):
+                yield box, stack.x, y + baseline, stack.size
+            y += end
 
     def _joined(self, first: Line, *parts: Line) -> Sequence[Line]:
         """The last line at the end of the first one, where there is room: the height is for the formulas."""
@@ -118,26 +153,17 @@ class _Column:
     def _size(self, part: Line) -> float:
         return part.size * (self._text if part.plain else self._em)
 
-    def _line(self, part: Line, y: float) -> float:
+    def _sentence(self, sentence: Box, size: float, taken: float) -> _Stack:
+        """A sentence beside what is taken at the right."""
+        width = (self._room.width() - taken) * EM / size
+        return _Stack(broken(sentence, width, width), size)
+
+    def _line(self, part: Line) -> _Stack:
         size, x = self._size(part), self._margin
         room, later = (self._room.width() - x) * EM / size, part.head.width or INDENT
         first, *others = broken(part.tail, room - part.head.width, room - later)
-        top = row((part.head, first))
-        self._put(_label(part), 0, y + max(top.ascent, UP) * size / EM, LABEL * self._text)
-        return self._stack(x, y, [top, *(row((space(later), other)) for other in others)], size)
-
-    def _stack(self, x: float, y: float, stacked: Sequence[Box], size: float) -> float:
-        """Boxes below each other; return where they end."""
-        for box in stacked:
-            self._put(box, x, y + max(box.ascent, UP) * size / EM, size)
-            y += (max(box.ascent, UP) + max(box.descent, DOWN)) * size / EM
-        return y
-
-    def _put(self, box: Box, x: float, y: float, size: float) -> None:
-        inks, spots = box.moved(x, y, size / EM)
-        self._inks += inks
-        self._spots += spots
-        self._right = max(self._right, x + box.width * size / EM)
+        below = (row((space(later), other)) for other in others)
+        return _Stack((row((part.head, first)), *below), size, x, _label(part))
 
 
 def _label(part: Line) -> Box:

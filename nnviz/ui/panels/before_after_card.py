@@ -67,8 +67,8 @@ class BeforeAfterCard(Card):
         template = self.tr("loss {before} → predicted {predicted} → {after}")
         if found.predicted is None:
             template = self.tr("loss {before} → {after}")
-        heading = f"<b>{escape(self.tr('Before and after'))}</b>"
-        self.losses.setText(f"{heading}&nbsp;&nbsp; {escape(template.format(**texts))}")
+        heading = self.tr("Before and after")
+        self.losses.setText(f"<b>{escape(heading)}</b>&nbsp;&nbsp; {escape(template.format(**texts))}")
 
     def _show_whose(self, scene: Scene, found: BeforeAndAfter) -> None:
         """Say which of several samples it is about; the only one needs no word."""

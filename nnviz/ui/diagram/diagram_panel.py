@@ -132,7 +132,7 @@ class DiagramPanel(Panel):
         top = FlowLayout(bar)
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.switch)
-        top.set_corner(self.legend)
+        top.set_corner(self.legend, yields=True)
         self._foot = QStackedWidget()  # as high as the higher of both: nothing moves when a trial begins
         self._foot.addWidget(self.samples)
         self._foot.addWidget(self.what_if)

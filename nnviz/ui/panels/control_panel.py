@@ -3,8 +3,8 @@
 import secrets
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontInfo, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nnviz.core.snapshot import Mark
@@ -36,6 +36,10 @@ SEEDS = 10_000
 """A rolled seed is below this, so that it can be read aloud."""
 LONG_WAY = 200
 """A single step over more iterations than these can be stopped as a run can."""
+LARGE = 21
+"""Pixels: text of this size is enlarged."""
+ROWS = 2
+"""Of enlarged controls, at most."""
 
 
 class ControlPanel(Panel):
@@ -76,6 +80,22 @@ class ControlPanel(Panel):
         super().restyle(theme)
         for part in (self.reset, self.back, self.step, self.run, self.new_weights, self.step_size, self.read_out):
             part.restyle(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for more."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So may another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what a lecture seldom needs where large text would take the room of the diagram."""
+        large = QFontInfo(self.font()).pixelSize() >= LARGE
+        self._seldom.setHidden(large and self._flow.count_rows(self.width()) > ROWS)
 
     def _make_buttons(self) -> None:
         self.reset = Button(self.theme, self.tr("Reset"), Icon.RESET)
@@ -126,19 +146,22 @@ class ControlPanel(Panel):
         return field
 
     def _place(self) -> None:
-        flow = FlowLayout(self)
-        flow.setContentsMargins(12, 8, 12, 8)
-        for group in (
-            (self.reset, self.back, self.step, self.run),
-            (QLabel(self.tr("Step by")), self.step_size),
-            (self.speed,),
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(12, 8, 12, 8)
+        self._seldom = _side_by_side(
             (
                 *(self.new_weights, QLabel(self.tr("Seed")), self.seed, _gap()),
                 *(QLabel(self.tr("Stop at epoch")), self.stop_epoch, QLabel(self.tr("or at loss")), self.stop_loss),
-            ),
+            )
+        )
+        for group in (
+            _side_by_side((self.reset, self.back, self.step, self.run)),
+            _side_by_side((QLabel(self.tr("Step by")), self.step_size)),
+            self.speed,
+            self._seldom,
         ):
-            flow.addWidget(_side_by_side(group))
-        flow.set_corner(self.read_out)
+            self._flow.addWidget(group)
+        self._flow.set_corner(self.read_out)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -273,6 +273,17 @@ def test_the_switch_changes_what_edges_and_units_show(show, mazur):
     ]
 
 
+def test_the_scale_of_colors_gives_way_to_the_switch(show, mazur):
+    panel = show(mazur)
+    panel.resize(900, 560)
+    panel.grab()
+    assert panel.legend.isVisible()
+    panel.resize(420, 560)
+    panel.grab()
+    assert not panel.legend.isVisible()
+    assert panel.switch.y() < 10
+
+
 def test_samples_are_chosen_one_by_one_and_by_number(show):
     panel = show(at(example("xor-2-4-1"), Phase.FORWARD))
     bar = panel.samples

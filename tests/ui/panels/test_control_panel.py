@@ -176,6 +176,20 @@ def test_two_rows_are_enough(by_hand, width):
     assert panel.heightForWidth(width) <= 2 * panel.step.sizeHint().height() + 30
 
 
+def test_enlarged_controls_leave_out_what_is_seldom_needed(by_hand):
+    panel = by_hand.panel
+    font = panel.font()
+    font.setPixelSize(28)
+    panel.setFont(font)
+    panel.resize(1760, panel.heightForWidth(1760))
+    panel.grab()
+    assert not panel.seed.isVisibleTo(panel)
+    assert panel.speed.isVisibleTo(panel)
+    panel.resize(3800, 100)
+    panel.grab()
+    assert panel.seed.isVisibleTo(panel)
+
+
 def test_nothing_lies_over_anything_else_on_a_narrow_screen(by_hand):
     panel = by_hand.panel
     panel.resize(1000, panel.heightForWidth(1000))

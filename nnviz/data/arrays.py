@@ -11,6 +11,14 @@ from nnviz.data.npz import Npz
 from nnviz.data.spec import Arrays
 from nnviz.errors import BadInput
 
+PAIRS = (
+    ("x_train", "y_train"),
+    ("train_images", "train_labels"),
+    ("x", "y"),
+    ("inputs", "targets"),
+    ("data", "labels"),
+)
+"""What inputs and targets are usually called."""
 MOST_COLUMNS = 4096
 MOST_CLASSES = 1000
 
@@ -24,6 +32,27 @@ class Gathered:
     tests: int  # how many of the last samples come from test arrays
     input_shape: tuple[int, int] | None
     class_names: tuple[str, ...] | None
+
+
+def guessed(path: Path) -> Arrays:
+    """The arrays of the NPZ file at ``path`` that are inputs and targets, by their names; else the first two.
+
+    Test arrays are those that are called as the others are, with "test" for "train". A file that is none raises
+    BadInput.
+    """
+    with Npz(path) as npz:
+        names = {name.lower(): name for name in npz.names}
+    first = (*npz.names, *PAIRS[0])[:2]
+    inputs, targets = next((pair for pair in PAIRS if names.keys() >= set(pair)), tuple(name.lower() for name in first))
+    tests = [names.get(name.replace("train", "test")) if "train" in name else None for name in (inputs, targets)]
+    both = None not in tests
+    return Arrays(
+        str(path),
+        names.get(inputs, inputs),
+        names.get(targets, targets),
+        tests[0] if both else None,
+        tests[1] if both else None,
+    )
 
 
 def gathered(source: Arrays, path: Path) -> Gathered:

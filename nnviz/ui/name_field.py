@@ -15,8 +15,9 @@ class NameField(Field):
 
     renamed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, characters: int = 0, parent: QWidget | None = None) -> None:
+        """``characters``: its width; 0: it takes the width there is."""
+        super().__init__(characters, parent)
         self._name = ""
         self.setMaxLength(60)
         self.editingFinished.connect(self._on_finished)

@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from nnviz.data.arrays import guessed
 from nnviz.data.build import build
 from nnviz.data.npz import Npz
 from nnviz.data.spec import Arrays, DataSpec
@@ -165,3 +166,18 @@ def test_damaged_files_are_refused_with_a_place_or_read_as_they_were(save, packe
         else:
             assert np.array_equal(built.inputs, wanted.inputs)
             assert np.array_equal(built.targets, wanted.targets)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (("y_test", "x_test", "y_train", "x_train"), ("x_train", "y_train", "x_test", "y_test")),
+        (("extra", "X", "Y"), ("X", "Y", None, None)),
+        (("x_train", "y_train", "x_test"), ("x_train", "y_train", None, None)),
+        (("pixels", "kinds", "more"), ("pixels", "kinds", None, None)),
+        (("only",), ("only", "x_train", None, None)),
+    ],
+)
+def test_inputs_and_targets_are_found_by_their_names(save, names, wanted):
+    path = save(**dict.fromkeys(names, X)) / "data.npz"
+    assert guessed(path) == Arrays(str(path), *wanted)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from nnviz.data.spec import Images
 from nnviz.ui.button import Button
+from nnviz.ui.panels.data_paths import as_written
 from nnviz.ui.panels.field_row import FieldRow
 
 
@@ -55,15 +56,9 @@ class ImagesFields(QObject):
     def _pair(self) -> tuple[str, str] | None:
         images = self._path(self.tr("Choose the images"), str(self._folder or ""))
         labels = self._path(self.tr("Choose the labels of these images"), str(Path(images).parent)) if images else ""
-        return (self._written(images), self._written(labels)) if images and labels else None
+        return (as_written(images, self._folder), as_written(labels, self._folder)) if images and labels else None
 
     def _path(self, title: str, folder: str) -> str:
         idx = self.tr("IDX files, gzipped or not") + " (*ubyte *ubyte.gz *.idx *.idx.gz *.gz)"
         path, _ = QFileDialog.getOpenFileName(self._row, title, folder, idx + ";;" + self.tr("All files") + " (*)")
-        return path
-
-    def _written(self, path: str) -> str:
-        """The path as the network file says it: relative to its folder where it lies in it."""
-        if self._folder is not None and Path(path).is_relative_to(self._folder):
-            return Path(path).relative_to(self._folder).as_posix()
         return path

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.dataset import Dataset
 from nnviz.data.generators import GENERATORS
-from nnviz.data.spec import DataSpec, Generated, Images, Inline, Source
+from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source
 from nnviz.data.truth_tables import FUNCTIONS, functions_of
 from nnviz.ui.choice import Choice
 from nnviz.ui.names import name_of
 from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.panels.arrays_fields import ArraysFields
 from nnviz.ui.panels.field_row import FieldRow
 from nnviz.ui.panels.generator_fields import GeneratorFields
 from nnviz.ui.panels.images_fields import ImagesFields
@@ -21,7 +22,7 @@ from nnviz.ui.panels.truth_table_fields import TruthTableFields
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
 
-TABLE, IMAGES = "table", "images"
+TABLE, IMAGES, ARRAYS = "table", "images", "arrays"
 MOST_TESTS = 90
 """Percent of the samples that can be kept for testing."""
 
@@ -45,6 +46,7 @@ class SourceForm(QWidget):
         self.truth_table = TruthTableFields(self.row)
         self.generator = GeneratorFields(self.row)
         self.images = ImagesFields(self.row)
+        self.arrays = ArraysFields(self.row)
         self.tests = NumberField(Range(0, MOST_TESTS), characters=4)
         self.tests.setToolTip(self.tr("Samples that are kept for testing, drawn by the seed of the network"))
         self._split = self.row.add(self.tr("Test split"), self.tests, unit="%")
@@ -57,6 +59,7 @@ class SourceForm(QWidget):
         self.truth_table.changed.connect(lambda table: self._use(table.source()))
         self.generator.changed.connect(self._use)
         self.images.changed.connect(self._use)
+        self.arrays.changed.connect(self._use)
         self.tests.entered.connect(self._on_tests)
 
     def show_spec(self, spec: DataSpec | None, data: Dataset | None, inputs: int, folder: Path | None) -> None:
@@ -68,10 +71,11 @@ class SourceForm(QWidget):
         self.truth_table.show_table(source if isinstance(source, TruthTable) else None)
         self.generator.show_asked(source if isinstance(source, Generated) and not _fixed(source) else None)
         self.images.show_files(source if isinstance(source, Images) else None, folder)
+        self.arrays.show_arrays(source if isinstance(source, Arrays) else None, folder)
         divisible = data is not None and data.samples > 1 and not isinstance(source, TruthTable)
         self.row.show_groups([self._split], divisible)
         self.row.setVisible(divisible or not isinstance(source, Inline | None))
-        self.tests.setEnabled(not (isinstance(source, Images) and source.test_images))
+        self.tests.setEnabled(not getattr(source, "test_images", None) and not getattr(source, "test_inputs", None))
         if data is not None:
             self.tests.show_value(round(100 * len(data.test_rows) / data.samples, 2))
 
@@ -81,13 +85,14 @@ class SourceForm(QWidget):
 
     def _options(self) -> list[tuple[str, str, str]]:
         own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))
+        arrays = (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved"))
         files = (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them"))
         tables = [
             (name, self.tr("Truth table {function}").format(function=name), translated(function.meaning))
             for name, function in FUNCTIONS.items()
         ]
         made = [(name, name_of(name), translated(generator.formula)) for name, generator in GENERATORS.items()]
-        return [*tables, *made, files, own]
+        return [*tables, *made, files, arrays, own]
 
     def _on_chosen(self, key: str) -> None:
         if key in FUNCTIONS:
@@ -96,6 +101,9 @@ class SourceForm(QWidget):
             self._use(self._generated(key))
         elif key == IMAGES:
             self.images.choose()
+            self._show_present()
+        elif key == ARRAYS:
+            self.arrays.choose()
             self._show_present()
 
     def _truth_table(self, function: str) -> TruthTable:
@@ -136,6 +144,8 @@ def _key(source: TruthTable | Source | None) -> str:
         return source.generator
     if isinstance(source, Images):
         return IMAGES
+    if isinstance(source, Arrays):
+        return ARRAYS
     return TABLE if isinstance(source, Inline) else ""
 
 

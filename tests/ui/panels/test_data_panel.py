@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from nnviz.core.forward import forward
-from nnviz.data.spec import DataSpec, Generated, Images, Inline
+from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline
 from nnviz.session.commands import (
     AddRow,
     EditInput,
@@ -22,7 +22,7 @@ from nnviz.session.commands import (
 from nnviz.session.effects import Ask
 from nnviz.session.state import StepSize
 from nnviz.ui.panels.data_panel import DataPanel
-from nnviz.ui.panels.source_form import IMAGES, TABLE
+from nnviz.ui.panels.source_form import ARRAYS, IMAGES, TABLE
 from nnviz.ui.theme import DARK, LIGHT
 
 DISPLAY, BACKGROUND, FOREGROUND = (
@@ -352,6 +352,48 @@ def test_images_are_chosen_from_two_files(xor, choose, image_files, monkeypatch)
     assert data(xor).input_shape == (2, 3)
     assert titles(xor)[0] == "picture"
     assert xor.panel.source.images.names.text() == "images.idx\nlabels.idx"
+
+
+@pytest.fixture
+def array_file(tmp_path):
+    """Arrays as NumPy saves them: ten training and four test samples of three inputs and two classes."""
+    x, y = np.arange(42.0).reshape(14, 3), np.arange(14) % 2
+    np.savez(tmp_path / "arrays.npz", x_train=x[:10], y_train=y[:10], x_test=x[10:], y_test=y[10:], means=x.mean(1))
+    return str(tmp_path / "arrays.npz")
+
+
+def test_arrays_are_taken_by_their_names(xor, choose, enter, array_file, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (array_file, ""))
+    form = xor.panel.source
+    choose(form.choice, ARRAYS)
+    assert form.choice.key == ARRAYS
+    assert xor.desk.state.data.source == Arrays(array_file, "x_train", "y_train", "x_test", "y_test")
+    assert data(xor).test_rows.tolist() == [10, 11, 12, 13]
+    assert (form.arrays.name.text(), form.arrays.inputs.text()) == ("arrays.npz", "x_train")
+    assert not form.tests.isEnabled()
+    enter(form.arrays.inputs, "x_test")
+    assert "10 targets for 4 inputs" in xor.desk.state.notice.text
+    assert form.arrays.inputs.text() == "x_train"
+
+
+def test_other_arrays_of_the_file_are_asked_for(xor, choose, enter, array_file, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (array_file, ""))
+    choose(xor.panel.source.choice, ARRAYS)
+    xor.take(SetData(DataSpec(Arrays(array_file, "x_train", "y_train"))))
+    enter(xor.panel.source.arrays.targets, "x_train")
+    assert xor.desk.state.data.source == Arrays(array_file, "x_train", "x_train")
+    assert data(xor).targets.shape == (10, 3)
+
+
+def test_what_is_no_array_file_is_said_in_a_dialog(xor, choose, tmp_path, monkeypatch, qtbot):
+    (tmp_path / "arrays.npz").write_bytes(b"no archive")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "arrays.npz"), ""))
+    before = xor.desk.state.data
+    choose(xor.panel.source.choice, ARRAYS)
+    box = xor.panel.findChild(QMessageBox) or xor.panel.window().findChild(QMessageBox)
+    assert "byte 0: this is no NPZ file" in box.text()
+    box.close()
+    assert xor.desk.state.data is before
 
 
 def test_test_images_are_added(xor, choose, click, image_files, monkeypatch):

@@ -65,7 +65,7 @@ class FlowLayout(QLayout):
         if self._corner is not None:
             hints.append(self._corner.sizeHint())
         width = sum(hint.width() + self._gap for hint in hints) - self._gap
-        return QSize(width, max(hint.height() for hint in hints)).grownBy(self.contentsMargins())
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Room for the largest item."""

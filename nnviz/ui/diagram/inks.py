@@ -17,6 +17,9 @@ class Inks:
         self.theme = theme
         self.font = font
         self.em = em
+        self.second = blend(theme.text, theme.quiet, 0.6)  # of names and small numbers
+        self.rim, self.quiet_rim = (theme.faded(theme.text, share) for share in (0.1, 0.55))  # of circles
+        self.card_rim = blend(theme.border, theme.text, 0.2)
         self._fonts: dict[tuple[int, bool, bool], tuple[QFont, QFontMetricsF]] = {}
         self._edges = {
             (level, stands_out): self._edge(level, stands_out)

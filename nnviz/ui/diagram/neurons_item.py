@@ -69,7 +69,8 @@ def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect
         painter.drawRoundedRect(rect.adjusted(-spread, -spread, spread, spread), radius + spread, radius + spread)
     quiet = emphasis.column not in (None, column) or emphasis.losses
     round_ = drawing.arrangement.shape is Shape.CIRCLES
-    line = theme.faded(theme.text, 0.55 if quiet else 0.1) if round_ else blend(theme.border, theme.text, 0.2)
+    inks = drawing.inks
+    line = inks.card_rim if not round_ else inks.quiet_rim if quiet else inks.rim
     painter.setPen(line_pen(line, 0.14 * em, painter))
     value = None if reading.shown is None or np.isnan(reading.shown[unit]) else float(reading.shown[unit])
     if round_:
@@ -114,7 +115,7 @@ def _fill_circle(
     """Paint the name, the large number and the small one into a circle."""
     theme, em, center = drawing.theme, drawing.em, rect.center()
     wide = 6 * em
-    painter.setPen(blend(theme.text, theme.quiet, 0.6))
+    painter.setPen(drawing.inks.second)
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.drawText(QRectF(center.x() - wide, center.y() - 2.15 * em, 2 * wide, 1.4 * em), CENTER, reading.names[unit])
     text = big_text(drawing, reading, unit)
@@ -124,7 +125,7 @@ def _fill_circle(
     small = small_text(drawing, reading, unit, column)
     if small:
         painter.setFont(narrowed(drawing, small, rect.width() - 1.3 * em))
-        painter.setPen(blend(theme.text, theme.quiet, 0.6))
+        painter.setPen(drawing.inks.second)
         painter.drawText(QRectF(center.x() - wide, center.y() + 0.7 * em, 2 * wide, 1.3 * em), CENTER, small)
 
 
@@ -171,7 +172,7 @@ def _fill_card(
     room = line.width() - drawing.inks.width(text, 1.1, bold=True) - 0.4 * em
     name = reading.names[unit]
     painter.setFont(drawing.sized(1.0, italic=True))
-    painter.setPen(blend(theme.text, theme.quiet, 0.6))
+    painter.setPen(drawing.inks.second)
     if drawing.inks.width(name, italic=True) > room:
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
     painter.drawText(line, LEFT, name)

@@ -5,7 +5,7 @@ Only here the state is held; only here files are read and written and jobs hande
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 
 from nnviz.errors import NnvizError
 from nnviz.session.commands import (
@@ -135,11 +135,17 @@ class Shell(QObject):
         self._stale = False
         self._drawn = (time.perf_counter(), time.thread_time())
         for panel in self._panels:
-            if panel.visibleRegion().isEmpty():
-                self._behind.add(panel)
-            else:
+            if _in_sight(panel):
                 panel.render(self.state)
+            else:
+                self._behind.add(panel)
         self.changed.emit(self.state)
+
+
+def _in_sight(panel: Panel) -> bool:
+    """Whether a panel is inside its window: Qt keeps one behind a tab outside; children may well cover all of it."""
+    window = panel.window()
+    return panel.isVisible() and window.rect().intersects(QRect(panel.mapTo(window, QPoint()), panel.size()))
 
 
 def _reading(effect: ReadFile) -> Command:

@@ -44,6 +44,8 @@ class Generator:
     fixed: bool = False  # always the same samples, whatever number, noise and seed are asked for
     input_shape: tuple[int, int] | None = None
     class_names: tuple[str, ...] | None = None
+    input_names: tuple[str, ...] | None = None  # x1, x2, ... where there are none
+    target_names: tuple[str, ...] | None = None
 
     def filled(self, given: tuple[tuple[str, float], ...] = ()) -> tuple[tuple[str, float], ...]:
         """Every parameter with its number: the one given, else its default. Others that are given are left out."""

@@ -152,6 +152,8 @@ GENERATORS: dict[str, Generator] = {
             "floors and age in 10 years; noise is the deviation of the price",
             _OWN,
             houses.house_prices,
+            input_names=("size", "bedrooms", "floors", "age"),
+            target_names=("price",),
         ),
         Generator(
             "digits",

@@ -86,6 +86,8 @@ def _generated(source: Generated) -> Samples:
         targets,
         input_shape=generator.input_shape,
         class_names=generator.class_names,
+        input_names=generator.input_names,
+        target_names=generator.target_names,
     )
 
 

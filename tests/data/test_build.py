@@ -111,6 +111,12 @@ def test_names_and_shape_are_kept():
     assert built.input_shape == (1, 2)
 
 
+def test_a_generator_can_name_what_it_makes():
+    built = build(DataSpec(Generated("house_prices", 10)), None, 0)
+    assert built.input_names == ("size", "bedrooms", "floors", "age")
+    assert built.target_names == ("price",)
+
+
 def test_the_card_says_what_x_and_y_are():
     built = build(DataSpec(Generated("xor", 20), test_fraction=0.5), None, 0)
     assert built.description.startswith("20 samples, 10 of them for testing, from the generator “xor”")

@@ -16,7 +16,7 @@ DECIMALS = (".", ",")
 MISSING = ("drop", "mean")
 MOST_TEXTS = 100
 """Different texts of a column that can be one-hot."""
-SHOWN = 5
+SHOWN = 3
 """Bad cells that are quoted,"""
 LONGEST = 40
 """so many characters of each."""

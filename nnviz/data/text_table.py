@@ -46,7 +46,7 @@ def read_text(path: Path) -> str:
 
 def table_of(text: str, delimiter: str, header: bool) -> TextTable:
     """The table that a text is; rows of other lengths than the first, and open quotes, raise BadInput."""
-    found = list(_rows(text, delimiter))
+    found = list(rows_of(text, delimiter))
     if len(found) <= header:
         raise BadInput("The table has no rows; give at least one row of numbers.")
     width = len(found[0][1])
@@ -74,7 +74,7 @@ def _text(data: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not empty, with its number."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     row = 0

@@ -13,21 +13,24 @@ from nnviz.core.names import input_names, unit_names
 from nnviz.core.network import Layer, Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.build import build
+from nnviz.data.csv_text import csv_text
 from nnviz.data.spec import DataSpec
 from nnviz.data.truth_tables import truth_table
 from nnviz.sentence import Sentence
 from nnviz.session.commands import (
     DocumentRead,
     DocumentSaved,
+    ExportSamples,
     NewDocument,
     OpenDocument,
     Redo,
     RenameDocument,
     RequestFailed,
     SaveDocument,
+    TextWritten,
     Undo,
 )
-from nnviz.session.effects import ReadFile, WriteFile
+from nnviz.session.effects import ReadFile, WriteFile, WriteText
 from nnviz.session.jobbing import idle
 from nnviz.session.memory import OF_REDO, OF_UNDO, remembered, without_checkpoints
 from nnviz.session.next import Handlers, Next, settled, told
@@ -93,6 +96,19 @@ def _relocated(state: State, old: Path, new: Path) -> State:
     return replace(state, work=moved(state.work), undo=undo, redo=redo)
 
 
+def export_samples(state: State, command: ExportSamples) -> Next:
+    """Write the samples to a table."""
+    data = state.recipe.dataset
+    if data is None:
+        return told(state, Sentence("There are no samples yet."))
+    return state, (WriteText(command.path, csv_text(data)),)
+
+
+def text_written(state: State, command: TextWritten) -> Next:
+    """Say that the file is there."""
+    return told(state, Sentence("Exported as {name}.", name=command.path.name))
+
+
 def request_failed(state: State, command: RequestFailed) -> Next:
     """Say why a file could not be read or written; the open document is as it was."""
     return told(state, command.text, serious=True)
@@ -131,6 +147,8 @@ HANDLERS: Handlers = {
     SaveDocument: save_document,
     DocumentSaved: document_saved,
     RequestFailed: request_failed,
+    ExportSamples: export_samples,
+    TextWritten: text_written,
     RenameDocument: rename_document,
     Undo: undo,
     Redo: redo,

@@ -20,6 +20,8 @@ from nnviz.session.effects import Ask
 from nnviz.session.next import Handlers, Next, told
 from nnviz.session.state import State, Work
 
+_REACH = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "bipolar_sigmoid": (-1, 1)}
+"""The least and the largest answer of output units that have limits."""
 MOST_EDITABLE = 200_000
 """Values; larger data are opened from files, not typed."""
 
@@ -36,7 +38,28 @@ def set_data(state: State, command: SetData) -> Next:
             "The network changes its inputs or outputs with these data, and trained weights are thrown away."
         )
         return state, (Ask(question, Sentence("Go on"), replace(command, confirmed=True)),)
-    return edited(replace(state, sample=None), Sentence("Change data"), _with_data(state, data, command.data)), ()
+    changed = edited(replace(state, sample=None), Sentence("Change data"), _with_data(state, data, command.data))
+    hint = _out_of_reach(changed)
+    return told(changed, hint) if hint else (changed, ())
+
+
+def _out_of_reach(state: State) -> Sentence | None:
+    """What to do where the output units cannot answer what is wanted; none where they can."""
+    data, output = state.recipe.dataset, state.network.layers[-1].activation.name
+    if data is None or output not in _REACH:
+        return None
+    (low, high), targets = _REACH[output], data.targets
+    if low <= targets.min() and targets.max() <= high:
+        return None
+    return Sentence(
+        "The targets reach from {least:.4g} to {most:.4g}, {activation} outputs only from {low} to {high}: "
+        "choose linear output units and the loss mse.",
+        least=float(targets.min()),
+        most=float(targets.max()),
+        activation=output,
+        low=low,
+        high=high,
+    )
 
 
 def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:

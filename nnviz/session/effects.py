@@ -38,6 +38,14 @@ class WriteFile(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteText(Effect):
+    """Write a text file and answer with TextWritten or RequestFailed."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask(Effect):
     """Ask a yes-or-no question; on yes, ``then`` is sent."""
 

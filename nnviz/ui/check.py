@@ -29,21 +29,27 @@ class Check(QCheckBox):
         role, colors = QPalette.ColorRole, self.palette()
         side, height = self._side(), self.height()
         box = QRectF(1, (height - side) / 2, side, side)
-        edge = role.Highlight if self.isChecked() or self.hasFocus() or self.underMouse() else role.Dark
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colors.color(edge), 1.5))
-        painter.setBrush(colors.color(role.Highlight if self.isChecked() else role.Base))
-        painter.drawRoundedRect(box, side * 0.2, side * 0.2)
         painter.setPen(colors.color(role.WindowText))
         text = QRectF(side * 1.5 + 2, 0, self.width(), height)
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
-        if self.isChecked():
-            painter.translate(box.topLeft())
-            painter.scale(side, side)
-            painter.setPen(QPen(colors.color(role.HighlightedText), 0.14, c=Qt.PenCapStyle.RoundCap))
-            painter.drawPolyline(TICK)
+        lit = self.isChecked() or self.hasFocus() or self.underMouse()
+        paint_box(painter, box, colors, ticked=self.isChecked(), lit=lit)
         painter.end()
 
     def _side(self) -> int:
         return self.fontMetrics().ascent() + 2
+
+
+def paint_box(painter: QPainter, box: QRectF, colors: QPalette, *, ticked: bool, lit: bool) -> None:
+    """Draw a box, with its tick; ``lit``: its edge stands out. The painter is left as the box has scaled it."""
+    role, side = QPalette.ColorRole, box.width()
+    painter.setPen(QPen(colors.color(role.Highlight if lit else role.Dark), 1.5))
+    painter.setBrush(colors.color(role.Highlight if ticked else role.Base))
+    painter.drawRoundedRect(box, side * 0.2, side * 0.2)
+    if ticked:
+        painter.translate(box.topLeft())
+        painter.scale(side, side)
+        painter.setPen(QPen(colors.color(role.HighlightedText), 0.14, c=Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(TICK)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
+from nnviz.session.commands import SetData
 from nnviz.session.state import State
 from nnviz.ui.announcer import Announcer
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
@@ -25,6 +26,7 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
+from nnviz.ui.tables.taking import Taking, is_table, take_file
 from nnviz.ui.theme import Theme
 
 SHARE = 0.92
@@ -97,10 +99,18 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the network, or learn from the table, that was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.files.open_path(paths[0])
+        if is_table(paths[0]):
+            self._import(paths[0])
+        else:
+            self.files.open_path(paths[0])
+
+    def _import(self, path: Path) -> None:
+        folder = self._shell.state.path.parent if self._shell.state.path else None
+        taking = Taking(self, self._look.theme, lambda spec: self._shell.send(SetData(spec)))
+        take_file(taking, path, folder)
 
     def _place_panels(self, theme: Theme) -> None:
         self.control, self.diagram = ControlPanel(theme), DiagramPanel(theme)

@@ -4,6 +4,7 @@ Only here the state is held; only here files are read and written and jobs hande
 """
 
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 
@@ -15,12 +16,14 @@ from nnviz.session.commands import (
     FrameArrived,
     JobFailed,
     RequestFailed,
+    TextWritten,
     TimePassed,
 )
-from nnviz.session.effects import Ask, Effect, ReadFile, SubmitJob, Tell, WriteFile
+from nnviz.session.effects import Ask, Effect, ReadFile, SubmitJob, Tell, WriteFile, WriteText
 from nnviz.session.jobs import Failure, Frame
 from nnviz.session.state import FULL_SPEED, State
 from nnviz.session.update import update
+from nnviz.storage.atomic import write_atomically
 from nnviz.storage.network_file import read, relocated, write
 from nnviz.ui.panel import Panel
 from nnviz.worker.training_thread import TrainingThread
@@ -100,6 +103,8 @@ class Shell(QObject):
                 self._take(_reading(effect))
             case WriteFile():
                 self._take(_writing(effect, self.state))
+            case WriteText(path, text):
+                self._take(_written(path, text))
             case Ask():
                 self.asked.emit(effect)
             case Tell(text):
@@ -164,3 +169,11 @@ def _writing(effect: WriteFile, state: State) -> Command:
     except NnvizError as error:
         return RequestFailed(str(error))
     return DocumentSaved(document, effect.path, document.network)
+
+
+def _written(path: Path, text: str) -> Command:
+    try:
+        write_atomically(path, text.encode())
+    except NnvizError as error:
+        return RequestFailed(str(error))
+    return TextWritten(path)

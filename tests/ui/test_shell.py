@@ -8,6 +8,7 @@ from nnviz.session.commands import (
     ChangeRecipe,
     DocumentRead,
     EditWeight,
+    ExportSamples,
     OpenDocument,
     Pause,
     Run,
@@ -194,3 +195,11 @@ def test_a_question_of_the_session_is_asked(qtbot, shell):
     with qtbot.waitSignal(shell.asked) as asked:
         shell.send(Run())
     assert asked.args[0].then == ChangeRecipe(optimizer=optimizer("perceptron"))
+
+
+def test_samples_are_exported_or_it_is_said_why_not(shell, tmp_path):
+    shell.send(ExportSamples(tmp_path / "out.csv"))
+    assert (tmp_path / "out.csv").read_text().splitlines()[0].startswith("x1,x2,")
+    assert shell.state.notice.text == "Exported as out.csv."
+    shell.send(ExportSamples(tmp_path / "missing" / "out.csv"))
+    assert "there is no such folder" in shell.state.notice.text

@@ -14,6 +14,7 @@ from nnviz.storage.network_file import read
 from nnviz.ui.about import PARTS, About
 from nnviz.ui.blank_screen import BlankScreen
 from nnviz.ui.shortcuts import ShortcutList
+from nnviz.ui.tables.import_dialog import ImportDialog
 from nnviz.ui.theme import DARK, LIGHT
 from tests.session.desk import NETWORKS
 
@@ -216,6 +217,13 @@ def test_a_clean_window_closes_without_a_question(window):
 def test_a_file_dropped_on_the_window_is_opened(window):
     drop(window, NETWORKS / "xor-2-4-1.json")
     assert window.shell.state.path == NETWORKS / "xor-2-4-1.json"
+
+
+def test_a_table_dropped_on_the_window_is_asked_about_and_learned_from(window, qtbot, tmp_path):
+    (tmp_path / "own.csv").write_text("a,b,c,d\n1,2,3,4\n2,3,4,5\n")
+    drop(window, tmp_path / "own.csv")
+    qtbot.mouseClick(window.findChild(ImportDialog).take, Qt.MouseButton.LeftButton)
+    assert window.shell.state.recipe.dataset.input_names == ("a", "b", "c")
 
 
 def test_a_dropped_file_does_not_replace_unsaved_work_unasked(window, answer):

@@ -1,7 +1,15 @@
 """What a user can ask for (imperative), and what the world answers (past tense): one frozen value each."""
 
 from nnviz.session.commands.command import Command
-from nnviz.session.commands.documents import NewDocument, OpenDocument, Redo, RenameDocument, SaveDocument, Undo
+from nnviz.session.commands.documents import (
+    ExportSamples,
+    NewDocument,
+    OpenDocument,
+    Redo,
+    RenameDocument,
+    SaveDocument,
+    Undo,
+)
 from nnviz.session.commands.editing import (
     AddLayer,
     AddRow,
@@ -22,7 +30,15 @@ from nnviz.session.commands.editing import (
     SetUseBias,
 )
 from nnviz.session.commands.looking import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits, ShowSample
-from nnviz.session.commands.news import DocumentRead, DocumentSaved, FrameArrived, JobFailed, RequestFailed, TimePassed
+from nnviz.session.commands.news import (
+    DocumentRead,
+    DocumentSaved,
+    FrameArrived,
+    JobFailed,
+    RequestFailed,
+    TextWritten,
+    TimePassed,
+)
 from nnviz.session.commands.running import (
     NewWeights,
     Pause,
@@ -50,6 +66,7 @@ __all__ = [
     "EditInput",
     "EditTarget",
     "EditWeight",
+    "ExportSamples",
     "FrameArrived",
     "JobFailed",
     "KeepTrial",
@@ -88,6 +105,7 @@ __all__ = [
     "ShowSample",
     "StepBack",
     "StepForward",
+    "TextWritten",
     "TimePassed",
     "TryValue",
     "Undo",

@@ -30,6 +30,13 @@ class SaveDocument(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportSamples(Command):
+    """Write the samples to this CSV file, in their original units."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class RenameDocument(Command):
     """Call the network something else."""
 

@@ -49,6 +49,13 @@ class DocumentSaved(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TextWritten(Command):
+    """A text file was written."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFailed(Command):
     """A file could not be read or written."""
 

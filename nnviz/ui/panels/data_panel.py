@@ -1,9 +1,12 @@
 """What the network learns from: the source of the samples, and every sample with the answer to it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from pathlib import Path
 
-from nnviz.session.commands import AddRow, Command, RemoveRow, SetData, ShowSample
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from nnviz.session.commands import AddRow, Command, ExportSamples, RemoveRow, SetData, ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.button import Button
@@ -11,11 +14,13 @@ from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
+from nnviz.ui.panels.data_card import DataCard
 from nnviz.ui.panels.data_summary import summary
 from nnviz.ui.panels.samples_model import Shown
 from nnviz.ui.panels.samples_table import SamplesTable
 from nnviz.ui.panels.source_form import SourceForm
 from nnviz.ui.quiet_label import QuietLabel
+from nnviz.ui.tables.taking import Taking, take_text
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
 
@@ -31,7 +36,7 @@ class DataPanel(Panel):
     """The data.
 
     Shows: the source of the samples, the samples, the outputs of the network under the cursor, and the sample shown.
-    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ShowSample.
+    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,6 +53,10 @@ class DataPanel(Panel):
         self.add_row.setToolTip(self.tr("Add a sample, a copy of the last one"))
         self.remove_row = Button(theme, self.tr("Remove row"), Icon.MINUS)
         self.remove_row.setToolTip(self.tr("Take the marked sample out"))
+        self.paste = Button(theme, self.tr("Paste"))
+        self.paste.setToolTip(self.tr("Learn from the cells of a spreadsheet that were copied (Ctrl+V in the table)"))
+        self.details = Button(theme, self.tr("Details…"))
+        self.details.setToolTip(self.tr("What x and y are, their ranges, counts per class, and where they come from"))
         self._place()
         self._pace.due.connect(self._on_due)
         self.source.changed.connect(lambda spec: self._send(SetData(spec)))
@@ -55,6 +64,9 @@ class DataPanel(Panel):
         self.table.samples.edited.connect(self._send)
         self.add_row.clicked.connect(lambda: self._send(AddRow()))
         self.remove_row.clicked.connect(self._on_remove)
+        self.paste.clicked.connect(self._on_paste)
+        self.table.pasted.connect(self._on_paste)
+        self.details.clicked.connect(self._on_details)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
@@ -85,13 +97,15 @@ class DataPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.source, self.card, self.table, self.add_row, self.remove_row):
+        for part in (self.source, self.card, self.table):
             part.restyle(theme)
+        for button in self._buttons:
+            button.restyle(theme)
 
     def _place(self) -> None:
         self.card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = FlowLayout(gap=8)
-        for part in (self.add_row, self.remove_row, self.score):
+        for part in (*self._buttons, self.score):
             buttons.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
@@ -102,8 +116,13 @@ class DataPanel(Panel):
         self.table.setMinimumHeight(ROWS * self.fontMetrics().height())
         layout.addLayout(buttons)
 
+    @property
+    def _buttons(self) -> tuple[Button, ...]:
+        return self.add_row, self.remove_row, self.paste, self.details
+
     def _show_buttons(self, state: State) -> None:
         editable = state.recipe.dataset is None or self.table.samples.editable
+        self.details.setEnabled(state.recipe.dataset is not None)
         self.add_row.setEnabled(editable)
         self.remove_row.setEnabled(editable and state.sample_shown is not None)
         score = self.table.samples.score()
@@ -112,6 +131,24 @@ class DataPanel(Panel):
     def _on_remove(self) -> None:
         if self._state is not None and self._state.sample_shown is not None:
             self._send(RemoveRow(self._state.sample_shown))
+
+    def _on_paste(self) -> None:
+        if self._state is not None:
+            network = self._state.network
+            taking = Taking(self, self.theme, lambda spec: self._send(SetData(spec)))
+            take_text(taking, QGuiApplication.clipboard().text(), network.inputs, network.outputs)
+
+    def _on_details(self) -> None:
+        if self._state is not None and self._state.recipe.dataset is not None:
+            dialog = DataCard(self._state.recipe.dataset, self.theme, self.window())
+            dialog.export.clicked.connect(self._on_export)
+            dialog.open()
+
+    def _on_export(self) -> None:
+        title, kinds = self.tr("Export the samples"), self.tr("Tables") + " (*.csv)"
+        path, _ = QFileDialog.getSaveFileName(self, title, self.tr("samples") + ".csv", kinds)
+        if path:
+            self._send(ExportSamples(Path(path)))
 
     def _on_due(self) -> None:
         if self._state is not None:

@@ -1,5 +1,8 @@
-"""How many samples, what is x, what is y: a data set in one line."""
+"""How many samples, what is x, what is y: a data set in one line, and each column and class in a row of a table."""
 
+from dataclasses import dataclass
+
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.arrays import Array
@@ -9,21 +12,79 @@ from nnviz.ui.panels.answers import judge_for
 from nnviz.walkthrough.decimals import format_number
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """One column of the inputs or targets, in its original unit."""
+
+    name: str
+    is_input: bool
+    low: float
+    high: float
+    mean: float  # of the training rows
+    deviation: float
+    standardized: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """One class, and how many samples of each part belong to it."""
+
+    name: str
+    train: int
+    test: int
+
+
 def summary(data: Dataset) -> str:
     """The line: sizes and ranges."""
     parts = [_samples(data)]
-    inputs = data.inputs.shape[1]
     if data.input_shape is not None:
         sides = _tr("{rows} × {columns} pixels").format(rows=data.input_shape[0], columns=data.input_shape[1])
-        parts.append(f"x: {sides}, {_values(data.inputs)}")
+        parts.append(f"x: {sides}, {_values(data.original_inputs)}")
     else:
-        parts.append(f"x: {_count(inputs)}, {_values(data.inputs)}")
+        parts.append(f"x: {_count(data.inputs.shape[1])}, {_values(data.original_inputs)}")
     classes = data.targets.shape[1]
     if classes > 1 and judge_for(data.targets):
         parts.append("y: " + _tr("one of {classes} classes").format(classes=classes))
     else:
-        parts.append(f"y: {_count(classes)}, {_values(data.targets)}")
+        parts.append(f"y: {_count(classes)}, {_values(data.original_targets)}")
+    if data.standardization is not None:
+        parts.append(_tr("standardized for the network, with the mean and deviation of each column"))
     return " · ".join(parts)
+
+
+def columns_of(data: Dataset) -> list[ColumnFacts]:
+    """Each input, then each target."""
+    inputs = _columns(data, data.original_inputs, is_input=True)
+    return [*inputs, *_columns(data, data.original_targets, is_input=False)]
+
+
+def classes_of(data: Dataset) -> list[ClassFacts]:
+    """Each class in order; none where the targets are no classes."""
+    if judge_for(data.targets) is None:
+        return []
+    if data.targets.shape[1] > 1:
+        names, classes = data.class_names or data.target_names, data.targets.argmax(axis=1)
+    else:
+        values, classes = np.unique(data.targets[:, 0], return_inverse=True)
+        names = data.class_names or tuple(map(write_number, values.tolist()))
+    train, test = (
+        np.bincount(classes[rows], minlength=len(names)).tolist() for rows in (data.train_rows, data.test_rows)
+    )
+    return [ClassFacts(*facts) for facts in zip(names, train, test, strict=True)]
+
+
+def _columns(data: Dataset, values: Array, *, is_input: bool) -> list[ColumnFacts]:
+    train = values[data.train_rows]
+    seen = data.inputs if is_input else data.targets
+    changed = [not np.array_equal(*columns) for columns in zip(values.T, seen.T, strict=True)]
+    names = data.input_names if is_input else data.target_names
+    lists = (
+        array.tolist() for array in (values.min(axis=0), values.max(axis=0), train.mean(axis=0), train.std(axis=0))
+    )
+    return [
+        ColumnFacts(name, is_input, low, high, mean, deviation, standardized)
+        for name, low, high, mean, deviation, standardized in zip(names, *lists, changed, strict=True)
+    ]
 
 
 def _samples(data: Dataset) -> str:

@@ -42,7 +42,8 @@ def columns_for(data: Dataset, network: Network) -> tuple[Column, ...]:
 def _inputs(data: Dataset, network: Network) -> list[Column]:
     if data.input_shape is not None:
         return [Column(Kind.PICTURE, _tr("picture"))]
-    return [Column(Kind.INPUT, name, index) for index, name in enumerate(network.input_names)]
+    names = data.input_names if data.named else network.input_names
+    return [Column(Kind.INPUT, name, index) for index, name in enumerate(names)]
 
 
 def _outputs(data: Dataset, network: Network) -> list[Column]:
@@ -51,8 +52,9 @@ def _outputs(data: Dataset, network: Network) -> list[Column]:
     target, output = _tr("target"), _tr("output")
     if data.class_names is not None and len(names) > 1 and judge_for(data.targets):
         return [Column(Kind.TARGET_CLASS, target), Column(Kind.OUTPUT_CLASS, output)]
+    names = data.target_names if data.named else names
     return [
-        Column(kind, title if len(names) == 1 else f"{title}\n{name}", index)
+        Column(kind, f"{title}\n{name}" if data.named or len(names) > 1 else title, index)
         for kind, title in ((Kind.TARGET, target), (Kind.OUTPUT, output))
         for index, name in enumerate(names)
     ]

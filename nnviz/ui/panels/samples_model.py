@@ -55,8 +55,8 @@ class SamplesModel(QAbstractTableModel):
         self._answers: Answers | None = None
         self._tests: frozenset[int] = frozenset()
         self._texts: dict[Kind, Callable[[int, int], str]] = {
-            Kind.INPUT: lambda row, index: self._number(float(self._data.inputs[row, index])),
-            Kind.TARGET: lambda row, index: self._number(float(self._data.targets[row, index])),
+            Kind.INPUT: lambda row, index: self._number(float(self._data.original_inputs[row, index])),
+            Kind.TARGET: lambda row, index: self._number(float(self._data.original_targets[row, index])),
             Kind.OUTPUT: self._output_text,
             Kind.TARGET_CLASS: lambda row, _: self._class_name(int(self._data.targets[row].argmax())),
             Kind.OUTPUT_CLASS: self._output_class,
@@ -170,7 +170,7 @@ class SamplesModel(QAbstractTableModel):
         return self.shown.data
 
     def _value(self, column: Column, row: int) -> float:
-        values = self._data.inputs if column.kind is Kind.INPUT else self._data.targets
+        values = self._data.original_inputs if column.kind is Kind.INPUT else self._data.original_targets
         return float(values[row, column.index])
 
     def _number(self, value: float) -> str:
@@ -184,7 +184,8 @@ class SamplesModel(QAbstractTableModel):
         assert self._answers is not None
         if self.shown.secret:
             return SECRET
-        return format_number(float(self._answers.output(row)[index]), self.shown.digits)
+        answer = self._data.answers(self._answers.output(row))
+        return format_number(float(answer[index]), self.shown.digits)
 
     def _output_class(self, row: int, _: int) -> str:
         assert self.shown is not None

@@ -1,7 +1,7 @@
 """The table of samples as it is seen and edited."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from nnviz.ui.diagram.pictures_item import ink
@@ -70,10 +70,11 @@ class SampleDelegate(QStyledItemDelegate):
 class SamplesTable(QTableView):
     """The samples; the one that the window shows is marked.
 
-    Signals: ``asked(int)``, the sample whose row was clicked or reached by the keys.
+    Signals: ``asked(int)``, the sample whose row was clicked or reached by the keys; ``pasted()``.
     """
 
     asked = Signal(int)
+    pasted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,13 @@ class SamplesTable(QTableView):
         """Bring a sample into sight, unless a number is being typed."""
         if row is not None and not self.editing:
             self.scrollTo(self.samples.index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what is pasted."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

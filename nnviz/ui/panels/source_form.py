@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.dataset import Dataset
 from nnviz.data.generators import GENERATORS
-from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source
+from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source, Table
 from nnviz.data.truth_tables import FUNCTIONS, functions_of
 from nnviz.ui.choice import Choice
 from nnviz.ui.names import name_of
@@ -18,11 +18,12 @@ from nnviz.ui.panels.field_row import FieldRow
 from nnviz.ui.panels.generator_fields import GeneratorFields
 from nnviz.ui.panels.images_fields import ImagesFields
 from nnviz.ui.panels.present_source import TruthTable, present_source
+from nnviz.ui.panels.table_fields import TableFields
 from nnviz.ui.panels.truth_table_fields import TruthTableFields
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
 
-TABLE, IMAGES, ARRAYS = "table", "images", "arrays"
+TABLE, IMAGES, ARRAYS, FILE = "table", "images", "arrays", "file"
 MOST_TESTS = 90
 """Percent of the samples that can be kept for testing."""
 
@@ -47,6 +48,7 @@ class SourceForm(QWidget):
         self.generator = GeneratorFields(self.row)
         self.images = ImagesFields(self.row)
         self.arrays = ArraysFields(self.row)
+        self.table = TableFields(self.row)
         self.tests = NumberField(Range(0, MOST_TESTS), characters=4)
         self.tests.setToolTip(self.tr("Samples that are kept for testing, drawn by the seed of the network"))
         self._split = self.row.add(self.tr("Test split"), self.tests, unit="%")
@@ -60,6 +62,7 @@ class SourceForm(QWidget):
         self.generator.changed.connect(self._use)
         self.images.changed.connect(self._use)
         self.arrays.changed.connect(self._use)
+        self.table.changed.connect(self.changed)
         self.tests.entered.connect(self._on_tests)
 
     def show_spec(self, spec: DataSpec | None, data: Dataset | None, inputs: int, folder: Path | None) -> None:
@@ -72,6 +75,7 @@ class SourceForm(QWidget):
         self.generator.show_asked(source if isinstance(source, Generated) and not _fixed(source) else None)
         self.images.show_files(source if isinstance(source, Images) else None, folder)
         self.arrays.show_arrays(source if isinstance(source, Arrays) else None, folder)
+        self.table.show_spec(spec, folder)
         divisible = data is not None and data.samples > 1 and not isinstance(source, TruthTable)
         self.row.show_groups([self._split], divisible)
         self.row.setVisible(divisible or not isinstance(source, Inline | None))
@@ -85,6 +89,7 @@ class SourceForm(QWidget):
 
     def _options(self) -> list[tuple[str, str, str]]:
         own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))
+        file = (FILE, self.tr("Own table…"), self.tr("A CSV file, as every spreadsheet writes one"))
         arrays = (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved"))
         files = (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them"))
         tables = [
@@ -92,7 +97,7 @@ class SourceForm(QWidget):
             for name, function in FUNCTIONS.items()
         ]
         made = [(name, name_of(name), translated(generator.formula)) for name, generator in GENERATORS.items()]
-        return [*tables, *made, files, arrays, own]
+        return [*tables, *made, files, arrays, file, own]
 
     def _on_chosen(self, key: str) -> None:
         if key in FUNCTIONS:
@@ -104,6 +109,9 @@ class SourceForm(QWidget):
             self._show_present()
         elif key == ARRAYS:
             self.arrays.choose()
+            self._show_present()
+        elif key == FILE:
+            self.table.choose()
             self._show_present()
 
     def _truth_table(self, function: str) -> TruthTable:
@@ -146,6 +154,8 @@ def _key(source: TruthTable | Source | None) -> str:
         return IMAGES
     if isinstance(source, Arrays):
         return ARRAYS
+    if isinstance(source, Table):
+        return FILE
     return TABLE if isinstance(source, Inline) else ""
 
 

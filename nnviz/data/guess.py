@@ -1,0 +1,113 @@
+"""What may a table mean that says nothing about itself?  A first guess, for people to correct."""
+
+import math
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+from nnviz.data.columns import number
+from nnviz.data.spec import Table
+from nnviz.data.text_table import TextTable, rows_of
+from nnviz.errors import BadInput
+
+LOOKED_AT = 50
+"""Rows."""
+FEW_TEXTS = 20
+"""A column of texts with at most so many different ones is guessed to be a choice among them."""
+_WANTED = re.compile(r"(^|[^a-z])(target|label|class|species|price|value|output|y)($|[^a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the cells of a text are told apart."""
+
+    delimiter: str
+    decimal: str
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a column holds."""
+
+    numbers: int
+    gaps: int
+    texts: int  # cells that are neither
+    different: int  # different texts
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def numeric(self) -> bool:
+        """Whether most of it is numbers."""
+        return self.numbers > self.texts
+
+
+def layout_of(text: str) -> Layout:
+    """The likely layout: the delimiter that gives rows of one length, the decimal sign that gives more numbers."""
+    lines = "\n".join(text.splitlines()[:LOOKED_AT])
+    delimiter = next((sign for sign in ("\t", ";", ",") if _fits(lines, sign)), None) or _most(lines)
+    rows = _rows(lines, delimiter)
+    cells = [cell.strip() for row in rows for cell in row]
+    point = sum(bool(re.fullmatch(r"[+-]?\d*\.\d+", cell)) for cell in cells)
+    comma = sum(bool(re.fullmatch(r"[+-]?\d*,\d+", cell)) for cell in cells)
+    decimal = "," if comma > point else "."
+    header = not rows or all(_is_text(cell, decimal) or not cell.strip() for cell in rows[0])
+    return Layout(delimiter, decimal, header)
+
+
+def content_of(cells: tuple[str, ...], decimal: str) -> Content:
+    """What the cells of a column hold."""
+    found = [number(cell, decimal) for cell in cells]
+    numbers = [value for value in found if value is not None and not math.isnan(value)]
+    texts = {cell.strip() for cell, value in zip(cells, found, strict=True) if value is None}
+    return Content(
+        len(numbers),
+        sum(value is not None for value in found) - len(numbers),
+        found.count(None),
+        len(texts),
+        min(numbers, default=0.0),
+        max(numbers, default=0.0),
+    )
+
+
+def suggested(file: str, layout: Layout, table: TextTable, contents: list[Content]) -> Table:
+    """A first choice: the target is the last column that is called like one, else the last; all others are inputs."""
+    texts = [
+        name
+        for name, content in zip(table.names, contents, strict=True)
+        if not content.numeric and 1 < content.different <= FEW_TEXTS
+    ]
+    usable = [name for name, content in zip(table.names, contents, strict=True) if content.numeric or name in texts]
+    wanted = [name for name in usable if _WANTED.search(name)]
+    target = (wanted or usable or [""])[-1]
+    return Table(
+        file,
+        tuple(name for name in usable if name != target),
+        tuple(name for name in usable if name == target),
+        layout.delimiter,
+        layout.decimal,
+        layout.header,
+        one_hot=tuple(texts),
+    )
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    with suppress(BadInput):  # the last row may be cut off within quotes
+        for _, cells in rows_of(text, delimiter):
+            rows.append(cells)
+    return rows
+
+
+def _fits(text: str, delimiter: str) -> bool:
+    widths = {len(row) for row in _rows(text, delimiter)}
+    return len(widths) == 1 and widths.pop() > 1
+
+
+def _most(text: str) -> str:
+    return max((",", ";", "\t"), key=text.count)
+
+
+def _is_text(cell: str, decimal: str) -> bool:
+    return number(cell, decimal) is None

@@ -1,0 +1,1 @@
+"""Tables of one's own: from a CSV file or the clipboard to the samples of the network."""

@@ -35,9 +35,10 @@ class Docks:
         self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
+        self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
         left = (self.network, self.training, self.notation)
         self._upper = (self.loss, self.history, self.gradients)
-        self._lower = (self.data, self.output_map, self.matrices, self.algorithm)
+        self._lower = (self.data, self.output_map, self.matrices, self.algorithm, self.explorer)
         self.all = (*left, *self._upper, *self._lower)
         for dock in self.all:
             window.addDockWidget(LEFT if dock in left else RIGHT, dock)
@@ -52,7 +53,8 @@ class Docks:
             for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
                 signal.connect(self._tabs.start)
         self.below = Below(window, theme)
-        self.algorithm.hide()
+        for closed in (self.algorithm, self.explorer):
+            closed.hide()
         self.training.raise_()
         self.loss.raise_()
         self.data.raise_()

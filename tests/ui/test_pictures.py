@@ -1,7 +1,10 @@
 """The pictures in the window: which of them is in front, and how they live while the network trains."""
 
+from PySide6.QtCore import Qt
+
 from nnviz.session.commands import OpenDocument, Run, SetSpeed
 from nnviz.session.state import FULL_SPEED
+from nnviz.ui.plots.explorer.panel import ActivationExplorer
 from nnviz.ui.plots.output_map.panel import OutputMap
 from tests.session.desk import NETWORKS
 
@@ -55,3 +58,31 @@ def test_a_map_out_of_sight_costs_nothing(open_window, qtbot):
     assert panel.canvas.drawing is before
     window.docks.output_map.raise_()
     qtbot.waitUntil(lambda: panel.canvas.drawing is not before)
+
+
+def test_the_explorer_is_opened_from_the_menu_of_panels_and_lives(open_window, qtbot):
+    window = open_window("spiral-2-8-8-1")
+    assert not window.docks.explorer.isVisible()
+    window.docks.explorer.toggleViewAction().trigger()
+    panel = window.findChild(ActivationExplorer)
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not None)
+    first = panel.canvas.drawing
+    window.shell.send(SetSpeed(FULL_SPEED))
+    window.shell.send(Run())
+    qtbot.waitUntil(
+        lambda: len(panel.canvas.drawing.bars) and panel.canvas.drawing.bars.tolist() != first.bars.tolist()
+    )
+
+
+def test_the_arrows_move_the_point_and_not_the_lecture_once_it_was_clicked(window, qtbot):
+    window.docks.explorer.toggleViewAction().trigger()
+    panel = window.findChild(ActivationExplorer)
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not None and seen(window.docks.explorer))
+    qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton)
+    before, place = panel.canvas.drawing.at, window.shell.state.work.timeline.place
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    assert panel.canvas.drawing.at > before
+    assert window.shell.state.work.timeline.place == place
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.shell.state.work.timeline.place != place)

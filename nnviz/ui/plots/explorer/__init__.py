@@ -1,0 +1,1 @@
+"""An activation and its derivative, to be explored."""

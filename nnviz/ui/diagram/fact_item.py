@@ -4,20 +4,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.callouts import Said, said_of
+from nnviz.ui.diagram.callout_place import LINE, MARGIN, frame_of
+from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.diagram.surroundings_item import bias_row
-
-AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
-"""Where the frame may stand, seen from what it belongs to; the first free place is taken."""
-FAR = (0.9, 2.2, 3.5, 5.0)
-"""In em: how far from what it belongs to."""
-AIR = 0.25
-"""In em: how far from all else."""
-LINE, MARGIN = 1.3, 0.15
-"""In em: the height of a line in the frame, and the room above and below all of them."""
 
 
 class FactItem(SceneItem):
@@ -65,40 +57,6 @@ def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
                 return pixel_place
             shown = zip(drawing.order[column], place.columns[column].units, strict=True)
     return next((rect for unit, rect in shown if unit == element.unit), None)
-
-
-def frame_of(drawing: Drawing, said: Said, anchor: QRectF) -> QRectF:
-    """The frame of a callout: at the first place around the anchor that hides nothing, else where it hides least."""
-    em, content = drawing.em, drawing.arrangement.size
-    width = max(drawing.inks.width(text, bold=index == 0) for index, text in enumerate(said.lines))
-    frame = QRectF(0, 0, width + 1.2 * em, (2 * MARGIN + LINE * len(said.lines)) * em)
-    air, place = AIR * em, drawing.arrangement
-    taken = [rect.adjusted(-air, -air, air, air) for rect in (*place.obstacles(), *place.captions)]
-    taken += [*(rect for places in drawing.labels for rect in places), anchor]
-    room = QRectF(0, 0, content.width(), content.height())
-    best, least = QRectF(), float("inf")
-    for far in FAR:
-        for x, y in AROUND:
-            dx = x * ((anchor.width() + frame.width()) / 2 + far * em)
-            dy = y * ((anchor.height() + frame.height()) / 2 + far * em)
-            frame.moveCenter(anchor.center() + QPointF(dx, dy))
-            hidden = _hidden(_inside(frame, room), taken)
-            if hidden < least:
-                best, least = _inside(frame, room), hidden
-    return best
-
-
-def _hidden(frame: QRectF, taken: list[QRectF]) -> float:
-    """How much a frame hides of what is taken."""
-    parts = (frame.intersected(rect) for rect in taken)
-    return sum(part.width() * part.height() for part in parts if not part.isEmpty())
-
-
-def _inside(frame: QRectF, room: QRectF) -> QRectF:
-    moved = QRectF(frame)
-    moved.moveLeft(max(room.left(), min(moved.left(), room.right() - moved.width())))
-    moved.moveTop(max(room.top(), min(moved.top(), room.bottom() - moved.height())))
-    return moved
 
 
 def _nearest(rect: QRectF, point: QPointF) -> QPointF:

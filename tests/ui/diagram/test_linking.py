@@ -14,9 +14,10 @@ from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.diagram.callout_place import frame_of
 from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
-from nnviz.ui.diagram.fact_item import anchor_of, frame_of
+from nnviz.ui.diagram.fact_item import anchor_of
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity

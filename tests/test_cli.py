@@ -245,7 +245,9 @@ def test_a_network_without_data_is_valid_and_cannot_be_trained(network_file):
 def test_list_names_what_comes_with_the_app():
     found = json.loads(nnviz("list", "--json").stdout)
     assert {entry["name"] for entry in found["networks"]} == {path.stem for path in networks_folder().glob("*.json")}
-    assert {"xor", "circle", "gauss", "spiral"} <= {entry["name"] for entry in found["datasets"]}
+    datasets = {entry["name"]: entry["description"] for entry in found["datasets"]}
+    assert {"xor", "circle", "gauss", "spiral", "plane", "moons", "digits", "house_prices"} <= datasets.keys()
+    assert datasets["blobs"].endswith('; "classes" 2 to 6, default 3')
     text = nnviz("list").stdout
     assert all(entry["name"] in text and entry["description"] in text for part in found.values() for entry in part)
 

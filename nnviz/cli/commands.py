@@ -20,6 +20,7 @@ from nnviz.cli.walking import walk
 from nnviz.core.checkpoint import start
 from nnviz.core.gradient_check import TOLERANCE, check_gradients
 from nnviz.core.training import ready
+from nnviz.data.generator import Generator
 from nnviz.data.generators import GENERATORS
 from nnviz.errors import BadInput, NnvizError
 from nnviz.resources import networks_folder
@@ -96,8 +97,7 @@ def _list(options: argparse.Namespace) -> int:
         for found in examples(networks_folder())
     ]
     datasets = [
-        {"name": made.name, "title": made.title, "description": f"{made.formula} ({made.source})"}
-        for made in GENERATORS.values()
+        {"name": made.name, "title": made.title, "description": _description(made)} for made in GENERATORS.values()
     ]
     if options.json:
         say_json({"networks": networks, "datasets": datasets})
@@ -106,6 +106,12 @@ def _list(options: argparse.Namespace) -> int:
     for title, entries in (("Networks", networks), ("Datasets, for `generator` in a network file", datasets)):
         say(f"{title}\n" + "\n".join(f"  {entry['name']:{width}}  {entry['description']}" for entry in entries))
     return 0
+
+
+def _description(generator: Generator) -> str:
+    """What a generator makes, and the numbers that are its own."""
+    own = [f'"{it.name}" {it.least:g} to {it.most:g}, default {it.default:g}' for it in generator.parameters]
+    return "; ".join([f"{generator.formula} ({generator.source})", *own])
 
 
 _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace], int]]] = {

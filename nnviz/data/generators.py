@@ -119,7 +119,7 @@ GENERATORS: dict[str, Generator] = {
         Generator(
             "polynomial",
             "Polynomial",
-            "y = a3 x³ + a2 x² + a1 x + a0, x from −1 to 1; noise is the deviation of y",
+            "y = a₃ x³ + a₂ x² + a₁ x + a₀, x from −1 to 1; noise is the deviation of y",
             _OWN,
             curves.polynomial,
             samples=100,

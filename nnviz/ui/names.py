@@ -69,6 +69,10 @@ _PARAMETERS = {
     "intercept": QT_TRANSLATE_NOOP("Names", "Intercept b"),
     "periods": QT_TRANSLATE_NOOP("Names", "Periods p"),
     "threshold": QT_TRANSLATE_NOOP("Names", "Threshold t"),
+    "a3": QT_TRANSLATE_NOOP("Names", "a₃"),
+    "a2": QT_TRANSLATE_NOOP("Names", "a₂"),
+    "a1": QT_TRANSLATE_NOOP("Names", "a₁"),
+    "a0": QT_TRANSLATE_NOOP("Names", "a₀"),
 }
 
 

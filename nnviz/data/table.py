@@ -54,11 +54,22 @@ def chosen(table: TextTable, source: Table) -> Chosen:
 
 def gaps_told(found: Chosen) -> Sentence | None:
     """What became of gaps, in a sentence; none where there are none."""
-    left_out = Sentence("{count:,} rows have gaps and are left out", count=found.left_out)
-    filled = Sentence("{count:,} gaps are filled with the mean of their column", count=found.filled)
+    left_out, filled = _left_out(found.left_out), _told_filled(found.filled)
     if found.left_out and found.filled:
         return Sentence("{left_out}; {filled}", left_out=left_out, filled=filled)
     return left_out if found.left_out else filled if found.filled else None
+
+
+def _left_out(rows: int) -> Sentence:
+    if rows == 1:
+        return Sentence("1 row has a gap and is left out")
+    return Sentence("{count:,} rows have gaps and are left out", count=rows)
+
+
+def _told_filled(gaps: int) -> Sentence:
+    if gaps == 1:
+        return Sentence("1 gap is filled with the mean of its column")
+    return Sentence("{count:,} gaps are filled with the mean of their column", count=gaps)
 
 
 def check_source(source: Table, names: Sequence[str]) -> None:

@@ -77,13 +77,13 @@ def test_columns_of_one_name_are_told_apart(read):
 def test_rows_with_gaps_are_left_out_and_counted(read, gap):
     data = read(TEXT + f"{gap},4,300\n")
     assert data.samples == 3
-    assert "1 rows have gaps and are left out" in data.description
+    assert "1 row has a gap and is left out" in data.description
 
 
 def test_gaps_become_the_mean_of_their_column(read):
     data = read("size,rooms,price\n70,3,210\n,5,400\n50,2,150\n60,1,\n", replace(HOUSES, missing="mean"))
     assert np.array_equal(data.inputs, [[70, 3], [60, 5], [50, 2]])
-    assert "1 rows have gaps and are left out; 1 gaps are filled with the mean" in data.description
+    assert "1 row has a gap and is left out; 1 gap is filled with the mean" in data.description
 
 
 def test_texts_become_one_number_each(read):

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.arrays import Array
-from nnviz.core.dataset import Dataset
+from nnviz.core.dataset import Dataset, Standardization
 from nnviz.ui.numbers import write_number
 from nnviz.ui.panels.answers import judge_for
 from nnviz.walkthrough.decimals import format_number
@@ -48,7 +48,7 @@ def summary(data: Dataset) -> str:
     else:
         parts.append(f"y: {_count(classes)}, {_values(data.original_targets)}")
     if data.standardization is not None:
-        parts.append(_tr("standardized for the network, with the mean and deviation of each column"))
+        parts.append(_standardized(data.standardization))
     return " · ".join(parts)
 
 
@@ -71,6 +71,16 @@ def classes_of(data: Dataset) -> list[ClassFacts]:
         np.bincount(classes[rows], minlength=len(names)).tolist() for rows in (data.train_rows, data.test_rows)
     )
     return [ClassFacts(*facts) for facts in zip(names, train, test, strict=True)]
+
+
+def _standardized(by: Standardization) -> str:
+    """That columns are standardized, and by what where that is short to say."""
+    text = _tr("standardized for the network")
+    if len(by.target_mean) > 1 or (by.target_mean[0], by.target_deviation[0]) == (0, 1):
+        return text
+    mean, deviation = (f"{float(array[0]):.5g}" for array in (by.target_mean, by.target_deviation))
+    numbers = {"mean": _short(float(mean)), "deviation": _short(float(deviation))}
+    return text + " " + _tr("(y: mean {mean}, deviation {deviation})").format(**numbers)
 
 
 def _columns(data: Dataset, values: Array, *, is_input: bool) -> list[ColumnFacts]:

@@ -41,7 +41,7 @@ class TableFields(QObject):
 
     def choose(self) -> None:
         """Let the user choose a file."""
-        kinds = self.tr("Tables") + f" ({' '.join(f'*{suffix}' for suffix in SUFFIXES)} *.txt)"
+        kinds = self.tr("Tables") + f" ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
         everything = self.tr("All files") + " (*)"
         title = self.tr("Choose a table")
         path, _ = QFileDialog.getOpenFileName(self._row, title, str(self._folder or ""), f"{kinds};;{everything}")

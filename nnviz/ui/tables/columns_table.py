@@ -161,13 +161,13 @@ def _told(content: Content) -> str:
     if content.numeric:
         parts = [_tr("{low} to {high}").format(low=exact(content.low), high=exact(content.high))]
         if content.texts:
-            parts.append(_tr("{count} no numbers").format(count=content.texts))
+            parts.append(_tr("not numbers: {count}").format(count=content.texts))
     elif content.different:
         parts = [_tr("{count} different texts").format(count=content.different)]
     else:
         parts = []
     if content.gaps:
-        parts.append(_tr("{count} gaps").format(count=content.gaps))
+        parts.append(_tr("gaps: {count}").format(count=content.gaps))
     return " · ".join(parts)
 
 

@@ -18,7 +18,7 @@ from nnviz.ui.questions import notify
 from nnviz.ui.tables.import_dialog import ImportDialog, Origin
 from nnviz.ui.theme import Theme
 
-SUFFIXES = (".csv", ".tsv", ".tab")
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 
 
 @dataclass(frozen=True, slots=True)

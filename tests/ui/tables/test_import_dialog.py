@@ -52,9 +52,9 @@ def test_the_layout_is_guessed_and_the_first_rows_are_shown(open_dialog):
     assert dialog.layout_form.decimal.button(",").isChecked()
     assert [dialog.columns.item(row, CELLS).text() for row in range(3)] == ["70,5", "sea", "210"]
     assert [dialog.columns.item(row, CONTENT).text() for row in range(3)] == [
-        "70.5 to 120 · 1 gaps", "2 different texts", "150 to 400",
+        "70.5 to 120 · gaps: 1", "2 different texts", "150 to 400",
     ]  # fmt: skip
-    assert "Samples: 2 · inputs: 3 · targets: 1 · 1 rows have gaps" in dialog.message.text()
+    assert "Samples: 2 · inputs: 3 · targets: 1 · 1 row has a gap" in dialog.message.text()
 
 
 def test_what_is_guessed_is_taken_with_one_click(open_dialog, click):
@@ -89,7 +89,7 @@ def test_a_column_of_texts_that_is_not_one_hot_is_refused_by_row_and_column(open
 def test_a_bad_cell_stands_out(open_dialog):
     dialog, _ = open_dialog("a,b\n1,2\nx,3\n5,6\n", theme=DARK)
     assert dialog.columns.item(0, CELLS + 1).foreground().color() == DARK.error
-    assert dialog.columns.item(0, CONTENT).text() == "1 to 5 · 1 no numbers"
+    assert dialog.columns.item(0, CONTENT).text() == "1 to 5 · not numbers: 1"
     assert 'Row 3, column "a": "x" is not a number.' in dialog.message.text()
 
 
@@ -122,7 +122,7 @@ def test_gaps_standardization_and_tests_are_chosen(open_dialog, click, qtbot):
     dialog, specs = open_dialog(HOUSES)
     form = dialog.samples_form
     click(form.missing.button("mean"))
-    assert "1 gaps are filled with the mean of their column" in dialog.message.text()
+    assert "1 gap is filled with the mean of its column" in dialog.message.text()
     click(form.standardize)
     form.tests.selectAll()
     qtbot.keyClicks(form.tests, "33,3")

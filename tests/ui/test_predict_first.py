@@ -53,6 +53,7 @@ def test_a_class_predicts_deltas_first_wrong_then_right(qtbot, window, step):
     answer(qtbot, window, "0,741365")
     assert "That is what comes out if the slope is forgotten." in predict.verdict.text()
     assert not window.formula.canvas.page.hidden
+    assert window.focusWidget() is None  # no button takes the next key
     step(window)
     assert predict.question.text() == "What will δ(o₂) be?"
     answer(qtbot, window, "-0.0381")

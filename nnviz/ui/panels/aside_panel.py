@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nnviz.session.predicting import open_question
 from nnviz.session.state import State
 from nnviz.ui.dock import Column
 from nnviz.ui.panel import Panel
@@ -27,6 +28,7 @@ class AsidePanel(Panel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.predict, self.check, self.update_card = PredictCard(theme), CheckCard(theme), BeforeAfterCard(theme)
+        self._asked, self._answered = False, True
         self.predict.commanded.connect(self.commanded)
         self.check.said.connect(self._on_said)
         self.toggle = QAction(self.tr("Predict and check"), self)
@@ -50,7 +52,8 @@ class AsidePanel(Panel):
         """Show the state."""
         for card in (self.predict, self.update_card, self.check):
             card.render(state)
-        self.check.setVisible(state.prediction is None or not state.prediction.open)
+        self._asked, self._answered = state.prediction is not None, open_question(state) is None
+        self._show_check_card()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -66,7 +69,12 @@ class AsidePanel(Panel):
     @Slot()
     def _on_said(self) -> None:
         """Bring what the check says into sight, once it has its place."""
+        self._show_check_card()
         QTimer.singleShot(0, lambda: self._column.ensureWidgetVisible(self.check, 0, 0))
+
+    def _show_check_card(self) -> None:
+        """No check beside an open question; beside an answer only what it has to say: the room is for the answer."""
+        self.check.setVisible(not self._asked or (self._answered and self.check.speaks))
 
     def sizeHint(self) -> QSize:
         """As high as what it stands beside."""

@@ -53,6 +53,11 @@ class CheckCard(Card):
         self.outcome = _rich_label()
         self._place()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says something, of one gradient or of all."""
+        return not (self.measured.isHidden() and self.outcome.isHidden())
+
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
         self._state = state

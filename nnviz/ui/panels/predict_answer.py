@@ -118,7 +118,7 @@ class AnswerRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = AnswerField(repeats=True)
+        self.field = AnswerField(repeats=True, characters=14)
         self.field.setPlaceholderText(translate("Predict", "Your answer"))
         self.field.setAccessibleName(translate("Predict", "Your answer"))
         self.signs = Signs(

@@ -75,6 +75,8 @@ class PredictCard(Card):
         prediction = None if words is None else state.prediction
         is_open = prediction is not None and prediction.open
         self.question.setVisible(is_open)
+        if not is_open:
+            self.answer.field.clearFocus()  # else the keyboard would go to whatever comes next
         self._open_part.setVisible(is_open)
         self.verdict.setVisible(prediction is not None and not is_open)
         if words is not None and prediction is not None:

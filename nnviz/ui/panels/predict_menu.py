@@ -10,7 +10,7 @@ from nnviz.ui.panels.predict_words import translate
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.predict import Asking, Form, Scope
 
-WIDTH = 11.4
+WIDTH = 12.9
 """At most, as a multiple of the height of its letters."""
 
 

@@ -290,6 +290,13 @@ def test_while_a_question_is_open_it_stands_alone(aside):
     assert panel.update_card.isHidden()
 
 
+def test_beside_an_answer_stands_the_check_of_a_gradient_alone(aside):
+    panel = aside(to_question(by_hand(Scope.NET_INPUTS)).send(AnswerQuestion(0.3775)))
+    assert panel.check.isHidden()
+    panel = aside(to_question(by_hand(Scope.GRADIENTS)).send(AnswerQuestion(1.0)))
+    assert not panel.check.isHidden()
+
+
 def test_another_rate_keeps_the_measurement_and_dark_colors_hold(aside):
     desk = by_hand().send(StepForward(), GoTo(W5), ChangeRecipe(rate=0.1))
     panel = aside(desk)

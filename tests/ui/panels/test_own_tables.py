@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from nnviz.data.spec import Inline, Table
-from nnviz.session.commands import EditInput, ExportSamples, Undo
+from nnviz.data.spec import DataSpec, Generated, Inline, Table
+from nnviz.session.commands import EditInput, ExportSamples, SetData, Undo
 from nnviz.session.effects import WriteText
 from nnviz.ui.panels.data_card import DataCard
 from nnviz.ui.panels.data_panel import DataPanel
@@ -116,6 +116,12 @@ def test_undo_brings_the_samples_and_the_network_back(houses):
     houses.take(Undo())
     assert titles(houses)[:2] == ["x1", "x2"]
     assert houses.desk.state.network.inputs == 2
+
+
+def test_the_names_of_a_table_do_not_stay_with_other_data(houses):
+    houses.take(SetData(DataSpec(Generated("spiral"))))
+    assert houses.desk.state.network.input_names == ("x1", "x2")
+    assert titles(houses)[:2] == ["x1", "x2"]
 
 
 def test_canceling_changes_nothing(xor, file, monkeypatch, qtbot):

@@ -93,6 +93,9 @@ def data(draw, network, seed):
     if network.inputs == 2 and network.outputs == 1 and draw(st.booleans()):
         noise = draw(st.floats(0, 0.5))
         return DataSpec(Generated("spiral", draw(st.integers(2, 9)), noise, seed), test_fraction=draw(PORTIONS) / 3)
+    if network.inputs == 1 and network.outputs == 1 and draw(st.booleans()):
+        own = (("slope", draw(st.floats(-10, 10))), ("intercept", draw(st.floats(-50, 50))))
+        return DataSpec(Generated("line", draw(st.integers(2, 9)), 0.1, seed, own))
     rows = draw(st.integers(1, 5))
     inputs = draw(arrays((rows, network.inputs), "float32"))
     if network.inputs == network.outputs and draw(st.booleans()):

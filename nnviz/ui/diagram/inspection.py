@@ -18,6 +18,8 @@ from nnviz.walkthrough.decimals import format_number
 
 MOST_TERMS = 5
 """Longer sums are written by their first and last terms, and the largest ones."""
+LONGEST = 64
+"""Letters of a sum in one line."""
 
 translate = QCoreApplication.translate
 
@@ -128,7 +130,7 @@ class Inspector:
         weight = own.weight[weight_row]
         numbers = [f"{self._factor(weight[i])} · {self._factor(entering[i])}" for i in _ends(own.sources)]
         biases = [] if own.bias is None else [self._factor(own.bias[weight_row]) + self._times_one]
-        lines.append(("", f"= {_joined(numbers, biases, own.sources)}"))
+        lines += (("", text) for text in _broken(f"= {_joined(numbers, biases, own.sources)}"))
         lines.append(("", f"= {self._number(trace.z[seen, weight_row])}"))
         if own.sources > MOST_TERMS:
             lines.append((translate("Diagram", "largest terms"), self._largest(layer, weight_row, weight * entering)))
@@ -215,6 +217,14 @@ class Inspector:
 def _ends(count: int) -> Sequence[int]:
     """All places of a short sum; the first two and the last of a long one."""
     return range(count) if count <= MOST_TERMS else (0, 1, count - 1)
+
+
+def _broken(total: str) -> list[str]:
+    """A sum in one line; a long one that tells all its terms with a line for each, so that the card covers less."""
+    if len(total) <= LONGEST or "…" in total:
+        return [total]
+    first, *more = total.split(" + ")
+    return [first, *(f"+ {term}" for term in more)]
 
 
 def _joined(terms: list[str], bias: list[str], count: int) -> str:

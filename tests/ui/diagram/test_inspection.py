@@ -42,6 +42,16 @@ def test_a_neuron_tells_its_weighted_sum_with_names_and_with_numbers(done):
     assert "δ = ∂E/∂net 0.0088" in lines
 
 
+def test_a_sum_of_long_numbers_has_a_line_for_each_term(done):
+    _, lines = inspected(done, Element(Part.UNIT, 0, 0), 9)
+    assert lines[1:5] == [
+        "= 0.150000000 · 0.050000000",
+        "+ 0.200000000 · 0.100000000",
+        "+ 0.350000000",
+        "= 0.377500000",
+    ]
+
+
 def test_the_card_sets_powers_as_powers(qtbot, done):
     parent = QWidget()
     qtbot.addWidget(parent)
@@ -85,7 +95,7 @@ def test_an_input_tells_how_the_loss_changes_with_it(done):
 
 def test_negative_factors_stand_in_brackets():
     lines = inspected(at(example("three-three-one"), Phase.UPDATE), Element(Part.UNIT, 0, 0))[1]
-    assert lines[1] == "= 0.2000 · 1.0000 + (−0.3000) · 0.0000 + 0.4000 · 1.0000 + 0.1000 · 1"
+    assert " ".join(lines[1:5]) == "= 0.2000 · 1.0000 + (−0.3000) · 0.0000 + 0.4000 · 1.0000 + 0.1000 · 1"
 
 
 def test_a_long_sum_is_shortened_and_names_its_largest_terms(qapp):

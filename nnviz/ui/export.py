@@ -3,8 +3,6 @@
 Lines and texts stay lines and texts in SVG and PDF; a PNG has two pixels for each one of the screen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.painting import paint
 from nnviz.ui.formula.lines import Page
 from nnviz.ui.formula.sheet import needed_height, paint_formula
+from nnviz.ui.picture import Picture
 from nnviz.ui.style import BODY, FAMILY, MONOSPACED, font
 from nnviz.ui.theme import DARK, LIGHT, Theme
 
@@ -69,15 +68,6 @@ class Ground(Enum):
     def color(self) -> QColor | None:
         """What is filled; none: nothing."""
         return self.theme.canvas if self in (Ground.WHITE, Ground.DARK) else None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """Something that can be painted from the origin on, its size in pixels of the screen."""
-
-    size: QSizeF
-    paint: Callable[[QPainter], None]
-    title: str = ""
 
 
 def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM) -> Picture:

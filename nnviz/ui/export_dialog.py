@@ -1,14 +1,15 @@
 """What is exported, and how it will look, before a file is chosen."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nnviz.session.state import State
-from nnviz.session.walks import current_fact
 from nnviz.ui.button import Button, Weight
-from nnviz.ui.export import Format, Ground, Picture, picture_of
+from nnviz.ui.export import Format, Ground
 from nnviz.ui.form import Form
+from nnviz.ui.picture import Picture
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import Theme
 
@@ -21,13 +22,16 @@ class ExportDialog(QDialog):
 
     chosen = Signal(object, object, object)
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draw: Callable[[Ground, bool], Picture], theme: Theme, *, has_formula: bool, parent: QWidget | None = None
+    ) -> None:
+        """``draw``: the picture on a ground, with its formula where it has one and that is wished."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
-        self._state = state
+        self._draw = draw
         self._kind, self._ground = Format.SVG, Ground.WHITE
-        self._has_formula = self._with_formula = current_fact(state) is not None
+        self._has_formula = self._with_formula = has_formula
         self.preview = Preview()
         self._make_choices(theme)
         layout = QVBoxLayout(self)
@@ -87,7 +91,7 @@ class ExportDialog(QDialog):
         self.preview.show_picture(self._picture(), self._ground)
 
     def _picture(self) -> Picture:
-        return picture_of(self._state, self._ground, with_formula=self._with_formula)
+        return self._draw(self._ground, self._with_formula)
 
     def _on_kind(self, kind: Format) -> None:
         self._kind = kind

@@ -1,5 +1,6 @@
 """Pictures as the user asks for them: a dialog, a file, the clipboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
@@ -7,10 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from nnviz.errors import NnvizError
-from nnviz.ui.export import Format, Ground, Picture, content, image, picture_of, write
+from nnviz.session.walks import current_fact
+from nnviz.ui.dock import Dock
+from nnviz.ui.export import Format, Ground, content, image, picture_of, write
 from nnviz.ui.export_dialog import ExportDialog
 from nnviz.ui.files import Files
 from nnviz.ui.look import Look
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.picture import Picture
 from nnviz.ui.questions import notify
 from nnviz.ui.shell import Shell
 
@@ -30,9 +35,22 @@ class Exporting(QObject):
 
     def export(self) -> None:
         """Let the user choose how a picture looks, and where it goes."""
-        dialog = ExportDialog(self._shell.state, self._look.theme, self._window)
-        dialog.chosen.connect(self._ask_where)
-        dialog.open()
+        state = self._shell.state
+
+        def draw(ground: Ground, with_formula: bool) -> Picture:
+            return picture_of(state, ground, with_formula=with_formula)
+
+        self._show_dialog(draw, has_formula=current_fact(state) is not None)
+
+    def export_panel(self, panel: PicturePanel) -> None:
+        """The same for the picture of a panel, which may be behind a tab."""
+        panel.render(self._shell.state)
+        self._show_dialog(lambda ground, _: panel.picture(ground.theme), has_formula=False)
+
+    def panels(self) -> list[tuple[str, PicturePanel]]:
+        """The panels in the window that have a picture, with their names."""
+        docks = [dock for dock in self._window.findChildren(Dock) if dock.isVisible()]
+        return [(dock.windowTitle(), panel) for dock in docks for panel in dock.findChildren(PicturePanel)]
 
     def copy(self) -> None:
         """Put the picture into the clipboard: as lines and texts, and as pixels for those who cannot take them."""
@@ -42,6 +60,11 @@ class Exporting(QObject):
         data.setData("image/svg+xml", QByteArray(content(picture, Format.SVG, Ground.WHITE.color)))
         QGuiApplication.clipboard().setMimeData(data)
         self._say(self.tr("The diagram was copied as a picture."))
+
+    def _show_dialog(self, draw: Callable[[Ground, bool], Picture], *, has_formula: bool) -> None:
+        dialog = ExportDialog(draw, self._look.theme, has_formula=has_formula, parent=self._window)
+        dialog.chosen.connect(self._ask_where)
+        dialog.open()
 
     def _ask_where(self, picture: Picture, kind: Format, ground: Ground) -> None:
         dialog = QFileDialog(self._window, self.tr("Export"), str(self._files.folder))

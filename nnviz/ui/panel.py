@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session.state import State
+from nnviz.ui.picture import Picture
 from nnviz.ui.theme import Theme
 
 
@@ -27,3 +28,11 @@ class Panel(QWidget):
         """Draw with another theme; widgets painted by Qt follow the application's palette by themselves."""
         self.theme = theme
         self.update()
+
+
+class PicturePanel(Panel):
+    """A panel whose picture can be exported."""
+
+    def picture(self, theme: Theme) -> Picture:
+        """What it shows, for a file; only once it was rendered."""
+        raise NotImplementedError

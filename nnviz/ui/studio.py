@@ -10,9 +10,10 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnviz.session.state import State
-from nnviz.ui.export import Ground, Picture, picture_of, write
+from nnviz.ui.export import Ground, picture_of, write
 from nnviz.ui.look import Look
 from nnviz.ui.main_window import MainWindow
+from nnviz.ui.picture import Picture
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font

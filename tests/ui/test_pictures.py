@@ -1,11 +1,16 @@
 """The pictures in the window: which of them is in front, and how they live while the network trains."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
 
 from nnviz.session.commands import OpenDocument, Run, SetSpeed
 from nnviz.session.state import FULL_SPEED
+from nnviz.ui.export import Format, Ground
+from nnviz.ui.export_dialog import ExportDialog
 from nnviz.ui.plots.explorer.panel import ActivationExplorer
 from nnviz.ui.plots.output_map.panel import OutputMap
+from nnviz.ui.theme import DARK
 from tests.session.desk import NETWORKS
 
 
@@ -86,3 +91,28 @@ def test_the_arrows_move_the_point_and_not_the_lecture_once_it_was_clicked(windo
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: window.shell.state.work.timeline.place != place)
+
+
+def test_the_picture_of_a_panel_is_exported_from_the_file_menu(open_window, qtbot, tmp_path):
+    window = open_window("gate-and")
+    window.file_menu.fill_pictures()
+    assert [action.text() for action in window.file_menu.pictures.actions()] == ["Output map…"]
+    window.file_menu.pictures.actions()[0].trigger()
+    dialog = window.findChild(ExportDialog)
+    assert not dialog.content.isVisible()
+    qtbot.mouseClick(dialog.ground.button(Ground.DARK), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.kind.button(Format.PNG), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    chooser = window.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "map.png"))
+    chooser.close()
+    picture = QImage(str(tmp_path / "map.png"))
+    assert picture.pixelColor(2, 2) == DARK.canvas
+    assert len({picture.pixel(x, picture.height() // 2) for x in range(picture.width())}) > 20
+
+
+def test_without_such_a_panel_the_menu_says_so(window):
+    window.docks.output_map.close()
+    window.file_menu.fill_pictures()
+    (only,) = window.file_menu.pictures.actions()
+    assert not only.isEnabled()

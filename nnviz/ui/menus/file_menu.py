@@ -1,5 +1,6 @@
 """File: new, open, examples, recent files, save, export, quit."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ class FileMenu(Menu):
         self.setTitle(self.tr("&File"))
         self._files = files
         self._settings = settings
+        self._exporting = exporting
         self.add(self.tr("&New"), files.new, ["Ctrl+N"])
         self.add(self.tr("&Open…"), files.open, ["Ctrl+O"])
         self.examples = Menu(self.tr("&Examples"), self)
@@ -30,10 +32,13 @@ class FileMenu(Menu):
         self.add(self.tr("&Save"), files.save, ["Ctrl+S"])
         self.add(self.tr("Save &as…"), files.save_as, ["Ctrl+Shift+S"])
         self.export = self.add(self.tr("E&xport…"), exporting.export, ["Ctrl+E"])
+        self.pictures = Menu(self.tr("Export &panel"), self)
+        self.addMenu(self.pictures)
         self.addSeparator()
         self.add(self.tr("&Quit"), window.close, ["Ctrl+Q"])
         self.examples.aboutToShow.connect(self.fill_examples)
         self.recent.aboutToShow.connect(self.fill_recent)
+        self.pictures.aboutToShow.connect(self.fill_pictures)
 
     def fill_examples(self) -> None:
         """List the networks that come with the app by their topics."""
@@ -52,6 +57,16 @@ class FileMenu(Menu):
             self._add_recent(path)
         if self.recent.isEmpty():
             self.recent.add(self.tr("No files yet"), self.recent.close).setEnabled(False)
+
+    def fill_pictures(self) -> None:
+        """List the panels whose picture can be exported."""
+        self.pictures.clear()
+        for name, panel in self._exporting.panels():
+            self.pictures.add(
+                self.tr("{name}…").format(name=_plain(name)), partial(self._exporting.export_panel, panel)
+            )
+        if self.pictures.isEmpty():
+            self.pictures.add(self.tr("No panel with a picture is open"), self.pictures.close).setEnabled(False)
 
     def _add_example(self, menu: Menu, example: Example) -> None:
         menu.add(_plain(example.name), lambda: self._files.open_path(example.path, True), tip=example.description)

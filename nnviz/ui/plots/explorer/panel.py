@@ -11,13 +11,13 @@ from nnviz.core.tangent import holds_others
 from nnviz.session.state import State
 from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice
-from nnviz.ui.export import Picture
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.pace import Pace
-from nnviz.ui.panel import Panel
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.picture import Picture
 from nnviz.ui.plots.explorer.canvas import ExplorerCanvas
 from nnviz.ui.plots.explorer.drawing import REACHES, ExplorerDrawing, explored
 from nnviz.ui.plots.explorer.net_inputs import net_inputs
@@ -37,7 +37,7 @@ SIZE = QSizeF(720, 480)
 """Of a picture in a file."""
 
 
-class ActivationExplorer(Panel):
+class ActivationExplorer(PicturePanel):
     """The activation explorer.
 
     Shows: the activation of a layer, or any other, and the net inputs of that layer. Commands: none.
@@ -80,11 +80,10 @@ class ActivationExplorer(Panel):
         for part in (self.canvas, self.formula):
             part.restyle(theme)
 
-    def picture(self, theme: Theme) -> Picture | None:
-        """What is seen, for a file; none before there is anything."""
+    def picture(self, theme: Theme) -> Picture:
+        """What is seen, for a file."""
         drawing = self.canvas.drawing
-        if drawing is None:
-            return None
+        assert drawing is not None
         plain = QFont(font(100))
         plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 

@@ -10,9 +10,9 @@ from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
-from nnviz.ui.export import Picture
 from nnviz.ui.pace import Pace
-from nnviz.ui.panel import Panel
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.picture import Picture
 from nnviz.ui.plots.output_map.canvas import MapCanvas
 from nnviz.ui.plots.output_map.choices import MapChoices
 from nnviz.ui.plots.output_map.held_inputs import HeldInputs
@@ -32,7 +32,7 @@ SIZE, FINE = QSizeF(640, 540), 300
 """Of a picture in a file, and its points along each side."""
 
 
-class OutputMap(Panel):
+class OutputMap(PicturePanel):
     """The output map.
 
     Shows: what the network seen answers over its inputs, the samples, and the sample shown.
@@ -94,10 +94,9 @@ class OutputMap(Panel):
         for part in (self.choices, self.canvas, self.note):
             part.restyle(theme)
 
-    def picture(self, theme: Theme) -> Picture | None:
-        """What is seen, for a file; none before there is anything."""
-        if self._state is None:
-            return None
+    def picture(self, theme: Theme) -> Picture:
+        """What is seen, for a file."""
+        assert self._state is not None
         prepared = ground(self._subject_now(), _network(self._state), self._wish(), FINE)
         drawing = drawn(prepared, _network(self._state), self._state.sample_shown)
         plain = QFont(font(100))

@@ -379,13 +379,15 @@ def test_a_large_content_puts_the_panels_of_one_side_behind_one_row_of_tabs(wind
     qtbot.waitUntil(lambda: docks.data not in window.tabifiedDockWidgets(docks.loss))
 
 
-def test_a_larger_content_size_makes_the_panels_wider_and_hides_nothing(window, qtbot):
+def test_a_larger_content_size_makes_the_panels_wider_and_leaves_the_switch_free(window, qtbot):
     window.resize(1700, 950)
     qtbot.wait(50)
     before = window.docks.training.width()
     window._look.choose_scale(200)
     qtbot.waitUntil(lambda: window.docks.training.width() > before)
     diagram = window.diagram
-    assert diagram.legend.isVisible()
     assert diagram.switch.isVisible()
+    assert not diagram.legend.isVisible()  # it has no room beside the switch
+    window._look.choose_scale(100)
+    qtbot.waitUntil(diagram.legend.isVisible)
     assert not diagram.legend.geometry().intersects(diagram.switch.geometry())

@@ -111,17 +111,32 @@ class Docks:
         self.loss.raise_()
 
     def _on_tabs(self) -> None:
-        """Show a heading where no tab says the same; no name on a tab is cut."""
+        """Show a heading where no tab says the same; no name on a tab is cut, no row of tabs is left over."""
         for dock in self.all:
             dock.show_heading(dock.isFloating() or not self._window.tabifiedDockWidgets(dock))
-        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for bar in bars:
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
+            if any(_same_tabs(bar, other) for other in bars if other is not bar) and not self._heads(bar):
+                bar.hide()
+
+    def _heads(self, bar: QTabBar) -> bool:
+        """Whether a row of tabs stands above a panel; Qt forgets to hide rows of a layout that was never seen."""
+        foot = bar.geometry().bottomLeft()
+        tops = (dock.geometry().topLeft() for dock in self.all if dock.isVisible() and not dock.isFloating())
+        return any(top.x() == foot.x() and abs(top.y() - foot.y()) <= 2 for top in tops)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         for dock in self.all:
             dock.restyle(theme)
+
+
+def _same_tabs(bar: QTabBar, other: QTabBar) -> bool:
+    """Whether a panel has a tab in both."""
+    names = {bar.tabText(index) for index in range(bar.count())}
+    return any(other.tabText(index) in names for index in range(other.count()))
 
 
 def _need(dock: Dock) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTabBar
 
 from nnviz.session.commands import OpenDocument, Run, SetSpeed
 from nnviz.session.state import FULL_SPEED
@@ -116,3 +116,12 @@ def test_without_such_a_panel_the_menu_says_so(window):
     window.file_menu.fill_pictures()
     (only,) = window.file_menu.pictures.actions()
     assert not only.isEnabled()
+
+
+def test_every_panel_has_one_tab_at_most(window, qtbot):
+    def names():
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [bar.tabText(index) for bar in bars if bar.isVisible() for index in range(bar.count())]
+
+    qtbot.waitUntil(lambda: len(names()) == len(set(names())))
+    assert {"Loss plot", "Output map", "Training"} <= set(names())

@@ -245,7 +245,7 @@ def test_the_examples_stand_in_the_menu_by_topic_and_open_without_a_path(window)
     window.file_menu.fill_examples()
     topics = {topic.text(): topic.menu() for topic in window.file_menu.examples.actions()}
     assert {"Backpropagation", "XOR", "Logic gates"} <= set(topics)
-    spiral = topics["Classification"].actions()[0]
+    spiral = action(topics["Classification"], "Spiral with 2-8-8-1")
     assert spiral.toolTip()
     spiral.trigger()
     assert window.windowTitle().startswith("Spiral with 2-8-8-1")

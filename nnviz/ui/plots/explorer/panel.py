@@ -22,6 +22,7 @@ from nnviz.ui.plots.explorer.canvas import ExplorerCanvas
 from nnviz.ui.plots.explorer.drawing import REACHES, ExplorerDrawing, explored
 from nnviz.ui.plots.explorer.net_inputs import net_inputs
 from nnviz.ui.plots.explorer.painting import frame_of, paint_explorer
+from nnviz.ui.plots.explorer.words import told
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
@@ -209,5 +210,5 @@ class ActivationExplorer(PicturePanel):
 
 def _described(kind: Activation) -> str:
     """The formulas of a function and where they are from."""
-    formulas = f"{rich_formula(kind.formula)}; f′ = {rich_formula(kind.derivative_formula)}"
-    return f"{name_of(kind.name)}: {formulas} ({kind.source})"
+    formulas = f"{rich_formula(kind.formula)}; f′ = {rich_formula(told(kind.derivative_formula))}"
+    return f"{name_of(kind.name)}: {formulas} ({told(kind.source)})"

@@ -16,6 +16,8 @@ from nnviz.ui.theme import THEMES, Theme, blend
 MARKER, SMALL = 0.29, 0.21
 """The radius of a point, and of one among many, in lines of text."""
 MANY = 150
+SHARE, LEAST = 0.018, 2.5
+"""A point beside the width of the map at most, and in pixels at least."""
 EDGE, LINE, CURVE = 1.5, 2.0, 3.0
 CORNERS = {1: (4, 45.0), 2: (3, 90.0), 3: (4, 90.0), 4: (5, 90.0), 5: (3, 270.0), 6: (6, 90.0)}
 """The corners of the shapes of classes, and where the first one points; the first class has a circle."""
@@ -79,6 +81,7 @@ def _paint_curve(painter: QPainter, drawing: CurveDrawing, frame: Frame, theme: 
 def paint_points(painter: QPainter, points: Points, frame: Frame, theme: Theme, classes: int) -> None:
     """The samples: filled where they train, hollow where they test; each class has its shape."""
     radius = (SMALL if len(points.rows) > MANY else MARKER) * QFontMetricsF(painter.font()).height()
+    radius = max(LEAST, min(radius, SHARE * frame.place.width()))
     painter.save()
     painter.setClipRect(frame.place.adjusted(-radius, -radius, radius, radius))
     table = [QColor.fromRgb(rgb) for rgb in colors(theme.name, classes, 0.0)]

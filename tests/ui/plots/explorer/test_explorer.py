@@ -10,6 +10,7 @@ from nnviz.core.activations import ACTIVATIONS, activation
 from nnviz.core.snapshot import Phase
 from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.explorer.panel import ActivationExplorer
+from nnviz.ui.plots.explorer.words import TEXTS
 from nnviz.ui.theme import DARK, LIGHT
 from tests.ui.states import at, example, layered, points, running, state_of
 
@@ -132,3 +133,10 @@ def test_the_other_theme_has_other_colors(panel):
 @pytest.mark.parametrize("kind", Format)
 def test_the_picture_goes_into_every_kind_of_file(panel, kind):
     assert len(content(panel.picture(LIGHT), kind, Ground.WHITE.color)) > 2000
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_what_is_said_of_an_activation_can_be_translated(name):
+    kind = activation(name)
+    assert kind.source in TEXTS
+    assert kind.derivative_formula in TEXTS or "if" not in kind.derivative_formula.split()

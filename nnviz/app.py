@@ -18,6 +18,7 @@ from nnviz.session.commands import Pause, Run, SetSpeed
 from nnviz.session.opening import opened
 from nnviz.session.state import FULL_SPEED
 from nnviz.storage.network_file import read
+from nnviz.ui.first_place import fill_small_screen
 from nnviz.ui.look import Look
 from nnviz.ui.main_window import MainWindow
 from nnviz.ui.questions import notify, trouble
@@ -84,6 +85,7 @@ class App:
         """Show the window until it is closed."""
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         sys.excepthook = self._report
+        fill_small_screen(self.window)
         self.window.show()
         QTimer.singleShot(0, self._complete)
         return self._end(self.qt.exec())

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.session.commands import SetData
@@ -13,8 +13,10 @@ from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.dock import Dock
 from nnviz.ui.dock_panels import panels_of, plots_of
 from nnviz.ui.docks import Docks
+from nnviz.ui.dropping import Dropping
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
+from nnviz.ui.first_place import give_size
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
 from nnviz.ui.menus.file_menu import FileMenu
@@ -26,13 +28,8 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
-from nnviz.ui.tables.taking import Taking, is_table, take_file
+from nnviz.ui.tables.taking import Taking, take_file
 from nnviz.ui.theme import Theme
-
-SHARE = 0.92
-"""Of the screen, for the first window."""
-LEAST = QSize(1280, 800)
-"""Where the screen has so much."""
 
 
 class MainWindow(QMainWindow):
@@ -54,11 +51,8 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.line = NoticeLine()
         self.statusBar().addWidget(self.line, 1)
-        self.setAcceptDrops(True)
-        room = self.screen().availableSize()
-        self.resize((room * SHARE).expandedTo(LEAST).boundedTo(room))
-        if room.height() <= LEAST.height():  # with its frame it would end below the screen
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._dropping = Dropping(self, self.files.open_path, self._import)
+        give_size(self)
         self.restoreGeometry(settings.geometry)
         self._arranged = self.docks.restore(settings.layout)
         shell.changed.connect(self._on_changed)
@@ -92,20 +86,6 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self._settings.layout = self.saveState()
         event.accept()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the network, or learn from the table, that was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        if is_table(paths[0]):
-            self._import(paths[0])
-        else:
-            self.files.open_path(paths[0])
 
     def _import(self, path: Path) -> None:
         folder = self._shell.state.path.parent if self._shell.state.path else None

@@ -21,6 +21,7 @@ from nnviz.ui.shell import Shell
 
 SECONDS = 10
 """How long it is said that a picture was made."""
+SVG = "image/svg+xml"
 
 
 class Exporting(QObject):
@@ -32,6 +33,16 @@ class Exporting(QObject):
         self._shell = shell
         self._look = look
         self._files = files
+        self._copied: QMimeData | None = None
+        application = QGuiApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.let_go)
+
+    def let_go(self) -> None:
+        """Leave a copied picture to Qt alone: data made in Python must not outlive it (PySide 6.11 crashes then)."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.mimeData() is self._copied:
+            clipboard.setImage(clipboard.image())
 
     def export(self) -> None:
         """Let the user choose how a picture looks, and where it goes."""
@@ -57,8 +68,9 @@ class Exporting(QObject):
         picture = picture_of(self._shell.state, Ground.WHITE)
         data = QMimeData()
         data.setImageData(image(picture, Ground.WHITE.color))
-        data.setData("image/svg+xml", QByteArray(content(picture, Format.SVG, Ground.WHITE.color)))
+        data.setData(SVG, QByteArray(content(picture, Format.SVG, Ground.WHITE.color)))
         QGuiApplication.clipboard().setMimeData(data)
+        self._copied = data
         self._say(self.tr("The diagram was copied as a picture."))
 
     def _show_dialog(self, draw: Callable[[Ground, bool], Picture], *, has_formula: bool) -> None:

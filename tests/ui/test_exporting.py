@@ -76,3 +76,7 @@ def test_the_picture_is_copied_as_pixels_and_as_lines(window):
     held = QGuiApplication.clipboard().mimeData()
     assert held.imageData().width() == DIAGRAM.width() * DENSITY
     assert b">w\xe2\x82\x85</text>" in held.data("image/svg+xml").data()
+    window.exporting.let_go()
+    held = QGuiApplication.clipboard().mimeData()
+    assert not held.hasFormat("image/svg+xml")
+    assert held.imageData().width() == DIAGRAM.width() * DENSITY

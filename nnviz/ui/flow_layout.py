@@ -83,7 +83,8 @@ class FlowLayout(QLayout):
                 item.setGeometry(place.translated(inside.topLeft()))
         if self._corner is not None:
             size = self._corner_size(inside.width())
-            self._corner.setVisible(not size.isEmpty())
+            if self._corner.isHidden() != size.isEmpty():  # showing asks for another layout
+                self._corner.setVisible(not size.isEmpty())
             self._corner.setGeometry(QRect(QPoint(inside.right() + 1 - size.width(), inside.top()), size))
 
     def _visible(self) -> list[QLayoutItem]:

@@ -58,7 +58,7 @@ def test_the_grid_thins_as_the_run_grows():
 
 
 def test_a_slice_ends_by_the_clock():
-    frame = Trainer().run(job("xor-2-2-1", Goal(seconds=0.01)))
+    frame = Trainer().run(job("xor-2-2-1", Goal(seconds=0.5)))
     assert frame.reached.iteration > 1
 
 

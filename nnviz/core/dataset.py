@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array, frozen
+from nnviz.core.features import Features
 from nnviz.core.names import input_names
 
 
@@ -18,6 +19,10 @@ class Standardization:
     input_deviation: Array  # 1 where a column stayed as it was
     target_mean: Array  # (n_L,)
     target_deviation: Array
+
+    def heard(self, inputs: Array) -> Array:
+        """Inputs (m, n_0) in their original units, as the network hears them."""
+        return np.asarray((inputs - self.input_mean) / self.input_deviation)
 
     def answers(self, a: Array) -> Array:
         """Outputs (m, n_L) of a network in the original units of the targets."""
@@ -40,6 +45,7 @@ class Dataset:
     class_names: tuple[str, ...] | None = None
     sample_names: tuple[str, ...] | None = None
     standardization: Standardization | None = None  # none where inputs and targets are in their original units
+    features: Features | None = None  # none where inputs and targets are the columns themselves
 
     @property
     def original_inputs(self) -> Array:
@@ -50,6 +56,31 @@ class Dataset:
     def original_targets(self) -> Array:
         """The targets in their original units, (N, n_L)."""
         return self.targets if self.standardization is None else self.standardization.targets
+
+    @property
+    def raw_inputs(self) -> Array:
+        """The inputs before features were made of them, in their original units, (N, raw inputs)."""
+        return self.original_inputs if self.features is None else self.features.inputs
+
+    @property
+    def raw_targets(self) -> Array:
+        """The targets before features were made of them, in their original units, (N, raw targets)."""
+        return self.original_targets if self.features is None else self.features.targets
+
+    @property
+    def raw_input_names(self) -> tuple[str, ...]:
+        """The names of the raw inputs."""
+        return self.input_names if self.features is None else self.features.input_names
+
+    @property
+    def raw_target_names(self) -> tuple[str, ...]:
+        """The names of the raw targets."""
+        return self.target_names if self.features is None else self.features.target_names
+
+    def heard(self, raw: Array) -> Array:
+        """Raw inputs (m, raw inputs) in their original units as the network hears them, (m, n_0)."""
+        inputs = raw if self.features is None else self.features.inputs_of(raw)
+        return inputs if self.standardization is None else self.standardization.heard(inputs)
 
     def answers(self, a: Array) -> Array:
         """Outputs (m, n_L) of a network in the original units of the targets."""

@@ -1,0 +1,36 @@
+"""What does the network hear instead of the columns themselves?  Features: numbers computed from every sample."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+
+
+class Formula(Protocol):
+    """How one feature follows from the columns."""
+
+    def values(self, columns: Array) -> Array:
+        """The feature (m,) of samples (m, columns); not finite where the mathematics is not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """The samples before features were made of them, and the formulas that make them."""
+
+    inputs: Array  # (N, raw inputs), in their original units
+    targets: Array  # (N, raw targets)
+    input_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    formulas: tuple[Formula, ...] = ()  # over the raw inputs; none: each of them is an input
+    target_formulas: tuple[Formula, ...] = ()  # over the raw inputs, then the raw targets; none: each is a target
+
+    def inputs_of(self, raw: Array) -> Array:
+        """The features (m, n_0) of raw inputs (m, raw inputs)."""
+        return computed(self.formulas, raw) if self.formulas else raw
+
+
+def computed(formulas: tuple[Formula, ...], columns: Array) -> Array:
+    """Every feature (m, formulas) of samples (m, columns)."""
+    return np.stack([formula.values(columns) for formula in formulas], axis=1)

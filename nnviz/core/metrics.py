@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.classes import classes_in
 from nnviz.core.dataset import Dataset
 from nnviz.core.forward import forward
 from nnviz.core.losses import LOSSES, suits
@@ -20,14 +21,8 @@ def accuracy(a: Array, y: Array, every: Array | None = None) -> float | None:
     Several outputs: by the largest. One output: by the nearer of the two target values, which ``every``, the targets of
     all parts, may know better than the few of ``y``.
     """
-    if y.shape[1] > 1:
-        one_hot = ((y == 0) | (y == 1)).all() and (y.sum(axis=1) == 1).all()
-        return float((a.argmax(axis=1) == y.argmax(axis=1)).mean()) if one_hot else None
-    values = np.unique(y if every is None else every)
-    if len(values) != 2:
-        return None
-    nearer = np.where(np.abs(a - values[0]) <= np.abs(a - values[1]), values[0], values[1])
-    return float((nearer == y).mean())
+    classes = classes_in(y if every is None else every)
+    return None if classes is None else float((classes.named(a) == classes.named(y)).mean())
 
 
 def r2(a: Array, y: Array) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.classes import classes_in
 from nnviz.core.dataset import Dataset
 from nnviz.core.forward import forward
 from nnviz.core.network import Network
@@ -25,18 +26,8 @@ def judge_for(targets: Array) -> Judge | None:
 
     None where the targets are neither one-hot nor two-valued.
     """
-    if targets.shape[1] > 1:
-        one_hot = ((targets == 0) | (targets == 1)).all() and (targets.sum(axis=1) == 1).all()
-        return _largest if one_hot else None
-    values = np.unique(targets)
-    if len(values) != 2:
-        return None
-    middle = (values[0] + values[1]) / 2
-    return lambda a, y: np.asarray(((a > middle) == (y > middle)).all(axis=1))
-
-
-def _largest(a: Array, y: Array) -> Array:
-    return np.asarray(a.argmax(axis=1) == y.argmax(axis=1))
+    classes = classes_in(targets)
+    return None if classes is None else lambda a, y: np.asarray(classes.named(a) == classes.named(y))
 
 
 class Answers:

@@ -10,7 +10,7 @@ from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.core.structure import with_inputs, with_units
 from nnviz.data.build import build
-from nnviz.data.spec import DataSpec, Inline
+from nnviz.data.spec import DataSpec, Generated, Inline
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
 from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, SetData
@@ -116,7 +116,7 @@ def _with_value(state: State, label: str, row: int, column: int, value: float, *
         return state, ()
     x, y = data.original_inputs.copy(), data.original_targets.copy()
     (x if inputs else y)[row, column] = value
-    return _retyped(state, label, x, y, data.test_rows)
+    return retyped(state, label, x, y, data.test_rows)
 
 
 def add_row(state: State, _: AddRow) -> Next:
@@ -124,9 +124,9 @@ def add_row(state: State, _: AddRow) -> Next:
     data = state.recipe.dataset
     if data is None:
         zeros = np.zeros((1, state.network.inputs)), np.zeros((1, state.network.outputs))
-        return _retyped(state, Sentence("Add row"), *zeros, np.zeros(0, np.intp))
+        return retyped(state, Sentence("Add row"), *zeros, np.zeros(0, np.intp))
     x, y = (np.concatenate([values, values[-1:]]) for values in (data.original_inputs, data.original_targets))
-    return _retyped(state, Sentence("Add row"), x, y, data.test_rows)
+    return retyped(state, Sentence("Add row"), x, y, data.test_rows)
 
 
 def remove_row(state: State, command: RemoveRow) -> Next:
@@ -141,28 +141,38 @@ def remove_row(state: State, command: RemoveRow) -> Next:
     if state.sample is not None:
         shown = None if state.sample == command.row else state.sample - (state.sample > command.row)
         state = replace(state, sample=shown)
-    return _retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
+    return retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
 
 
-def _retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
-    """The samples as typed in; test samples come last, and the one that is shown stays shown."""
+def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
+    """The samples as typed in or painted, in original units; test samples come last, the one shown stays shown."""
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
-    old = state.data
+    old, data = state.data, state.recipe.dataset
     names = (old.sample_names if old else None) or ()
     shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
+    themselves = old is not None and old.targets_are_inputs and np.array_equal(x, y)
     spec = DataSpec(
-        Inline(x[order], y[order]),
+        Inline(x[order], None if themselves else y[order]),
         test_last=len(test_rows) or None,
-        class_names=old.class_names if old else None,
+        targets_are_inputs=themselves,
+        class_names=data.class_names if data else None,
         sample_names=tuple(names[row] for row in order) if len(names) == len(x) else None,
-        input_shape=state.recipe.dataset.input_shape if state.recipe.dataset else None,
+        input_shape=data.input_shape if data else None,
         standardize=old is not None and old.standardize,
         extras=old.extras if old else {},
     )
     work = _with_data(state, build(spec, None, state.next_recipe.seed), spec)
-    return edited(replace(state, sample=shown), label, work), ()
+    after = edited(replace(state, sample=shown), label, work)
+    return (after, ()) if old is None or isinstance(old.source, Inline) else told(after, _now_own(old))
+
+
+def _now_own(old: DataSpec) -> Sentence:
+    """That the samples do not follow their source any more."""
+    if isinstance(old.source, Generated):
+        return Sentence("The samples are now your own; Undo brings the generator back.")
+    return Sentence("The samples are now your own; Undo brings the file back.")
 
 
 HANDLERS: Handlers = {

@@ -39,6 +39,7 @@ from nnviz.session.commands.news import (
     TextWritten,
     TimePassed,
 )
+from nnviz.session.commands.painting import AddSamples, BeginWithPoints, MoveSample, RemoveSamples
 from nnviz.session.commands.running import (
     NewWeights,
     Pause,
@@ -57,6 +58,8 @@ from nnviz.session.commands.viewing import SetView
 __all__ = [
     "AddLayer",
     "AddRow",
+    "AddSamples",
+    "BeginWithPoints",
     "ChangeRecipe",
     "Command",
     "DiscardTrial",
@@ -70,6 +73,7 @@ __all__ = [
     "FrameArrived",
     "JobFailed",
     "KeepTrial",
+    "MoveSample",
     "NewDocument",
     "NewWeights",
     "OpenDocument",
@@ -77,6 +81,7 @@ __all__ = [
     "Redo",
     "RemoveLayer",
     "RemoveRow",
+    "RemoveSamples",
     "RenameDocument",
     "RenameLayer",
     "RenameUnit",

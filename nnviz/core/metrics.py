@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from nnviz.core.arrays import Array
 from nnviz.core.classes import classes_in
 from nnviz.core.dataset import Dataset

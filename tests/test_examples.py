@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from nnviz.core.training import explain, refusal
 from nnviz.resources import networks_folder
 from nnviz.storage.document import Document
 from nnviz.storage.network_file import read
+from tests.campaigns.playground_tasks import TARGET, final_test_loss
 
 FILES = sorted(networks_folder().glob("*.json"), key=lambda path: path.stem)
 TOPICS = {
@@ -21,6 +24,7 @@ TOPICS = {
     "Regularization",
     "Auto-associative",
     "Classification",
+    "Playground",
     "Pictures",
 }
 EXACTLY = {"rel": 1e-12, "abs": 1e-15}
@@ -268,3 +272,21 @@ def test_a_unit_finds_out_what_a_house_is_worth():
     document = example("house-prices")
     layer = trained(document, 4000).network.layers[0]
     assert [*layer.weight[0], *layer.bias] == pytest.approx([1.5, 0.2, 0.15, -0.1, 0.3], abs=0.05)
+
+
+def test_playground_tasks_end_as_they_say():
+    ends = {(units, seed): final_test_loss((units, seed)) for units in (2, 4) for seed in range(4)}
+    assert min(ends[2, seed] for seed in range(4)) > TARGET
+    assert sum(ends[4, seed] <= TARGET for seed in range(4)) >= 3
+    assert (
+        evaluate(trained(example("playground-task-1"), 7500).network, example("playground-task-1").recipe).test_loss
+        > 0.45
+    )
+
+
+def test_the_look_alike_parts_the_circle_and_l1_lets_weights_die():
+    document = example("playground")
+    assert evaluate(trained(document, 5000).network, document.recipe).test_loss < 0.05
+    dying = replace(document.recipe.regularization, name="l1", rate=0.003, dead_weights=True)
+    thin = trained(replace(document, recipe=replace(document.recipe, regularization=dying)), 5000).network
+    assert (thin.layers[0].weight == 0).any()

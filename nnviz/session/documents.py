@@ -20,6 +20,7 @@ from nnviz.sentence import Sentence
 from nnviz.session.commands import (
     DocumentRead,
     DocumentSaved,
+    ExportLossLog,
     ExportSamples,
     NewDocument,
     OpenDocument,
@@ -32,6 +33,7 @@ from nnviz.session.commands import (
 )
 from nnviz.session.effects import ReadFile, WriteFile, WriteText
 from nnviz.session.jobbing import idle
+from nnviz.session.loss_log import loss_log
 from nnviz.session.memory import OF_REDO, OF_UNDO, remembered, without_checkpoints
 from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.opening import opened
@@ -104,6 +106,14 @@ def export_samples(state: State, command: ExportSamples) -> Next:
     return state, (WriteText(command.path, csv_text(data)),)
 
 
+def export_loss_log(state: State, command: ExportLossLog) -> Next:
+    """Write the loss so far to a table."""
+    curve = state.work.curve
+    if not curve.end and not len(curve.epochs):
+        return told(state, Sentence("There is no loss yet: run the network first."))
+    return state, (WriteText(command.path, loss_log(curve)),)
+
+
 def text_written(state: State, command: TextWritten) -> Next:
     """Say that the file is there."""
     return told(state, Sentence("Exported as {name}.", name=command.path.name))
@@ -148,6 +158,7 @@ HANDLERS: Handlers = {
     DocumentSaved: document_saved,
     RequestFailed: request_failed,
     ExportSamples: export_samples,
+    ExportLossLog: export_loss_log,
     TextWritten: text_written,
     RenameDocument: rename_document,
     Undo: undo,

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnviz.session.commands import Command, NewDocument, OpenDocument, Pause, SaveDocument
+from nnviz.session.commands import Command, ExportLossLog, NewDocument, OpenDocument, Pause, SaveDocument
 from nnviz.session.state import State
 from nnviz.ui.questions import unsaved_work
 from nnviz.ui.settings import Settings
@@ -57,6 +57,17 @@ class Files(QObject):
         path = self._shell.state.path
         dialog.selectFile(path.name if path else f"{self.plain_name}.{SUFFIX}")
         dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), then))
+        dialog.open()
+
+    def export_loss(self) -> None:
+        """Let the user choose where the loss so far is written to, as a table."""
+        dialog = QFileDialog(self._window, self.tr("Export the loss log"), str(self.folder))
+        dialog.setNameFilter(self.tr("Tables") + " (*.csv)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{self.plain_name}-loss.csv")
+        dialog.fileSelected.connect(lambda chosen: self._shell.send(ExportLossLog(Path(chosen))))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @property

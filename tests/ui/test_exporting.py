@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from nnviz.session.commands import StepForward
+from nnviz.session.commands import SetStepSize, StepForward
+from nnviz.session.state import StepSize
 from nnviz.ui.export import DENSITY, DIAGRAM, Format, Ground
 from nnviz.ui.export_dialog import ExportDialog
 
@@ -80,3 +81,13 @@ def test_the_picture_is_copied_as_pixels_and_as_lines(window):
     held = QGuiApplication.clipboard().mimeData()
     assert not held.hasFormat("image/svg+xml")
     assert held.imageData().width() == DIAGRAM.width() * DENSITY
+
+
+def test_the_losses_so_far_are_written_as_a_table(qtbot, window, tmp_path):
+    window.shell.send(SetStepSize(StepSize.EPOCH))
+    window.shell.send(StepForward())
+    qtbot.waitUntil(lambda: not window.shell.state.busy and window.shell.state.work.curve.end > 0)
+    window.file_menu.loss_log.trigger()
+    assert window.findChild(QFileDialog).defaultSuffix() == "csv"
+    save_as(qtbot, window, tmp_path / "losses.csv")
+    assert (tmp_path / "losses.csv").read_text().splitlines()[1].startswith("0,0,")

@@ -2,6 +2,7 @@
 
 from nnviz.session.commands.command import Command
 from nnviz.session.commands.documents import (
+    ExportLossLog,
     ExportSamples,
     NewDocument,
     OpenDocument,
@@ -69,6 +70,7 @@ __all__ = [
     "EditInput",
     "EditTarget",
     "EditWeight",
+    "ExportLossLog",
     "ExportSamples",
     "FrameArrived",
     "JobFailed",

@@ -37,6 +37,13 @@ class ExportSamples(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportLossLog(Command):
+    """Write the loss so far to this CSV file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class RenameDocument(Command):
     """Call the network something else."""
 

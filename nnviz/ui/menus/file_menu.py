@@ -34,6 +34,11 @@ class FileMenu(Menu):
         self.export = self.add(self.tr("E&xport…"), exporting.export, ["Ctrl+E"])
         self.pictures = Menu(self.tr("Export &panel"), self)
         self.addMenu(self.pictures)
+        self.loss_log = self.add(
+            self.tr("Export &loss log…"),
+            files.export_loss,
+            tip=self.tr("Every loss and measure so far as a table (CSV), by iteration and epoch"),
+        )
         self.addSeparator()
         self.add(self.tr("&Quit"), window.close, ["Ctrl+Q"])
         self.examples.aboutToShow.connect(self.fill_examples)

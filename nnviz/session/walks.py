@@ -9,7 +9,7 @@ from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Phase, Snapshot
 from nnviz.core.training import explain, refusal
-from nnviz.session.state import State
+from nnviz.session.state import State, StepSize
 from nnviz.storage.document import View
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.staging import staged
@@ -95,3 +95,14 @@ def unveiled(state: State, moment: Snapshot) -> Snapshot:
     if walk is None or timeline.fact is None:
         return moment
     return veiled(walk, timeline.position, timeline.fact, moment)
+
+
+def unsaid_answer(state: State) -> int | None:
+    """The sample of the data set whose outputs are still to be told, value by value; none where they are known."""
+    seen = state.seen
+    told = state.step_size is not StepSize.VALUE or state.live or state.playing or walk_of(state) is None
+    if told or seen is None or not shows_moment(state):
+        return None
+    outputs = unveiled(state, seen).traces[-1].a
+    known = outputs is not None and not np.isnan(outputs[state.row]).any()
+    return None if known else state.sample_shown

@@ -7,8 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from nnviz.session.commands import AddRow, Command, ExportSamples, RemoveRow, SetData, ShowSample
+from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
+from nnviz.session.walks import unsaid_answer
 from nnviz.ui.button import Button
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
@@ -23,6 +25,7 @@ from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.tables.taking import Taking, take_text
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
+from nnviz.walkthrough.quantity import Kind, Quantity
 
 WIDTH = 20
 """At least, in lines of text."""
@@ -36,7 +39,7 @@ class DataPanel(Panel):
     """The data.
 
     Shows: the source of the samples, the samples, the outputs of the network under the cursor, and the sample shown.
-    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample.
+    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample, GoTo.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,6 +64,7 @@ class DataPanel(Panel):
         self._pace.due.connect(self._on_due)
         self.source.changed.connect(lambda spec: self._send(SetData(spec)))
         self.table.asked.connect(lambda row: self._send(ShowSample(row)))
+        self.table.made.connect(self._on_made)
         self.table.samples.edited.connect(self._send)
         self.add_row.clicked.connect(lambda: self._send(AddRow()))
         self.remove_row.clicked.connect(self._on_remove)
@@ -73,7 +77,8 @@ class DataPanel(Panel):
         self._state = state
         data, spec = state.recipe.dataset, state.data
         secret = outputs_are_secret(state)
-        shown = (spec, data, state.path, state.network, state.view.digits, secret, state.sample_shown)
+        unsaid = unsaid_answer(state)
+        shown = (spec, data, state.path, state.network, state.view.digits, secret, state.sample_shown, unsaid)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         old, self._shown = self._shown, shown
@@ -85,8 +90,8 @@ class DataPanel(Panel):
         if data is None:
             self.table.samples.show(None)
         else:
-            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown, secret))
-        if old[6:] != shown[6:]:
+            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown, secret, unsaid))
+        if old[6:7] != shown[6:7]:
             self.table.show_sample(state.sample_shown)
         self._show_buttons(state)
 
@@ -131,6 +136,13 @@ class DataPanel(Panel):
     def _on_remove(self) -> None:
         if self._state is not None and self._state.sample_shown is not None:
             self._send(RemoveRow(self._state.sample_shown))
+
+    def _on_made(self, unit: int) -> None:
+        """Go to the fact of an output, where the sample shown is one of the batch that is walked through."""
+        state = self._state
+        moment = None if state is None else state.work.timeline.moment
+        if state is not None and moment is not None and state.sample_shown in moment.batch.rows:
+            self._send(GoTo(Quantity(Kind.ACTIVATION, state.network.depth - 1, unit)))
 
     def _on_paste(self) -> None:
         if self._state is not None:

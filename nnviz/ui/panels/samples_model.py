@@ -15,7 +15,7 @@ from nnviz.ui.panels.sample_columns import Column, Kind, columns_for
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 
-RIGHT, WRONG, SECRET = "✓", "✗", "?"
+RIGHT, WRONG, SECRET, UNSAID = "✓", "✗", "?", "–"
 SHORT = 8
 """A number of the data with at most so many characters is shown whole."""
 DIGITS = 4
@@ -35,6 +35,7 @@ class Shown:
     digits: int | None = DIGITS
     row: int | None = None  # the sample that the window shows
     secret: bool = False  # the outputs are asked about
+    unsaid: int | None = None  # the sample whose outputs are still to be told
 
 
 class SamplesModel(QAbstractTableModel):
@@ -78,8 +79,8 @@ class SamplesModel(QAbstractTableModel):
         self._take(shown, columns)
         if _looks_new(old, shown):
             self.refresh()
-        elif old.row != shown.row:
-            for row in (old.row, shown.row):
+        elif (old.row, old.unsaid) != (shown.row, shown.unsaid):
+            for row in {old.row, shown.row, old.unsaid, shown.unsaid}:
                 if row is not None:
                     self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
                     self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
@@ -182,33 +183,45 @@ class SamplesModel(QAbstractTableModel):
     def _output_text(self, row: int, index: int) -> str:
         assert self.shown is not None
         assert self._answers is not None
-        if self.shown.secret:
-            return SECRET
+        hidden = self._hidden(row)
+        if hidden:
+            return hidden
         answer = self._data.answers(self._answers.output(row))
         return format_number(float(answer[index]), self.shown.digits)
 
+    def answering(self, index: Index) -> int | None:
+        """The output unit whose number a cell shows; none in other columns."""
+        column = self.columns[index.column()]
+        if column.kind is Kind.OUTPUT_CLASS and self._answers is not None:
+            return int(self._answers.output(index.row()).argmax())
+        return column.index if column.kind is Kind.OUTPUT else None
+
     def _output_class(self, row: int, _: int) -> str:
-        assert self.shown is not None
         assert self._answers is not None
-        if self.shown.secret:
-            return SECRET
+        hidden = self._hidden(row)
+        if hidden:
+            return hidden
         output = self._answers.output(row)
         best = int(output.argmax())
         return f"{self._class_name(best)}   {self._output_text(row, best)}"
+
+    def _hidden(self, row: int) -> str:
+        """What stands where an answer is not to be read yet; nothing where it is."""
+        assert self.shown is not None
+        if self.shown.secret:
+            return SECRET
+        return UNSAID if row == self.shown.unsaid else ""
 
     def _class_name(self, index: int) -> str:
         assert self._data.class_names is not None
         return self._data.class_names[index]
 
     def _verdict(self, row: int, _: int) -> str:
-        assert self.shown is not None
         assert self._answers is not None
-        if self.shown.secret:
-            return SECRET
-        return RIGHT if self._answers.right(row) else WRONG
+        return self._hidden(row) or (RIGHT if self._answers.right(row) else WRONG)
 
     def _color(self, kind: Kind, row: int) -> object:
-        if kind is Kind.VERDICT and self._verdict(row, 0) != SECRET:
+        if kind is Kind.VERDICT and not self._hidden(row):
             return self.theme.forward if self._verdict(row, 0) == RIGHT else self.theme.error
         return self.theme.quiet if kind is Kind.PART else None
 

@@ -70,10 +70,12 @@ class SampleDelegate(QStyledItemDelegate):
 class SamplesTable(QTableView):
     """The samples; the one that the window shows is marked.
 
-    Signals: ``asked(int)``, the sample whose row was clicked or reached by the keys; ``pasted()``.
+    Signals: ``asked(int)``, the sample whose row was clicked or reached by the keys; ``made(int)``, the output unit of
+    the sample shown whose number was clicked; ``pasted()``.
     """
 
     asked = Signal(int)
+    made = Signal(int)
     pasted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -93,7 +95,7 @@ class SamplesTable(QTableView):
         self.samples.laid_out.connect(self.fit)
         self.samples.dataChanged.connect(self._widen)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._ask(now.row()))
-        self.clicked.connect(lambda index: self._ask(index.row()))
+        self.clicked.connect(self._on_clicked)
 
     @property
     def editing(self) -> bool:
@@ -138,6 +140,13 @@ class SamplesTable(QTableView):
         for place, column in enumerate(self.samples.columns[:MOST_WATCHED]):
             if column.kind in (Kind.OUTPUT, Kind.OUTPUT_CLASS):
                 self.setColumnWidth(place, max(self.columnWidth(place), self.sizeHintForColumn(place)))
+
+    def _on_clicked(self, index: Index) -> None:
+        """Show the sample; of the sample shown already, how the number came about."""
+        shown, unit = self.samples.shown, self.samples.answering(index)
+        if shown is not None and shown.row == index.row() and unit is not None:
+            self.made.emit(unit)
+        self._ask(index.row())
 
     def _ask(self, row: int) -> None:
         shown = self.samples.shown

@@ -19,11 +19,14 @@ from nnviz.session.commands import (
     ShowSample,
     StepForward,
 )
+from nnviz.session.commands.walking import GoTo
 from nnviz.session.effects import Ask
 from nnviz.session.state import StepSize
+from nnviz.session.walks import current_fact
 from nnviz.ui.panels.data_panel import DataPanel
 from nnviz.ui.panels.source_form import ARRAYS, IMAGES, TABLE
 from nnviz.ui.theme import DARK, LIGHT
+from nnviz.walkthrough.quantity import Kind, Quantity
 
 DISPLAY, BACKGROUND, FOREGROUND = (
     Qt.ItemDataRole.DisplayRole,
@@ -439,3 +442,23 @@ def test_another_theme_colors_the_marked_row(xor):
     xor.panel.restyle(DARK)
     after = xor.panel.table.model().index(0, 0).data(BACKGROUND)
     assert after.lightness() < before.lightness()
+
+
+def test_the_outputs_of_a_walk_are_told_with_their_facts(sit):
+    at = sit("backpropagation-by-hand")
+    column = titles(at).index("output\no1")
+    for _ in range(7):
+        at.take(StepForward())
+    assert texts(at, column) == texts(at, column + 1) == ["–"]
+    at.take(StepForward())
+    assert texts(at, column)[0].startswith("0.75136507")
+    assert texts(at, column + 1)[0].startswith("0.77292846")
+
+
+def test_a_click_on_an_output_goes_to_the_fact_that_made_it(sit, click_cell):
+    at = sit("backpropagation-by-hand")
+    for _ in range(20):
+        at.take(StepForward())
+    click_cell(at, 0, titles(at).index("output\no1") + 1)
+    assert at.sent[-1] == GoTo(Quantity(Kind.ACTIVATION, 1, 1))
+    assert current_fact(at.desk.state).about == Quantity(Kind.ACTIVATION, 1, 1)

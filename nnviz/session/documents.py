@@ -31,6 +31,7 @@ from nnviz.session.commands import (
     TextWritten,
     Undo,
 )
+from nnviz.session.comparing import comparable
 from nnviz.session.effects import ReadFile, WriteFile, WriteText
 from nnviz.session.jobbing import idle
 from nnviz.session.loss_log import loss_log
@@ -51,7 +52,7 @@ def document_read(state: State, command: DocumentRead) -> Next:
     """Show the network that was read; a recovered one counts as unsaved."""
     fresh = opened(command.document, command.path)
     fresh = replace(fresh, ticket=state.ticket + 1, shown_on_edges=state.shown_on_edges)
-    fresh = replace(fresh, asking=state.asking, tally=state.tally)
+    fresh = replace(fresh, asking=state.asking, tally=state.tally, runs=comparable(state.runs, fresh.work))
     if command.recovered:
         fresh = replace(fresh, saved=replace(fresh.saved, document=replace(fresh.saved.document)))
     return fresh, ()

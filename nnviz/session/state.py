@@ -11,6 +11,7 @@ from nnviz.core.snapshot import Snapshot
 from nnviz.data.spec import DataSpec
 from nnviz.session.curve import LossCurve
 from nnviz.session.prediction import Prediction, Tally
+from nnviz.session.runs import KeptRun
 from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document, View
 from nnviz.walkthrough.predict import Asking
@@ -141,6 +142,7 @@ class State:
     asking: Asking = Asking()  # which coming values are asked about before they are shown
     prediction: Prediction | None = None  # the question on the screen
     tally: Tally = Tally()
+    runs: tuple[KeptRun, ...] = ()  # put aside, to compare the next ones with
 
     @property
     def network(self) -> Network:

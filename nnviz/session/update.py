@@ -1,6 +1,7 @@
 """What each command does: ``update(state, command) -> state, effects``, one handler a command, found by its type."""
 
 from nnviz.session import (
+    comparing,
     documents,
     editing,
     editing_data,
@@ -31,6 +32,7 @@ HANDLERS: Handlers = {
     **warned({**editing.HANDLERS, **editing_network.HANDLERS, **editing_data.HANDLERS, **painting.HANDLERS}),
     **looking.HANDLERS,
     **viewing.HANDLERS,
+    **comparing.HANDLERS,
     **trying.HANDLERS,
     **documents.HANDLERS,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nnviz.core.recipe import Recipe
+from nnviz.core.stability import largest_stable_rate
 from nnviz.sentence import Sentence
 from nnviz.session.commands import FrameArrived, JobFailed
 from nnviz.session.commands.walking import GoTo
@@ -55,7 +55,7 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
 
 def _arrived(state: State, frame: Frame, errand: Errand) -> State:
     """The cursor at what was reached: at a moment of a walk, or at READY with the sample sent through."""
-    timeline = state.work.timeline.reaching(frame.reached, frame.moments)
+    timeline = state.work.timeline.passing(frame.way).reaching(frame.reached, frame.moments)
     if frame.moments and errand.position is not None:
         last = len(frame.moments) - 1
         position = last if errand.position < 0 else min(errand.position, last)
@@ -91,12 +91,14 @@ def divergence_sentence(divergence: Divergence, state: State) -> Sentence:
         unit=unit,
         layer=layer.name,
         loss=divergence.loss,
-        rate=_rate(state.recipe),
+        rate=_rate(state),
     )
 
 
-def _rate(recipe: Recipe) -> str:
-    return f"{recipe.rate:g}"
+def _rate(state: State) -> str:
+    """The rate that was too large, or the largest one that would not be, where it is known."""
+    stable = largest_stable_rate(state.network, state.recipe)
+    return f"{state.recipe.rate:g}" if stable is None else f"{min(state.recipe.rate, stable):.3g}"
 
 
 def job_failed(state: State, command: JobFailed) -> Next:

@@ -77,6 +77,7 @@ class Frame:
     looked: Snapshot | None = None  # the sample asked for, sent through the network reached, where it was not explained
     stopped: bool = False  # the document's own end was reached
     divergence: Divergence | None = None  # ``reached`` is the last finite state
+    way: tuple[Checkpoint, ...] = ()  # places between, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Stretch:
             return self.checkpoints
         return (*self.checkpoints[:index], checkpoint, *self.checkpoints[index:])
 
+    def keeping_all(self, checkpoints: tuple[Checkpoint, ...]) -> tuple[Checkpoint, ...]:
+        """Its checkpoints and more, which lie in it; where both know an iteration, its own stay."""
+        kept = {checkpoint.iteration: checkpoint for checkpoint in (*checkpoints, *self.checkpoints)}
+        return tuple(kept[iteration] for iteration in sorted(kept))
+
     @property
     def moments(self) -> int:
         """The moments of an iteration: READY, forward, loss, backward, update."""

@@ -139,6 +139,14 @@ class Timeline:
             farthest=self.reached,
         ).noted()
 
+    def passing(self, way: tuple[Checkpoint, ...]) -> "Timeline":
+        """The timeline with places of one of its stretches that a run went through; the cursor stays."""
+        if not way:
+            return self
+        here = self.stretch_at(way[0].iteration)
+        more = replace(here, checkpoints=here.keeping_all(way))
+        return replace(self, stretches=tuple(more if stretch is here else stretch for stretch in self.stretches))
+
     def at(self, position: int, fact: int | None = None) -> "Timeline":
         """The timeline with the cursor at a moment of the same iteration, all of it known, or up to a fact."""
         return replace(self, position=position, fact=fact)

@@ -21,6 +21,8 @@ from nnviz.session.jobs import Ahead, Divergence, EpochEnd, Frame, Job
 
 PIECE = 0.004
 """Seconds of training between two looks at the clock."""
+WAY = 2**20
+"""Bytes of the places between that a frame brings at most."""
 
 
 def measured(epoch: int) -> bool:
@@ -145,6 +147,7 @@ class _Run:
         self.limit = job.limit
         self.reached = job.start
         self.losses: list[Array] = []
+        self.way: list[Checkpoint] = []
         self.ends: list[EpochEnd] = []
         self.moments: tuple[Snapshot, ...] = ()
         self.ahead: Ahead | None = None
@@ -165,6 +168,8 @@ class _Run:
     def take(self, losses: Array, reached: Checkpoint) -> None:
         """Take in a piece of training, and measure where an epoch has ended on the grid or an end is watched for."""
         self.losses.append(losses)
+        if self.reached is not self.job.start and (len(self.way) + 1) * self.reached.nbytes <= WAY:
+            self.way.append(self.reached)
         self.reached = reached
         stop = self.job.goal.stop
         watched = stop.train_loss is not None or stop.test_loss is not None
@@ -207,6 +212,7 @@ class _Run:
             looked=looked,
             stopped=self.stopped,
             divergence=self.divergence,
+            way=tuple(between for between in self.way if between.iteration < self.reached.iteration),
         )
 
 

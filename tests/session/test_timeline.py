@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.session import timeline as timeline_module
-from nnviz.session.commands import ChangeRecipe, StepForward
-from nnviz.session.state import StepSize
+from nnviz.session.commands import ChangeRecipe, Run, SetSpeed, StepForward
+from nnviz.session.state import FULL_SPEED, StepSize
 from nnviz.session.stretch import Stretch
 from nnviz.session.thinning import thinned
 from tests.session.desk import desk
@@ -101,3 +101,17 @@ def test_an_iteration_knows_its_epoch_across_a_change_of_the_batch_size():
     assert {iteration: timeline.stretch_at(iteration).epoch_at(iteration) for iteration in expected} == expected
     assert timeline.stretches[0].begin_of(1) == 25
     assert timeline.stretches[1].begin_of(3) == 35
+
+
+def test_the_places_between_are_kept_and_the_cursor_stays():
+    timeline = run_of(2)
+    passed = timeline.passing(tuple(replace(START.now, iteration=iteration) for iteration in (1, 4, 5)))
+    assert kept_in(passed) == [0, 1, 2, 4, 5]
+    assert passed.stretches[0].checkpoints[1] is timeline.stretches[0].checkpoints[1]
+    assert passed.now is timeline.now
+    assert timeline.passing(()) is timeline
+
+
+def test_a_run_at_full_speed_remembers_every_epoch_at_its_beginning():
+    at = desk("linear-regression").send(SetSpeed(FULL_SPEED), Run()).pass_time(1.0)
+    assert kept_in(at.state.work.timeline)[:200] == list(range(200))

@@ -11,6 +11,7 @@ from nnviz.core.snapshot import Phase
 from nnviz.session.jobs import Goal, Job
 from nnviz.storage.document import Stop
 from nnviz.storage.network_file import read
+from nnviz.worker import trainer
 from nnviz.worker.trainer import Trainer, measured, next_measured
 from tests.session.desk import NETWORKS
 
@@ -60,6 +61,19 @@ def test_the_grid_thins_as_the_run_grows():
 def test_a_slice_ends_by_the_clock():
     frame = Trainer().run(job("xor-2-2-1", Goal(seconds=0.5)))
     assert frame.reached.iteration > 1
+
+
+def test_a_frame_brings_the_ends_of_epochs_on_its_way():
+    frame = Trainer().run(job("linear-regression", Goal(40)))
+    assert [between.iteration for between in frame.way] == list(range(1, 40))
+    third = Trainer().run(job("linear-regression", Goal(3))).reached
+    assert flat(frame.way[2]).tobytes() == flat(third).tobytes()
+
+
+def test_the_places_on_the_way_of_a_large_network_take_little_memory(monkeypatch):
+    begun = job("linear-regression", Goal(40))
+    monkeypatch.setattr(trainer, "WAY", 5 * begun.start.nbytes)
+    assert len(Trainer().run(begun).way) == 5
 
 
 @pytest.mark.parametrize("stop", [Stop(epochs=12), Stop(train_loss=0.12)])

@@ -9,6 +9,7 @@ import numpy as np
 from nnviz.core.arrays import Array, frozen, read_only
 from nnviz.core.dataset import Dataset
 from nnviz.data.card import card
+from nnviz.data.features import told, with_features
 from nnviz.data.sources import Samples, samples_of
 from nnviz.data.spec import DataSpec
 from nnviz.data.standardize import standardized
@@ -27,9 +28,10 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
     inputs = _numbers(samples.inputs[rows])
     targets = inputs if spec.targets_are_inputs else _targets(samples, rows)
     test = _test_rows(samples, rows, spec, seed)
-    classes = spec.class_names or (None if spec.targets_are_inputs else samples.class_names)
+    own_targets = not spec.targets_are_inputs and not spec.target_features
+    classes = spec.class_names or (samples.class_names if own_targets else None)
     shape = spec.input_shape or samples.input_shape
-    _check_names(spec, len(rows), targets.shape[1])
+    _check_names(spec, len(rows), len(spec.target_features) or targets.shape[1])
     if shape and prod(shape) != inputs.shape[1]:
         raise BadInput(
             "dataset.input_shape: {rows} x {columns} pixels do not make {inputs} inputs.",
@@ -51,7 +53,14 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
         classes,
         spec.sample_names,
     )
+    if spec.features or spec.target_features:
+        data = _featured(data, spec)
     return _standardized(data) if spec.standardize else data
+
+
+def _featured(data: Dataset, spec: DataSpec) -> Dataset:
+    made = with_features(data, spec.features, spec.target_features)
+    return replace(made, description=Sentence("{card} {features}", card=data.description, features=told(made)))
 
 
 def _standardized(data: Dataset) -> Dataset:

@@ -75,4 +75,6 @@ class DataSpec:
     sample_names: tuple[str, ...] | None = None
     input_shape: tuple[int, int] | None = None
     standardize: bool = False  # by mean and deviation of the training rows
+    features: tuple[str, ...] = ()  # expressions over the inputs, which become the inputs; none: the inputs themselves
+    target_features: tuple[str, ...] = ()  # expressions over inputs and targets, which become the targets
     extras: dict[str, object] = field(default_factory=dict)  # x-... keys, kept

@@ -59,6 +59,8 @@ def read_data(value: JsonObject, extras: Extras) -> DataSpec:
         None if file.sample_names is None else tuple(file.sample_names),
         None if file.input_shape is None else (file.input_shape[0], file.input_shape[1]),
         file.standardize,
+        tuple(file.features or ()),
+        tuple(file.target_features or ()),
         dict(extras.pop(PATH, {})),
     )
 
@@ -104,6 +106,8 @@ def write_data(spec: DataSpec) -> JsonObject:
         "sample_names": None if spec.sample_names is None else list(spec.sample_names),
         "input_shape": None if spec.input_shape is None else list(spec.input_shape),
         "standardize": spec.standardize or None,
+        "features": list(spec.features) or None,
+        "target_features": list(spec.target_features) or None,
     }
     return _write_source(spec) | {key: value for key, value in added.items() if value is not None} | spec.extras
 

@@ -108,6 +108,8 @@ class AnyDataFile(Struct, kw_only=True):
     sample_names: list[str] | None = None
     input_shape: Annotated[list[AtLeastOne], Meta(min_length=2, max_length=2)] | None = None
     standardize: bool = False
+    features: Annotated[list[str], Meta(min_length=1)] | None = None
+    target_features: Annotated[list[str], Meta(min_length=1)] | None = None
 
 
 class InlineFile(AnyDataFile, kw_only=True):

@@ -93,7 +93,7 @@ WRONG_VALUES = [
     ("view", {"notation": "numbers"}, "at $.view.notation, expected one of numbered, layered, from_to, to_from"),
     ("dataset", {}, 'at $.dataset, the name "inputs" is missing.'),
     ("dataset", {"file": "houses.csv", "inputs": ["a"]}, 'at $.dataset, the name "targets" is missing.'),
-    ("dataset", {"inputs": [[0, 1]], "targets": [[1]], "features": []}, "$.dataset.features is not a known name"),
+    ("dataset", {"inputs": [[0, 1]], "targets": [[1]], "feature": []}, "$.dataset.feature is not a known name"),
     ("dataset", {"inputs": [], "targets": []}, "at $.dataset.inputs, expected a list of length >= 1"),
     ("dataset", {"inputs": [[]], "targets": [[]]}, "at $.dataset.targets, expected at least one row"),
     ("dataset", {"inputs": [[0, 1], [2]], "targets": [[1], [1]]}, "at $.dataset.inputs[1], expected 2 numbers"),

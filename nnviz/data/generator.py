@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from nnviz.core.arrays import Array
 from nnviz.errors import BadInput
@@ -12,6 +13,14 @@ Generate = Callable[..., tuple[Array, Array]]
 
 MOST_SAMPLES = 100_000
 MOST_NOISE = 0.5
+
+
+class Kind(Enum):
+    """What samples look like."""
+
+    CLOUD = "cloud"  # points of a plane
+    CURVE = "curve"  # numbers that follow numbers
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Generator:
     formula: str
     source: str
     generate: Generate = field(compare=False, repr=False)
+    kind: Kind = Kind.CLOUD
     samples: int = 500  # unless said otherwise
     parameters: tuple[Parameter, ...] = ()
     most_samples: int = MOST_SAMPLES

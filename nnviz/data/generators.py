@@ -4,7 +4,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.data import classes, curves, digits, glyphs, houses, toy
-from nnviz.data.generator import MOST_NOISE, Generator, Parameter
+from nnviz.data.generator import MOST_NOISE, Generator, Kind, Parameter
 from nnviz.data.spec import Generated
 from nnviz.errors import BadInput
 
@@ -95,6 +95,7 @@ GENERATORS: dict[str, Generator] = {
             "y = m x + b, x from −1 to 1; noise is the deviation of y",
             _OWN,
             curves.line,
+            kind=Kind.CURVE,
             samples=100,
             parameters=_line(0.5, 0),
         ),
@@ -104,6 +105,7 @@ GENERATORS: dict[str, Generator] = {
             "y = sin(π p x), p periods for x from −1 to 1; noise is the deviation of y",
             _OWN,
             curves.sine,
+            kind=Kind.CURVE,
             samples=100,
             parameters=(Parameter("periods", 1, 0.25, 10),),
         ),
@@ -113,6 +115,7 @@ GENERATORS: dict[str, Generator] = {
             "y = +1 where x ≥ t, else −1, x from −1 to 1; noise is the deviation of y",
             _OWN,
             curves.step,
+            kind=Kind.CURVE,
             samples=100,
             parameters=(Parameter("threshold", 0, -1, 1),),
         ),
@@ -122,6 +125,7 @@ GENERATORS: dict[str, Generator] = {
             "y = a₃ x³ + a₂ x² + a₁ x + a₀, x from −1 to 1; noise is the deviation of y",
             _OWN,
             curves.polynomial,
+            kind=Kind.CURVE,
             samples=100,
             parameters=tuple(
                 Parameter(f"a{power}", size, -10, 10) for power, size in ((3, 4), (2, 0), (1, -3), (0, 0))
@@ -133,6 +137,7 @@ GENERATORS: dict[str, Generator] = {
             "y = m x + b, x from 0 to 5; the deviation of y is 10 noise",
             "after deck 000",
             curves.linear_regression,
+            kind=Kind.CURVE,
             samples=50,
             parameters=_line(2, 0),
         ),
@@ -142,6 +147,7 @@ GENERATORS: dict[str, Generator] = {
             "y = 1 with probability sigmoid(m x + b), else 0, x from 0 to 5; noise turns so many answers round",
             "after decks 000 and 002",
             curves.logistic_regression,
+            kind=Kind.CURVE,
             samples=100,
             parameters=_line(2, -5),
         ),
@@ -152,6 +158,7 @@ GENERATORS: dict[str, Generator] = {
             "floors and age in 10 years; noise is the deviation of the price",
             _OWN,
             houses.house_prices,
+            kind=Kind.CURVE,
             input_names=("size", "bedrooms", "floors", "age"),
             target_names=("price",),
         ),
@@ -162,6 +169,7 @@ GENERATORS: dict[str, Generator] = {
             "wobble, 28 by 28 pixels; noise changes every pixel by up to so much of full ink",
             _OWN,
             digits.digits,
+            kind=Kind.PICTURE,
             samples=2000,
             most_samples=digits.MOST_SAMPLES,
             input_shape=(digits.SIDE, digits.SIDE),
@@ -173,6 +181,7 @@ GENERATORS: dict[str, Generator] = {
             "the digits 0 to 9, drawn on 5 by 7 dots and enlarged to 28 by 28 pixels",
             "after deck 000",
             glyphs.glyph_digits,
+            kind=Kind.PICTURE,
             samples=10,
             fixed=True,
             input_shape=(glyphs.SIDE, glyphs.SIDE),

@@ -3,12 +3,29 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nnviz.ui.field import HEIGHT, paint_frame
 from nnviz.ui.icons import Icon, shape
+
+INDENT = "   "
+TOOLTIP = Qt.ItemDataRole.UserRole + 1
+"""Where the tooltip of an option is kept while another one says why it cannot be taken."""
+
+
+class Rows(QStyledItemDelegate):
+    """Draws a list with headings: they are bold and quiet, the options below them stand further in."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Say how one row is drawn."""
+        super().initStyleOption(option, index)
+        if index.data(Qt.ItemDataRole.UserRole) is None:
+            option.font.setBold(True)
+            option.palette.setBrush(QPalette.ColorRole.Text, option.palette.placeholderText())
+        else:
+            option.text = INDENT + option.text
 
 
 class Choice(QComboBox):
@@ -19,13 +36,14 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """``options``: key, text, tooltip as HTML."""
+    def __init__(self, options: Sequence[tuple[str, str, str] | str], parent: QWidget | None = None) -> None:
+        """``options``: key, text, tooltip as HTML; a text alone is the heading of those that follow."""
         super().__init__(parent)
-        self._tooltips = [f"<b>{escape(text)}</b><div>{tooltip}</div>" for _, text, tooltip in options]
-        for (key, text, _), tooltip in zip(options, self._tooltips, strict=True):
-            self.addItem(text, key)
-            self.setItemData(self.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
+        for option in options:
+            if isinstance(option, str):
+                self._add_heading(option)
+            else:
+                self._add_option(*option)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
@@ -39,7 +57,7 @@ class Choice(QComboBox):
     def show_key(self, key: str) -> None:
         """Show an option; nothing is emitted."""
         self.setCurrentIndex(self.findData(key))
-        self.setToolTip(self._tooltips[self.currentIndex()])
+        self.setToolTip(self.currentData(TOOLTIP) or "")
 
     def refuse(self, key: str, reason: str) -> None:
         """Gray an option out and say why; with no reason it can be taken again."""
@@ -48,7 +66,7 @@ class Choice(QComboBox):
         assert isinstance(model, QStandardItemModel)
         item: QStandardItem = model.item(index)
         item.setEnabled(not reason)
-        item.setToolTip(reason or self._tooltips[index])
+        item.setToolTip(reason or item.data(TOOLTIP))
 
     def sizeHint(self) -> QSize:
         """Room for the longest text."""
@@ -66,6 +84,20 @@ class Choice(QComboBox):
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 12)
         super().showPopup()
+
+    def _add_option(self, key: str, text: str, tooltip: str) -> None:
+        self.addItem(text, key)
+        told = f"<b>{escape(text)}</b><div>{tooltip}</div>"
+        for role in (TOOLTIP, Qt.ItemDataRole.ToolTipRole):
+            self.setItemData(self.count() - 1, told, role)
+
+    def _add_heading(self, text: str) -> None:
+        if not isinstance(self.itemDelegate(), Rows):
+            self.setItemDelegate(Rows(self))
+        self.addItem(text)
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(self.count() - 1).setFlags(Qt.ItemFlag.NoItemFlags)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the text, the frame and the sign that there is more."""

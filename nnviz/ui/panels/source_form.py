@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.dataset import Dataset
+from nnviz.data.generator import Kind
 from nnviz.data.generators import GENERATORS
 from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source, Table
 from nnviz.data.truth_tables import FUNCTIONS, functions_of
@@ -87,17 +88,26 @@ class SourceForm(QWidget):
         """Draw in the colors of another theme."""
         self.row.restyle(theme)
 
-    def _options(self) -> list[tuple[str, str, str]]:
-        own = (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table"))
-        file = (FILE, self.tr("Own table…"), self.tr("A CSV file, as every spreadsheet writes one"))
-        arrays = (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved"))
-        files = (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them"))
+    def _options(self) -> list[tuple[str, str, str] | str]:
         tables = [
             (name, self.tr("Truth table {function}").format(function=name), translated(function.meaning))
             for name, function in FUNCTIONS.items()
         ]
-        made = [(name, name_of(name), translated(generator.formula)) for name, generator in GENERATORS.items()]
-        return [*tables, *made, files, arrays, file, own]
+        return [
+            self.tr("Truth tables"),
+            *tables,
+            self.tr("Toy clouds"),
+            *_made(Kind.CLOUD),
+            self.tr("Curves and numbers"),
+            *_made(Kind.CURVE),
+            self.tr("Digits"),
+            *_made(Kind.PICTURE),
+            self.tr("Own data"),
+            (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table")),
+            (FILE, self.tr("Own table…"), self.tr("A CSV file, as every spreadsheet writes one")),
+            (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them")),
+            (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved")),
+        ]
 
     def _on_chosen(self, key: str) -> None:
         if key in FUNCTIONS:
@@ -143,6 +153,12 @@ class SourceForm(QWidget):
 
     def _show_present(self) -> None:
         self.choice.show_key(_key(present_source(self._spec)))
+
+
+def _made(kind: Kind) -> list[tuple[str, str, str]]:
+    """The generators of a kind."""
+    found = [generator for generator in GENERATORS.values() if generator.kind is kind]
+    return [(generator.name, name_of(generator.name), translated(generator.formula)) for generator in found]
 
 
 def _key(source: TruthTable | Source | None) -> str:

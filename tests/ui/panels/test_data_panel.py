@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from nnviz.core.forward import forward
+from nnviz.data.generators import GENERATORS
 from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline
+from nnviz.data.truth_tables import FUNCTIONS
 from nnviz.session.commands import (
     AddRow,
     EditInput,
@@ -24,7 +26,7 @@ from nnviz.session.effects import Ask
 from nnviz.session.state import StepSize
 from nnviz.session.walks import current_fact
 from nnviz.ui.panels.data_panel import DataPanel
-from nnviz.ui.panels.source_form import ARRAYS, IMAGES, TABLE
+from nnviz.ui.panels.source_form import ARRAYS, FILE, IMAGES, TABLE
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.quantity import Kind, Quantity
 
@@ -267,6 +269,22 @@ def test_a_truth_table_is_recognized(xor):
     assert xor.panel.source.choice.key == "XOR"
     assert xor.panel.source.truth_table.inputs.isVisible()
     assert not xor.panel.source.generator.samples.isVisible()
+
+
+def test_sources_stand_below_headings_that_cannot_be_chosen(xor, qtbot):
+    choice = xor.panel.source.choice
+    headings = [place for place in range(choice.count()) if choice.itemData(place) is None]
+    assert [choice.itemText(place) for place in headings[:3]] == ["Truth tables", "Toy clouds", "Curves and numbers"]
+    choice.setCurrentIndex(headings[1] - 1)
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert choice.key == "xor"
+
+
+def test_every_source_stands_in_the_list_once(xor):
+    choice = xor.panel.source.choice
+    keys = [choice.itemData(place) for place in range(choice.count()) if choice.itemData(place) is not None]
+    assert len(set(keys)) == len(keys)
+    assert {*GENERATORS, *FUNCTIONS, TABLE, FILE, IMAGES, ARRAYS} <= set(keys)
 
 
 def test_another_truth_table_is_one_choice(xor, choose):

@@ -22,6 +22,8 @@ class View:
     digits: int | None = 4  # after the decimal point; none: rounded to 0 or 1
     speed: str = "10/s"  # steps a second, or "full"
     panels: tuple[str, ...] = ()
+    target_loss: float | None = None  # a line in the loss plot
+    noise_floor: bool = False  # another, where noise lets no loss be smaller
 
 
 @dataclass(frozen=True, slots=True)

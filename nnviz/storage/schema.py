@@ -96,6 +96,8 @@ class ViewFile(Struct, kw_only=True):
     digits: Annotated[int, Meta(ge=2, le=9)] | str = 4
     speed: str = "10/s"
     panels: list[str] = []
+    target_loss: NotNegative | None = None
+    noise_floor: bool = False
 
 
 class AnyDataFile(Struct, kw_only=True):

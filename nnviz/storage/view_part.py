@@ -35,6 +35,8 @@ def read_view(value: JsonObject) -> View:
         None if file.digits == ROUNDED else int(file.digits),
         _speed(file.speed),
         tuple(file.panels),
+        file.target_loss,
+        file.noise_floor,
     )
 
 
@@ -49,6 +51,8 @@ def write_view(view: View) -> JsonObject:
         digits=ROUNDED if view.digits is None else view.digits,
         speed=view.speed,
         panels=list(view.panels),
+        target_loss=view.target_loss,
+        noise_floor=view.noise_floor,
     )
     return msgspec.structs.asdict(file)
 

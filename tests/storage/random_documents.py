@@ -167,7 +167,11 @@ def documents(draw):
         tuple(draw(st.lists(st.sampled_from(known), unique=True))),
         Stop(draw(st.none() | st.integers(1, 10**9)), draw(st.none() | RATES), None),
         View(
-            draw(st.sampled_from(Notation)), draw(st.sampled_from(Symbols)), digits=draw(st.none() | st.integers(2, 9))
+            draw(st.sampled_from(Notation)),
+            draw(st.sampled_from(Symbols)),
+            digits=draw(st.none() | st.integers(2, 9)),
+            target_loss=draw(st.none() | RATES),
+            noise_floor=draw(st.booleans()),
         ),
         progress,
         None if progress is None else Network(network.input_names, tuple(before)),

@@ -1,18 +1,11 @@
 """What does the network hear instead of the columns themselves?  Features: numbers computed from every sample."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from nnviz.core.arrays import Array
-
-
-class Formula(Protocol):
-    """How one feature follows from the columns."""
-
-    def values(self, columns: Array) -> Array:
-        """The feature (m,) of samples (m, columns); not finite where the mathematics is not."""
+from nnviz.core.formula import Formula
 
 
 @dataclass(frozen=True, slots=True, eq=False)

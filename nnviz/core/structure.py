@@ -32,6 +32,17 @@ def with_inputs(network: Network, names: tuple[str, ...], seed: int) -> Network:
     return replace(network.with_layer(0, _resized(first, 0, first.units, len(names), seed)), input_names=names)
 
 
+def with_chosen_inputs(network: Network, chosen: tuple[int | None, ...], names: tuple[str, ...], seed: int) -> Network:
+    """The network that hears other inputs: each keeps the weights of the old one it is; None: a new one."""
+    first = network.layers[0]
+    shaped = _resized(first, 0, first.units, len(chosen), seed)
+    weight, _ = draw_layer(shaped, 0, seed)
+    for place, old in enumerate(chosen):
+        if old is not None:
+            weight[:, place] = first.weight[:, old]
+    return replace(network.with_layer(0, shaped.with_values(weight, shaped.bias)), input_names=names)
+
+
 def with_hidden_layer(network: Network, index: int, units: int, activation: Activation, seed: int) -> Network:
     """The network with a new hidden layer before layer ``index``; the weights into that layer are drawn anew."""
     behind = network.layers[index]

@@ -11,7 +11,7 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 
-from nnviz.data.formula import FUNCTIONS, Call, Column, Formula, Number
+from nnviz.core.formula import FUNCTIONS, Call, Column, Formula, Number
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
 

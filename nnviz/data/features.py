@@ -9,9 +9,9 @@ import numpy as np
 from nnviz.core.arrays import Array, frozen
 from nnviz.core.dataset import Dataset
 from nnviz.core.features import Features, computed
+from nnviz.core.formula import Column, Formula
 from nnviz.data.expression import Columns, parse
-from nnviz.data.formula import Formula
-from nnviz.data.formula_text import name_of, quoted
+from nnviz.data.formula_text import name_of, quoted, text_of
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
 
@@ -47,6 +47,25 @@ def with_features(data: Dataset, features: tuple[str, ...], target_features: tup
     )
 
 
+def kept_inputs(old: Dataset, new: Dataset) -> tuple[int | None, ...] | None:
+    """For each input of the new data the old one that says the same; None where the two are not to be compared.
+
+    To be compared are features of columns with the same names.
+    """
+    if (old.features is None and new.features is None) or old.raw_input_names != new.raw_input_names:
+        return None
+    before, now = (_heard(data) for data in (old, new))
+    return tuple(before.index(formula) if formula in before else None for formula in now)
+
+
+def renumbered(features: Features) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The expressions of inputs and targets, for samples whose columns are called x1, x2, ... and y1, y2, ..."""
+    names = [f"x{index + 1}" for index in range(features.inputs.shape[1])]
+    both = names + [f"y{index + 1}" for index in range(features.targets.shape[1])]
+    inputs, targets = features.formulas, features.target_formulas
+    return tuple(text_of(formula, names) for formula in inputs), tuple(text_of(formula, both) for formula in targets)
+
+
 def told(data: Dataset) -> Sentence | None:
     """That the network hears features, and which; none where it hears the columns themselves."""
     features = data.features
@@ -57,6 +76,12 @@ def told(data: Dataset) -> Sentence | None:
     if features.formulas and features.target_formulas:
         return Sentence("{heard} {learned}", heard=heard, learned=learned)
     return heard if features.formulas else learned
+
+
+def _heard(data: Dataset) -> tuple[Formula, ...]:
+    """What the network hears, each input as a formula of the columns."""
+    made = () if data.features is None else data.features.formulas
+    return made or tuple(Column(place) for place in range(data.raw_inputs.shape[1]))
 
 
 def _listed(names: tuple[str, ...]) -> str:

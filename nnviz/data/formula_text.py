@@ -3,7 +3,7 @@
 import keyword
 from collections.abc import Sequence
 
-from nnviz.data.formula import Call, Column, Formula, Number
+from nnviz.core.formula import Call, Column, Formula, Number
 
 _BINDING = {"<": 0, "<=": 0, ">": 0, ">=": 0, "+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "^": 4}
 _ATOM = 5

@@ -4,18 +4,16 @@ import numpy as np
 
 from nnviz.core.dataset import dataset
 from nnviz.core.features import Features
+from nnviz.core.formula import Call, Column
 from nnviz.data.standardize import standardized
 
-
-class Product:
-    def values(self, columns):
-        return columns[:, 0] * columns[:, 1]
+PRODUCT = Call("*", (Column(0), Column(1)))
 
 
 def with_product():
     raw = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     data = dataset("products", (raw[:, 0] * raw[:, 1])[:, np.newaxis], np.ones((3, 1)))
-    return replace(data, features=Features(raw, data.targets, ("a", "b"), ("y",), (Product(),)))
+    return replace(data, features=Features(raw, data.targets, ("a", "b"), ("y",), (PRODUCT,)))
 
 
 def test_without_features_the_raw_inputs_are_the_inputs():

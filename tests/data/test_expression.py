@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.core.formula import FUNCTIONS, OPERATORS, Call, Column, Number
 from nnviz.data.expression import MOST_CHARACTERS, Columns, parse
-from nnviz.data.formula import FUNCTIONS, OPERATORS, Call, Column, Number
 from nnviz.data.formula_text import name_of, text_of
 from nnviz.errors import BadInput
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.core.arrays import Array
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
 from nnviz.ui.plots.output_map.painting import frame_of, paint_answers, paint_marked, paint_points
@@ -77,7 +78,7 @@ class MapCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the sample under the pointer."""
-        row = self._row_at(event.position())
+        row = self.row_at(event.position())
         if row is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(row)
 
@@ -86,16 +87,25 @@ class MapCanvas(QWidget):
         super().leaveEvent(event)
         self.pointed.emit(None)
 
-    def _row_at(self, point: QPointF) -> int | None:
-        drawing, frame = self.drawing, self.frame()
-        if drawing is None or frame is None or drawing.points is None:
+    def row_at(self, point: QPointF) -> int | None:
+        """The sample under the pointer."""
+        drawing = self.drawing
+        if drawing is None or drawing.points is None or not len(drawing.points.rows):
             return None
+        far = self.distances(point)
+        nearest = int(far.argmin())
+        return int(drawing.points.rows[nearest]) if far[nearest] <= NEAR * self.fontMetrics().height() else None
+
+    def distances(self, point: QPointF) -> Array:
+        """How far each of the points drawn is from a place, in pixels."""
+        drawing, frame = self.drawing, self.frame()
+        assert drawing is not None
+        assert drawing.points is not None
+        assert frame is not None
         x, y = drawing.points.places.T
         across = frame.place.width() * (x - frame.x.low) / (frame.x.high - frame.x.low)
         up = frame.place.height() * (y - frame.y.low) / (frame.y.high - frame.y.low)
-        far = np.hypot(frame.place.left() + across - point.x(), frame.place.bottom() - up - point.y())
-        nearest = int(far.argmin())
-        return int(drawing.points.rows[nearest]) if far[nearest] <= NEAR * self.fontMetrics().height() else None
+        return np.asarray(np.hypot(frame.place.left() + across - point.x(), frame.place.bottom() - up - point.y()))
 
     def _drawn_points(self, drawing: MapDrawing | CurveDrawing, frame: Frame) -> QPixmap:
         """The points on a layer of their own."""

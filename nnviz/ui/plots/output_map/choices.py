@@ -24,6 +24,8 @@ class MapChoices(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._shown: tuple[object, ...] = ()
+        self._added: list[QWidget] = []
         self.outputs = self.across = self.up = Choice(())
         self.discretize = Check(self.tr("Discretize"))
         self.discretize.setToolTip(self.tr("Show only on which side of the boundary the answer is"))
@@ -53,7 +55,11 @@ class MapChoices(QWidget):
         return self.discretize.isChecked()
 
     def show_subject(self, subject: Subject) -> None:
-        """Offer what there is to choose."""
+        """Offer what there is to choose; where that is the same as before, the choice stays."""
+        shown = (subject.inputs, subject.outputs, subject.classes)
+        if shown == self._shown:
+            return
+        self._shown = shown
         for old in {self.outputs, self.across, self.up}:
             self._flow.removeWidget(old)
             old.hide()
@@ -75,14 +81,30 @@ class MapChoices(QWidget):
         for choice in (self.across, self.up):
             choice.setVisible(choice.count() > 2)
         self.discretize.setVisible(not curve)
-        self._fit()
+        for part in self._added:  # they come after the fields
+            self._flow.removeWidget(part)
+            self._flow.addWidget(part)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the rows need."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def add(self, part: QWidget) -> None:
+        """Put something more after the fields."""
+        self._added.append(part)
+        self._flow.addWidget(part)
+
+    def drop(self, part: QWidget) -> None:
+        """Take out what was added."""
+        self._added.remove(part)
+        self._flow.removeWidget(part)
+        part.hide()
+        part.deleteLater()
+
+    def fit(self) -> None:
+        """Take the height that the rows need."""
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def restyle(self, theme: Theme) -> None:

@@ -5,8 +5,8 @@ from math import isqrt
 
 import numpy as np
 
-from nnviz.core.arrays import Array
-from nnviz.core.dataset import Dataset
+from nnviz.core.arrays import Array, frozen
+from nnviz.core.dataset import Dataset, dataset
 from nnviz.core.network import Network
 from nnviz.core.response import line, plane, responses
 from nnviz.ui.plots.contour import contour
@@ -53,15 +53,19 @@ def fineness(network: Network, most: int = FINENESS) -> int:
     return min(most, isqrt(MOST_VALUES // widest), isqrt(MOST_PRODUCTS // network.parameters))
 
 
-def ground(subject: Subject, network: Network, wish: Wish, most: int = FINENESS) -> Ground:
-    """Prepare a map or a curve, of ``most`` points along each side at most."""
+def ground(
+    subject: Subject, network: Network, wish: Wish, most: int = FINENESS, spans: tuple[Span, Span] | None = None
+) -> Ground:
+    """Prepare a map or a curve, of ``most`` points along each side at most.
+
+    ``spans``: what its axes cover; none: what the samples ask for.
+    """
     count = fineness(network, most)
     scale = scale_of(network, subject.data, wish.output or 0)
     held = np.array([subject.heard(column, value) for column, value in enumerate(wish.held.tolist())])
-    runs = [subject.run(column) for column in wish.columns]
+    x, y = spans or (subject.span(wish.columns[0]), _upright(subject, wish, scale))
+    runs = [subject.run(column, span) for column, span in zip(wish.columns, (x, y), strict=False)]
     inputs = line(held, runs[0], count) if len(runs) == 1 else plane(held, runs[0], runs[1], count)
-    x = subject.span(wish.columns[0])
-    y = subject.span(wish.columns[1]) if len(runs) == 2 else _heights(subject, wish, scale)
     legend = _legend(subject, wish, scale)
     points = _points(subject, wish, scale)
     return Ground(subject, wish, scale, legend, x, y, points, inputs.astype(np.float32), count)
@@ -71,6 +75,15 @@ def drawn(ground: Ground, network: Network, row: int | None) -> MapDrawing | Cur
     """The picture of a network; ``row`` is the sample that is marked."""
     a = responses(network.as_precision("float32"), ground.inputs)[-1]
     return _map(ground, a, row) if len(ground.wish.columns) == 2 else _curve(ground, a, row)
+
+
+def points_of(ground: Ground, x: Array, y: Array) -> Points | None:
+    """How samples would look that are not among the data, with inputs (k, n_0) and targets (k, n_L) in their units."""
+    data, standard = dataset("", x, y), ground.subject.data and ground.subject.data.standardization
+    if standard:
+        heard = frozen((y - standard.target_mean) / standard.target_deviation)
+        data = replace(data, targets=heard, standardization=replace(standard, inputs=x, targets=y))
+    return _points(replace(ground.subject, data=data), ground.wish, ground.scale)
 
 
 def _map(ground: Ground, a: Array, row: int | None) -> MapDrawing:
@@ -94,7 +107,7 @@ def _curve(ground: Ground, a: Array, row: int | None) -> CurveDrawing:
     crossings: tuple[float, ...] = ()
     if wish.output is not None:
         curves = curves[wish.output][np.newaxis]
-        middle = _original(subject, wish.output, ground.scale.middle) if ground.scale.parts else None
+        middle = original_value(subject, wish.output, ground.scale.middle) if ground.scale.parts else None
         crossings = () if middle is None else _crossings(curves[0], ground.x, middle)
     names = subject.inputs[wish.columns[0]], ", ".join(_outputs(subject, wish))
     marked = _marked(ground, row)
@@ -153,6 +166,11 @@ def _points_of_curves(data: Dataset, wish: Wish, rows: Array) -> Points:
     return Points(rows, np.concatenate(parts), kinds, levels, is_test(data, rows))
 
 
+def _upright(subject: Subject, wish: Wish, scale: Scale) -> Span:
+    """What the upright axis covers."""
+    return subject.span(wish.columns[1]) if len(wish.columns) == 2 else _heights(subject, wish, scale)
+
+
 def _heights(subject: Subject, wish: Wish, scale: Scale) -> Span:
     """What the axis of a curve covers: the targets and 0, so that it stands still while the curve moves."""
     data = subject.data
@@ -169,11 +187,11 @@ def _legend(subject: Subject, wish: Wish, scale: Scale) -> Legend:
         return Legend((), subject.classes or subject.outputs, len(wish.columns) == 1, *words)
     if len(wish.columns) == 1:
         return Legend((), (), True, *words)
-    numbers = tuple(_original(subject, wish.output, value) for value in (scale.low, scale.middle, scale.high))
+    numbers = tuple(original_value(subject, wish.output, value) for value in (scale.low, scale.middle, scale.high))
     return Legend(numbers, (), False, *words)
 
 
-def _original(subject: Subject, output: int, value: float) -> float:
+def original_value(subject: Subject, output: int, value: float) -> float:
     """A value of an output in the original unit of its target."""
     return float(subject.answers(np.full((1, len(subject.outputs)), value))[0, output])
 

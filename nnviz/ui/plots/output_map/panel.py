@@ -7,19 +7,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.network import Network
-from nnviz.session.commands import ShowSample
+from nnviz.session.commands import Command, ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
 from nnviz.ui.picture import Picture
-from nnviz.ui.plots.output_map.canvas import MapCanvas
+from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.output_map.choices import MapChoices
+from nnviz.ui.plots.output_map.hand import Hand
+from nnviz.ui.plots.output_map.hand_canvas import HandCanvas
 from nnviz.ui.plots.output_map.held_inputs import HeldInputs
 from nnviz.ui.plots.output_map.making import Ground, Wish, drawn, ground
 from nnviz.ui.plots.output_map.painting import paint_drawing
 from nnviz.ui.plots.output_map.reading import reading
 from nnviz.ui.plots.output_map.subject import Subject, subject_of
+from nnviz.ui.plots.output_map.tools import Tools
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
@@ -36,7 +39,7 @@ class OutputMap(PicturePanel):
     """The output map.
 
     Shows: what the network seen answers over its inputs, the samples, and the sample shown.
-    Commands: ShowSample.
+    Commands: ShowSample, AddSamples, RemoveSamples, MoveSample.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,11 +53,24 @@ class OutputMap(PicturePanel):
         self._pace = Pace(REDRAWS, self)
         self._pace.due.connect(self._on_due)
         self.choices = MapChoices(theme)
-        self.canvas = MapCanvas(theme)
+        self.tools = Tools(self.choices)
+        self.canvas = HandCanvas(theme)
+        self._hand = Hand(self.tools, self.canvas)
+        self._spans: tuple[Span, Span] | None = None  # what the axes cover after a stroke: the picture stands still
+        self._coming: tuple[Span, Span] | None = None  # the same for the samples that a stroke asks for
         self.held = HeldInputs()
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setMinimumHeight(2 * self.note.fontMetrics().height())  # the picture keeps still
+        self._place()
+        self.choices.changed.connect(self._on_choices)
+        self.held.moved.connect(self._on_held)
+        self.canvas.pointed.connect(self._on_pointed)
+        self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
+        self._hand.wished.connect(self._on_wished)
+        self.tools.changed.connect(self._on_tool)
+
+    def _place(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -62,10 +78,6 @@ class OutputMap(PicturePanel):
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.held)
         layout.addWidget(self.note)
-        self.choices.changed.connect(self._on_choices)
-        self.held.moved.connect(self._on_held)
-        self.canvas.pointed.connect(self._on_pointed)
-        self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
@@ -91,13 +103,13 @@ class OutputMap(PicturePanel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.choices, self.canvas, self.note):
+        for part in (self.choices, self.tools, self.canvas, self.note):
             part.restyle(theme)
 
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        prepared = ground(self._subject_now(), _network(self._state), self._wish(), FINE)
+        prepared = ground(self._subject_now(), _network(self._state), self._wish(), FINE, self._spans)
         drawing = drawn(prepared, _network(self._state), self._state.sample_shown)
         plain = QFont(font(100))
         plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -111,6 +123,7 @@ class OutputMap(PicturePanel):
     def _take(self, subject: Subject) -> None:
         """Begin anew with another kind of network, or other data."""
         self._subject, self._ground = subject, None
+        self._spans, self._coming = self._coming, None
         self.choices.show_subject(subject)
         self._offer_sliders()
 
@@ -132,7 +145,8 @@ class OutputMap(PicturePanel):
         assert state is not None
         network = _network(state)
         if self._ground is None:
-            self._ground = ground(self._subject_now(), network, self._wish())
+            self._ground = ground(self._subject_now(), network, self._wish(), spans=self._spans)
+            self._hand.take(self._ground, network, allowed=not self._follows_sample())
         self.canvas.show_drawing(drawn(self._ground, network, state.sample_shown))
         self._say()
 
@@ -162,7 +176,7 @@ class OutputMap(PicturePanel):
         assert ground is not None
         if self._pointed is None:
             follows = self.tr("The other inputs are those of the sample shown.") if self._follows_sample() else ""
-            self.note.setText(follows or self.tr("Point at the picture to read it; click a sample to show it."))
+            self.note.setText(follows or self.tools.hint())
             return
         text = reading(ground, _network(state), self._pointed, state.view.digits)
         answer = self.tr("The answer is asked about first.") if outputs_are_secret(state) else text
@@ -177,7 +191,21 @@ class OutputMap(PicturePanel):
         if self._ground is not None:
             self._say()
 
+    def _on_wished(self, command: Command) -> None:
+        """Ask for what a stroke comes to; the picture stands still meanwhile."""
+        assert self._state is not None
+        assert self._ground is not None
+        self._coming = self._ground.x, self._ground.y
+        self.commanded.emit(command)
+        if self._state.recipe.dataset is self._shape[0]:
+            self._coming = None  # refused, or asked about first
+
+    def _on_tool(self) -> None:
+        if self._ground is not None:
+            self._say()
+
     def _on_choices(self) -> None:
+        self._spans = None
         self._offer_sliders()
         self._on_held()
 

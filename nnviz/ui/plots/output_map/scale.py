@@ -48,9 +48,9 @@ def scale_of(network: Network, data: Dataset | None, output: int) -> Scale:
     if len(targets) == 2:
         return Scale(float(targets[0]), float(targets[1]), True)
     if kind in FROM_0_TO_1:
-        return Scale(0.0, 1.0, len(targets) == 0)
+        return Scale(0.0, 1.0, bool(np.isin(targets, (0, 1)).all()))
     if kind in FROM_MINUS_1_TO_1:
-        return Scale(-1.0, 1.0, len(targets) == 0)
+        return Scale(-1.0, 1.0, bool(np.isin(targets, (-1, 1)).all()))
     reach = float(np.abs(targets).max(initial=0.0)) or 1.0
     return Scale(-reach, reach, False)
 

@@ -49,9 +49,8 @@ class Subject:
         """What an axis of this input covers."""
         return spanning(*self.range(column))
 
-    def run(self, column: int) -> Run:
-        """The same, as the network hears it."""
-        span = self.span(column)
+    def run(self, column: int, span: Span) -> Run:
+        """A span of this input, as the network hears it."""
         return Run(column, self.heard(column, span.low), self.heard(column, span.high))
 
     def middle(self, column: int) -> float:

@@ -33,6 +33,7 @@ def panel(qtbot):
 
 def shown(panel, state):
     panel.render(state)
+    panel.layout().activate()
     panel.repaint()
     return panel.canvas.drawing
 

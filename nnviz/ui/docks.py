@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
 from nnviz.session.state import State
 from nnviz.ui.below import Below
 from nnviz.ui.dock import Column, Dock
+from nnviz.ui.first_place import is_low
 from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
 
-LINES = 40
-"""The height of a window, in lines of text, that has room for two rows of panels at the right."""
 TELLING = 4
 """Samples from which on a map of one or two inputs says more than their table."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -90,7 +89,7 @@ class Docks:
         if layout is not None:
             layout.activate()
         width, height = self._window.width(), self._window.height()
-        self._stack(height < LINES * self._window.fontMetrics().height())
+        self._stack(is_low(self._window))
         left = max(round(width * 0.18), *map(_need, (self.network, self.training, self.notation)))
         right = max(round(width * 0.27), _need(self.loss), _need(self.data))
         sides = [min(left, round(width * 0.28)), min(right, round(width * 0.32))]
@@ -100,15 +99,18 @@ class Docks:
         self.below.fit()
 
     def _stack(self, stacked: bool) -> None:
-        """Put all panels of the right side behind one row of tabs, or take them apart again."""
+        """Put all panels of a side behind one row of tabs, or take them apart again."""
         if stacked == (self.data in self._window.tabifiedDockWidgets(self.loss)):
             return
         if not stacked:
             self._window.restoreState(self._default)
             return
+        self._window.tabifyDockWidget(self.network, self.training)
+        self._window.tabifyDockWidget(self.training, self.notation)
         for one, another in pairwise((self._upper[-1], *self._lower)):
             self._window.tabifyDockWidget(one, another)
-        self.loss.raise_()
+        for front in (self.training, self.loss):
+            front.raise_()
 
     def _on_tabs(self) -> None:
         """Show a heading where no tab says the same; no name on a tab is cut, no row of tabs is left over."""

@@ -394,3 +394,19 @@ def test_a_larger_content_size_makes_the_panels_wider_and_leaves_the_switch_free
     window._look.choose_scale(100)
     qtbot.waitUntil(diagram.legend.isVisible)
     assert not diagram.legend.geometry().intersects(diagram.switch.geometry())
+
+
+def test_a_low_screen_leaves_the_room_to_the_diagram(monkeypatch, open_window, qtbot):
+    monkeypatch.setattr("nnviz.ui.first_place.LINES", 1000)
+    window = open_window()
+    qtbot.waitUntil(lambda: window.docks.data in window.tabifiedDockWidgets(window.docks.loss))
+    assert window.docks.network in window.tabifiedDockWidgets(window.docks.training)
+    assert not window.diagram.samples.isVisible()  # there is but one sample
+
+
+def test_the_digits_are_chosen_in_the_menu_too(window):
+    window.view_menu.digits.aboutToShow.emit()
+    assert [choice.text() for choice in window.view_menu.digits.actions() if choice.isChecked()] == ["9"]
+    action(window.view_menu.digits, "3").trigger()
+    assert window.shell.state.view.digits == 3
+    assert window.diagram.samples.digits.currentData() == 3

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSizeF
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QGraphicsScene, QStackedWidget, QVBoxLayout, QWidget
 
-from nnviz.session.commands import Select, SetFocus, ShowOnEdges, ShowOnUnits
+from nnviz.session.commands import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits
 from nnviz.session.state import Element, Part, Shown, State
 from nnviz.ui.diagram.composer import Canvas, Composer
 from nnviz.ui.diagram.drawing import Drawing
@@ -16,6 +16,7 @@ from nnviz.ui.diagram.pointing import Pointing
 from nnviz.ui.diagram.sample_bar import SampleBar
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.diagram.what_if_bar import WhatIfBar
+from nnviz.ui.first_place import is_low
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.panel import Panel
 from nnviz.ui.segmented import Segmented
@@ -84,6 +85,15 @@ class DiagramPanel(Panel):
         """Put signs on the units that learn badly, or none."""
         self._composer.warns = on
         self._redraw()
+
+    @property
+    def digits(self) -> int | None:
+        """How many digits stand after the decimal point; none: rounded."""
+        return None if self._state is None else self._state.view.digits
+
+    def choose_digits(self, digits: int | None) -> None:
+        """Show numbers with so many digits."""
+        self.commanded.emit(SetDigits(digits))
 
     @property
     def focused(self) -> bool:
@@ -169,6 +179,9 @@ class DiagramPanel(Panel):
         self.legend.show_scale(self._title(drawing), drawing.readings.edge_scale)
         self.samples.render(state)
         self._show_trial(state, drawing)
+        data = state.recipe.dataset
+        alone = data is not None and data.samples == 1
+        self._foot.setHidden(alone and state.trial is None and is_low(self))  # the View menu has the digits, too
         self.pointing.show(state, drawing)
 
     def _show_trial(self, state: State, drawing: Drawing) -> None:

@@ -1,6 +1,6 @@
 """Which sample is shown, and with how many digits."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nnviz.core.dataset import Dataset
@@ -10,7 +10,13 @@ from nnviz.ui.button import Button
 from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.theme import Theme
 
-DIGITS = range(2, 10)
+DIGITS = (*range(2, 10), None)
+"""After the decimal point; none: rounded to 0 or 1."""
+
+
+def digits_name(digits: int | None) -> str:
+    """What the user reads for a number of digits."""
+    return QCoreApplication.translate("SampleBar", "rounded") if digits is None else str(digits)
 
 
 class SampleBar(QWidget):
@@ -35,8 +41,7 @@ class SampleBar(QWidget):
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.digits = QComboBox()
         for digits in DIGITS:
-            self.digits.addItem(str(digits), digits)
-        self.digits.addItem(self.tr("rounded"), None)
+            self.digits.addItem(digits_name(digits), digits)
         self.digits.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._place()
         self.before.clicked.connect(self._on_before)

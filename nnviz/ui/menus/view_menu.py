@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from nnviz.ui.blank_screen import BlankScreen
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.diagram.sample_bar import DIGITS, digits_name
 from nnviz.ui.docks import Docks
 from nnviz.ui.look import Look
 from nnviz.ui.menus.menu import Menu
@@ -30,6 +31,9 @@ class ViewMenu(Menu):
         sizes = Menu(self.tr("&Content size"), self)
         sizes.add_choices([(f"{scale} %", scale) for scale in SCALES], look.scale, look.choose_scale)
         self.addMenu(sizes)
+        self.digits = Menu(self.tr("Di&gits"), self)
+        self.digits.aboutToShow.connect(self._offer_digits)
+        self.addMenu(self.digits)
         self._add_languages()
         self.addSeparator()
         self.add(self.tr("Zoom i&n"), diagram.zoom_in, ["Ctrl++", "Ctrl+="])
@@ -76,6 +80,11 @@ class ViewMenu(Menu):
         restore = self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
         restore.triggered.connect(lambda: formula.setChecked(True))
         restore.triggered.connect(lambda: aside.setChecked(True))
+
+    def _offer_digits(self) -> None:
+        self.digits.clear()
+        choices = [(digits_name(digits), digits) for digits in DIGITS]
+        self.digits.add_choices(choices, self._diagram.digits, self._diagram.choose_digits)
 
     def _keep_formula(self, shown: bool) -> None:
         self._settings.formula = shown

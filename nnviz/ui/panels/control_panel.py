@@ -23,6 +23,7 @@ from nnviz.session.commands import (
 from nnviz.session.state import State, StepSize
 from nnviz.storage.document import Stop
 from nnviz.ui.button import Button, Weight
+from nnviz.ui.first_place import is_low
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
 from nnviz.ui.numbers import NumberField, Range
@@ -93,9 +94,9 @@ class ControlPanel(Panel):
             self._make_room()
 
     def _make_room(self) -> None:
-        """Leave out what a lecture seldom needs where large text would take the room of the diagram."""
-        large = QFontInfo(self.font()).pixelSize() >= LARGE
-        self._seldom.setHidden(large and self._flow.count_rows(self.width()) > ROWS)
+        """Leave out what a lecture seldom needs where large text, or a low screen, takes the room of the diagram."""
+        tight = QFontInfo(self.font()).pixelSize() >= LARGE or is_low(self)
+        self._seldom.setHidden(tight and self._flow.count_rows(self.width()) > ROWS)
 
     def _make_buttons(self) -> None:
         self.reset = Button(self.theme, self.tr("Reset"), Icon.RESET)

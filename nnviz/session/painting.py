@@ -26,8 +26,8 @@ def add_samples(state: State, command: AddSamples) -> Next:
         return retyped(begun, label, command.inputs, command.targets, NO_ROWS)
     if command.shown:
         state = replace(state, sample=data.samples)
-    x = np.concatenate([data.original_inputs, command.inputs])
-    y = np.concatenate([data.original_targets, command.targets])
+    x = np.concatenate([data.raw_inputs, command.inputs])
+    y = np.concatenate([data.raw_targets, command.targets])
     return retyped(state, label, x, y, data.test_rows)
 
 
@@ -43,7 +43,7 @@ def remove_samples(state: State, command: RemoveSamples) -> Next:
     if state.sample is not None:
         found = np.flatnonzero(left == state.sample)
         state = replace(state, sample=int(found[0]) if len(found) else None)
-    x, y = data.original_inputs[left], data.original_targets[left]
+    x, y = data.raw_inputs[left], data.raw_targets[left]
     return retyped(state, Sentence("Erase samples"), x, y, tests)
 
 
@@ -52,7 +52,7 @@ def move_sample(state: State, command: MoveSample) -> Next:
     data = state.recipe.dataset
     if data is None or not 0 <= command.row < data.samples:
         return state, ()
-    x, y = data.original_inputs.copy(), data.original_targets.copy()
+    x, y = data.raw_inputs.copy(), data.raw_targets.copy()
     x[command.row], y[command.row] = command.inputs, command.targets
     return retyped(state, Sentence("Move sample"), x, y, data.test_rows)
 

@@ -1,5 +1,7 @@
 """Samples put, erased and moved by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,10 @@ def test_a_network_of_many_inputs_gets_two_of_them():
     assert data_of(at).targets.tolist() == np.eye(2, 4).tolist()
     at = desk("ten-digits").send(BeginWithPoints())
     assert at.state.network.inputs == 2
+
+
+def test_samples_are_painted_where_the_network_hears_features():
+    at = desk("spiral-2-8-8-1")
+    at.send(SetData(replace(at.state.data, features=("x1", "x1^2")), confirmed=True))
+    at.send(AddSamples(PLACE, CLASS))
+    assert data_of(at).raw_inputs[data_of(at).train_rows[-1]].tolist() == [0.25, 3.0]

@@ -1,4 +1,4 @@
-"""Samples that are put, taken out and moved by hand, several at once; all numbers are in their original units."""
+"""Samples that are put, taken out and moved by hand, several at once; all numbers are raw, in their original units."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from nnviz.session.commands.editing import Edit
 class AddSamples(Edit):
     """Train with more samples; ``shown``: the first of them is the sample shown from now on."""
 
-    inputs: Array  # (k, n_0)
-    targets: Array  # (k, n_L)
+    inputs: Array  # (k, raw inputs)
+    targets: Array  # (k, raw targets)
     shown: bool = False
 
 
@@ -27,8 +27,8 @@ class MoveSample(Edit):
     """Put one sample somewhere else."""
 
     row: int
-    inputs: Array  # (n_0,)
-    targets: Array  # (n_L,)
+    inputs: Array  # (raw inputs,)
+    targets: Array  # (raw targets,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Inks:
 def inks_of(ground: Ground, network: Network) -> Inks:
     """What can be painted on this ground."""
     subject, wish, scale = ground.subject, ground.wish, ground.scale
+    if subject.data is not None and subject.data.features is not None:
+        return Inks(Way.NOTHING)
     if subject.classes:
         return Inks(Way.CLASS, subject.classes)
     if wish.output is None:

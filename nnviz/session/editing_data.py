@@ -8,8 +8,9 @@ from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import under
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
-from nnviz.core.structure import with_inputs, with_units
+from nnviz.core.structure import with_chosen_inputs, with_inputs, with_units
 from nnviz.data.build import build
+from nnviz.data.features import kept_inputs, renumbered
 from nnviz.data.spec import DataSpec, Generated, Inline
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
@@ -27,20 +28,51 @@ MOST_EDITABLE = 200_000
 
 
 def set_data(state: State, command: SetData) -> Next:
-    """Learn from other samples."""
+    """Learn from other samples, or hear other features of them."""
     try:
-        data = build(command.data, state.path.parent if state.path else None, state.next_recipe.seed)
+        spec, data = _built(state, command.data)
     except BadInput as error:
         return told(state, str(error), serious=True)
-    fits = (data.inputs.shape[1], data.targets.shape[1]) == (state.network.inputs, state.network.outputs)
-    if not fits and not command.confirmed and state.work.timeline.now.iteration > 0:
+    if not command.confirmed and state.work.timeline.now.iteration > 0 and _loses(state, data):
         question = Sentence(
             "The network changes its inputs or outputs with these data, and trained weights are thrown away."
         )
         return state, (Ask(question, Sentence("Go on"), replace(command, confirmed=True)),)
-    changed = edited(replace(state, sample=None), Sentence("Change data"), _with_data(state, data, command.data))
+    same = state.data is not None and state.data.source is spec.source
+    label = (
+        Sentence("Change features") if same and _features(spec) != _features(state.data) else Sentence("Change data")
+    )
+    changed = edited(replace(state, sample=state.sample if same else None), label, _with_data(state, data, spec))
     hint = _out_of_reach(changed)
     return told(changed, hint) if hint else (changed, ())
+
+
+def _built(state: State, spec: DataSpec) -> tuple[DataSpec, Dataset]:
+    """The data asked for; other samples of the same columns are heard through the same features."""
+    folder, seed = state.path.parent if state.path else None, state.next_recipe.seed
+    data, old, heard = build(spec, folder, seed), state.data, state.recipe.dataset
+    if old is None or heard is None or old.source is spec.source or _features(spec) != ((), ()):
+        return spec, data
+    if data.raw_input_names != heard.raw_input_names or _features(old) == ((), ()):
+        return spec, data
+    again = isinstance(spec.source, Generated) and getattr(old.source, "generator", "") == spec.source.generator
+    kept = replace(spec, features=old.features, target_features=old.target_features if again else ())
+    try:
+        return kept, build(kept, folder, seed)
+    except BadInput:  # they have no value at these samples
+        return spec, data
+
+
+def _features(spec: DataSpec | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return ((), ()) if spec is None else (spec.features, spec.target_features)
+
+
+def _loses(state: State, data: Dataset) -> bool:
+    """Whether trained weights have no place in a network for these data."""
+    old, network = state.recipe.dataset, state.network
+    kept = None if old is None else kept_inputs(old, data)
+    inputs = data.inputs.shape[1] != network.inputs if kept is None else not set(range(network.inputs)) <= set(kept)
+    return inputs or data.targets.shape[1] != network.outputs
 
 
 def _out_of_reach(state: State) -> Sentence | None:
@@ -67,15 +99,25 @@ def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
     old = state.next_recipe
     recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, state.recipe.dataset, data))
 
+    before = state.recipe.dataset
+    kept = None if before is None else kept_inputs(before, data)
+
     def fitted(network: Network) -> Network:
-        return fit_widths(
-            network, data, recipe.seed, named=state.recipe.dataset is not None and state.recipe.dataset.named
-        )
+        if kept is not None and kept != tuple(range(network.inputs)):
+            network = with_chosen_inputs(network, kept, _chosen_names(network, data, kept), recipe.seed)
+        return fit_widths(network, data, recipe.seed, named=before is not None and before.named)
 
     network = fitted(state.network)
     if network is state.network:
         return edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe, spec)
     return rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe), spec)
+
+
+def _chosen_names(network: Network, data: Dataset, kept: tuple[int | None, ...]) -> tuple[str, ...]:
+    """The names of inputs that stay are those of the network, the others are those of the data."""
+    return tuple(
+        name if old is None else network.input_names[old] for old, name in zip(kept, data.input_names, strict=True)
+    )
 
 
 def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
@@ -114,7 +156,7 @@ def _with_value(state: State, label: str, row: int, column: int, value: float, *
     data = state.recipe.dataset
     if data is None or not 0 <= row < data.samples:
         return state, ()
-    x, y = data.original_inputs.copy(), data.original_targets.copy()
+    x, y = data.raw_inputs.copy(), data.raw_targets.copy()
     (x if inputs else y)[row, column] = value
     return retyped(state, label, x, y, data.test_rows)
 
@@ -125,7 +167,7 @@ def add_row(state: State, _: AddRow) -> Next:
     if data is None:
         zeros = np.zeros((1, state.network.inputs)), np.zeros((1, state.network.outputs))
         return retyped(state, Sentence("Add row"), *zeros, np.zeros(0, np.intp))
-    x, y = (np.concatenate([values, values[-1:]]) for values in (data.original_inputs, data.original_targets))
+    x, y = (np.concatenate([values, values[-1:]]) for values in (data.raw_inputs, data.raw_targets))
     return retyped(state, Sentence("Add row"), x, y, data.test_rows)
 
 
@@ -136,7 +178,7 @@ def remove_row(state: State, command: RemoveRow) -> Next:
         return state, ()
     if len(data.train_rows) == 1 and command.row in data.train_rows:
         return told(state, Sentence("One sample to train with must stay."))
-    x, y = (np.delete(values, command.row, axis=0) for values in (data.original_inputs, data.original_targets))
+    x, y = (np.delete(values, command.row, axis=0) for values in (data.raw_inputs, data.raw_targets))
     tests = data.test_rows[data.test_rows != command.row]
     if state.sample is not None:
         shown = None if state.sample == command.row else state.sample - (state.sample > command.row)
@@ -144,14 +186,18 @@ def remove_row(state: State, command: RemoveRow) -> Next:
     return retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
 
 
-def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> Next:
-    """The samples as typed in or painted, in original units; test samples come last, the one shown stays shown."""
+def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, made: bool = False) -> Next:
+    """The samples as typed in or painted, raw inputs and targets; test samples come last, the one shown stays shown.
+
+    ``made``: the targets are those that the target features make, which are not needed any more.
+    """
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
     old, data = state.data, state.recipe.dataset
     names = (old.sample_names if old else None) or ()
     shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
+    features, target_features = renumbered(data.features) if data and data.features else ((), ())
     themselves = old is not None and old.targets_are_inputs and np.array_equal(x, y)
     spec = DataSpec(
         Inline(x[order], None if themselves else y[order]),
@@ -161,10 +207,15 @@ def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array) -> N
         sample_names=tuple(names[row] for row in order) if len(names) == len(x) else None,
         input_shape=data.input_shape if data else None,
         standardize=old is not None and old.standardize,
+        features=features,
+        target_features=() if made else target_features,
         extras=old.extras if old else {},
     )
-    work = _with_data(state, build(spec, None, state.next_recipe.seed), spec)
-    after = edited(replace(state, sample=shown), label, work)
+    try:
+        built = build(spec, None, state.next_recipe.seed)
+    except BadInput as error:  # a feature has no value there
+        return told(state, str(error), serious=True)
+    after = edited(replace(state, sample=shown), label, _with_data(state, built, spec))
     return (after, ()) if old is None or isinstance(old.source, Inline) else told(after, _now_own(old))
 
 

@@ -1,4 +1,7 @@
-"""Samples painted with the mouse: put, erased, moved. Each stroke is one edit, and the test part stays what it was."""
+"""Samples painted with the mouse: put, erased, moved. Each stroke is one edit, and the test part stays what it was.
+
+Inputs are raw ones, of which features may be made; targets are what the network is to answer.
+"""
 
 from dataclasses import replace
 
@@ -27,8 +30,8 @@ def add_samples(state: State, command: AddSamples) -> Next:
     if command.shown:
         state = replace(state, sample=data.samples)
     x = np.concatenate([data.raw_inputs, command.inputs])
-    y = np.concatenate([data.raw_targets, command.targets])
-    return retyped(state, label, x, y, data.test_rows)
+    y = np.concatenate([data.original_targets, command.targets])
+    return retyped(state, label, x, y, data.test_rows, made=True)
 
 
 def remove_samples(state: State, command: RemoveSamples) -> Next:
@@ -43,8 +46,8 @@ def remove_samples(state: State, command: RemoveSamples) -> Next:
     if state.sample is not None:
         found = np.flatnonzero(left == state.sample)
         state = replace(state, sample=int(found[0]) if len(found) else None)
-    x, y = data.raw_inputs[left], data.raw_targets[left]
-    return retyped(state, Sentence("Erase samples"), x, y, tests)
+    x, y = data.raw_inputs[left], data.original_targets[left]
+    return retyped(state, Sentence("Erase samples"), x, y, tests, made=True)
 
 
 def move_sample(state: State, command: MoveSample) -> Next:
@@ -52,9 +55,9 @@ def move_sample(state: State, command: MoveSample) -> Next:
     data = state.recipe.dataset
     if data is None or not 0 <= command.row < data.samples:
         return state, ()
-    x, y = data.raw_inputs.copy(), data.raw_targets.copy()
+    x, y = data.raw_inputs.copy(), data.original_targets.copy()
     x[command.row], y[command.row] = command.inputs, command.targets
-    return retyped(state, Sentence("Move sample"), x, y, data.test_rows)
+    return retyped(state, Sentence("Move sample"), x, y, data.test_rows, made=True)
 
 
 def begin_with_points(state: State, command: BeginWithPoints) -> Next:

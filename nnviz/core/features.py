@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.core.formula import Formula
+from nnviz.core.formula import Column, Formula
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,21 @@ class Features:
         """The features (m, n_0) of raw inputs (m, raw inputs)."""
         return computed(self.formulas, raw) if self.formulas else raw
 
+    @property
+    def made_inputs(self) -> tuple[int, ...]:
+        """The inputs that are no columns themselves."""
+        return _made(self.formulas)
+
+    @property
+    def made_targets(self) -> tuple[int, ...]:
+        """The targets that are no columns themselves."""
+        return _made(self.target_formulas)
+
 
 def computed(formulas: tuple[Formula, ...], columns: Array) -> Array:
     """Every feature (m, formulas) of samples (m, columns)."""
     return np.stack([formula.values(columns) for formula in formulas], axis=1)
+
+
+def _made(formulas: tuple[Formula, ...]) -> tuple[int, ...]:
+    return tuple(place for place, formula in enumerate(formulas) if not isinstance(formula, Column))

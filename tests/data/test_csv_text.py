@@ -27,3 +27,10 @@ def test_it_holds_the_original_numbers_exactly(data, tmp_path):
 def test_it_says_which_samples_test(data):
     rows = list(csv.reader(csv_text(data).splitlines()))
     assert [row[-1] for row in rows] == ["part", *["train"] * 6, *["test"] * 2]
+
+
+def test_features_follow_the_columns_they_are_made_of():
+    inline = Inline(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0], [0.0]]))
+    data = build(DataSpec(inline, standardize=True, features=("x2", "x1*x2"), target_features=("1 - y",)), None, 0)
+    rows = list(csv.reader(csv_text(data).splitlines()))
+    assert rows == [["x1", "x2", "x1·x2", "y1", "1 − y1"], ["1", "2", "2", "1", "0"], ["3", "4", "12", "0", "1"]]

@@ -1,5 +1,6 @@
 """Which columns the table of samples has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,8 +15,10 @@ class Kind(Enum):
     """What a column shows."""
 
     PICTURE = "picture"
-    INPUT = "input"
+    INPUT = "input"  # as the source gives it
+    FEATURE = "feature"  # an input made of others
     TARGET = "target"
+    TARGET_FEATURE = "target feature"
     OUTPUT = "output"
     TARGET_CLASS = "target class"
     OUTPUT_CLASS = "output class"
@@ -43,7 +46,10 @@ def _inputs(data: Dataset, network: Network) -> list[Column]:
     if data.input_shape is not None:
         return [Column(Kind.PICTURE, _tr("picture"))]
     names = data.input_names if data.named else network.input_names
-    return [Column(Kind.INPUT, name, index) for index, name in enumerate(names)]
+    if data.features is None:
+        return [Column(Kind.INPUT, name, index) for index, name in enumerate(names)]
+    columns = [Column(Kind.INPUT, name, index) for index, name in enumerate(data.raw_input_names)]
+    return [*columns, *(Column(Kind.FEATURE, data.input_names[index], index) for index in data.features.made_inputs)]
 
 
 def _outputs(data: Dataset, network: Network) -> list[Column]:
@@ -53,11 +59,18 @@ def _outputs(data: Dataset, network: Network) -> list[Column]:
     if data.class_names is not None and len(names) > 1 and judge_for(data.targets):
         return [Column(Kind.TARGET_CLASS, target), Column(Kind.OUTPUT_CLASS, output)]
     names = data.target_names if data.named else names
-    return [
-        Column(kind, f"{title}\n{name}" if data.named or len(names) > 1 else title, index)
-        for kind, title in ((Kind.TARGET, target), (Kind.OUTPUT, output))
-        for index, name in enumerate(names)
-    ]
+    wanted = _titled(Kind.TARGET, target, names, always=data.named)
+    if data.features is not None and data.features.made_targets:
+        wanted = [Column(Kind.TARGET, name, index) for index, name in enumerate(data.raw_target_names)]
+        made = enumerate(data.target_names)
+        wanted += [Column(Kind.TARGET_FEATURE, f"{target}\n{name}", index) for index, name in made]
+    return [*wanted, *_titled(Kind.OUTPUT, output, names, always=data.named)]
+
+
+def _titled(kind: Kind, title: str, names: Sequence[str], *, always: bool) -> list[Column]:
+    """A column for each name, which stands below the title where there are several, or always."""
+    several = always or len(names) > 1
+    return [Column(kind, f"{title}\n{name}" if several else title, index) for index, name in enumerate(names)]
 
 
 def _tr(text: str) -> str:

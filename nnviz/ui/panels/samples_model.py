@@ -56,8 +56,10 @@ class SamplesModel(QAbstractTableModel):
         self._answers: Answers | None = None
         self._tests: frozenset[int] = frozenset()
         self._texts: dict[Kind, Callable[[int, int], str]] = {
-            Kind.INPUT: lambda row, index: self._number(float(self._data.original_inputs[row, index])),
-            Kind.TARGET: lambda row, index: self._number(float(self._data.original_targets[row, index])),
+            Kind.INPUT: lambda row, index: self._number(float(self._data.raw_inputs[row, index])),
+            Kind.FEATURE: lambda row, index: self._number(float(self._data.original_inputs[row, index])),
+            Kind.TARGET: lambda row, index: self._number(float(self._data.raw_targets[row, index])),
+            Kind.TARGET_FEATURE: lambda row, index: self._number(float(self._data.original_targets[row, index])),
             Kind.OUTPUT: self._output_text,
             Kind.TARGET_CLASS: lambda row, _: self._class_name(int(self._data.targets[row].argmax())),
             Kind.OUTPUT_CLASS: self._output_class,
@@ -99,7 +101,7 @@ class SamplesModel(QAbstractTableModel):
     @property
     def editable(self) -> bool:
         """Whether the numbers can be typed over."""
-        return self.shown is not None and self._data.inputs.size + self._data.targets.size <= MOST_EDITABLE
+        return self.shown is not None and self._data.raw_inputs.size + self._data.raw_targets.size <= MOST_EDITABLE
 
     def _take(self, shown: Shown | None, columns: tuple[Column, ...]) -> None:
         old = self.shown
@@ -171,7 +173,7 @@ class SamplesModel(QAbstractTableModel):
         return self.shown.data
 
     def _value(self, column: Column, row: int) -> float:
-        values = self._data.original_inputs if column.kind is Kind.INPUT else self._data.original_targets
+        values = self._data.raw_inputs if column.kind is Kind.INPUT else self._data.raw_targets
         return float(values[row, column.index])
 
     def _number(self, value: float) -> str:
@@ -223,7 +225,7 @@ class SamplesModel(QAbstractTableModel):
     def _color(self, kind: Kind, row: int) -> object:
         if kind is Kind.VERDICT and not self._hidden(row):
             return self.theme.forward if self._verdict(row, 0) == RIGHT else self.theme.error
-        return self.theme.quiet if kind is Kind.PART else None
+        return self.theme.quiet if kind in (Kind.PART, Kind.FEATURE) else None
 
 
 def _looks_new(old: Shown, new: Shown) -> bool:
@@ -236,6 +238,6 @@ _EDITABLE = (Kind.INPUT, Kind.TARGET)
 
 
 def _alignment(kind: Kind) -> int:
-    numbers = (Kind.INPUT, Kind.TARGET, Kind.OUTPUT)
+    numbers = (Kind.INPUT, Kind.FEATURE, Kind.TARGET, Kind.TARGET_FEATURE, Kind.OUTPUT)
     across = Qt.AlignmentFlag.AlignRight if kind in numbers else Qt.AlignmentFlag.AlignHCenter
     return int(across | Qt.AlignmentFlag.AlignVCenter)

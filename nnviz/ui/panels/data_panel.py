@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from nnviz.session.commands import AddRow, Command, ExportSamples, RemoveRow, SetData, ShowSample
+from nnviz.session.commands import AddRow, BeginWithPoints, Command, ExportSamples, RemoveRow, SetData, ShowSample
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
@@ -39,7 +39,7 @@ class DataPanel(Panel):
     """The data.
 
     Shows: the source of the samples, the samples, the outputs of the network under the cursor, and the sample shown.
-    Commands: SetData, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample, GoTo.
+    Commands: SetData, BeginWithPoints, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample, GoTo.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -63,6 +63,7 @@ class DataPanel(Panel):
         self._place()
         self._pace.due.connect(self._on_due)
         self.source.changed.connect(lambda spec: self._send(SetData(spec)))
+        self.source.points_wanted.connect(lambda: self._send(BeginWithPoints()))
         self.table.asked.connect(lambda row: self._send(ShowSample(row)))
         self.table.made.connect(self._on_made)
         self.table.samples.edited.connect(self._send)

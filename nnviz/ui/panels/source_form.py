@@ -19,12 +19,13 @@ from nnviz.ui.panels.field_row import FieldRow
 from nnviz.ui.panels.generator_fields import GeneratorFields
 from nnviz.ui.panels.images_fields import ImagesFields
 from nnviz.ui.panels.present_source import TruthTable, present_source
+from nnviz.ui.panels.rows_fields import RowsFields
 from nnviz.ui.panels.table_fields import TableFields
 from nnviz.ui.panels.truth_table_fields import TruthTableFields
 from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
 
-TABLE, IMAGES, ARRAYS, FILE = "table", "images", "arrays", "file"
+TABLE, POINTS, IMAGES, ARRAYS, FILE = "table", "points", "images", "arrays", "file"
 MOST_TESTS = 90
 """Percent of the samples that can be kept for testing."""
 
@@ -32,10 +33,11 @@ MOST_TESTS = 90
 class SourceForm(QWidget):
     """The source of the samples.
 
-    Signals: ``changed(DataSpec)``, other samples are wanted.
+    Signals: ``changed(DataSpec)``, other samples are wanted; ``points_wanted()``, two to begin with.
     """
 
     changed = Signal(object)
+    points_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class SourceForm(QWidget):
         self.generator = GeneratorFields(self.row)
         self.images = ImagesFields(self.row)
         self.arrays = ArraysFields(self.row)
+        self.rows = RowsFields(self.row)
         self.table = TableFields(self.row)
         self.tests = NumberField(Range(0, MOST_TESTS), characters=4)
         self.tests.setToolTip(self.tr("Samples that are kept for testing, drawn by the seed of the network"))
@@ -63,6 +66,7 @@ class SourceForm(QWidget):
         self.generator.changed.connect(self._use)
         self.images.changed.connect(self._use)
         self.arrays.changed.connect(self._use)
+        self.rows.changed.connect(self._on_rows)
         self.table.changed.connect(self.changed)
         self.tests.entered.connect(self._on_tests)
 
@@ -77,6 +81,8 @@ class SourceForm(QWidget):
         self.images.show_files(source if isinstance(source, Images) else None, folder)
         self.arrays.show_arrays(source if isinstance(source, Arrays) else None, folder)
         self.table.show_spec(spec, folder)
+        in_file = spec is not None and isinstance(source, Images | Arrays)
+        self.rows.show_rows(spec.rows if spec else None, data.samples if data else 0, in_file)
         divisible = data is not None and data.samples > 1 and not isinstance(source, TruthTable)
         self.row.show_groups([self._split], divisible)
         self.row.setVisible(divisible or not isinstance(source, Inline | None))
@@ -104,6 +110,7 @@ class SourceForm(QWidget):
             *_made(Kind.PICTURE),
             self.tr("Own data"),
             (TABLE, self.tr("Own samples"), self.tr("The samples typed into the table")),
+            (POINTS, self.tr("Own points"), self.tr("Two samples, to which others are painted on the output map")),
             (FILE, self.tr("Own table…"), self.tr("A CSV file, as every spreadsheet writes one")),
             (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them")),
             (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved")),
@@ -114,6 +121,9 @@ class SourceForm(QWidget):
             self._use(self._truth_table(key).source())
         elif key in GENERATORS:
             self._use(self._generated(key))
+        elif key == POINTS:
+            self._show_present()
+            self.points_wanted.emit()
         elif key == IMAGES:
             self.images.choose()
             self._show_present()
@@ -150,6 +160,12 @@ class SourceForm(QWidget):
     def _on_tests(self, percent: float) -> None:
         if self._spec is not None:
             self.changed.emit(replace(self._spec, test_fraction=percent / 100 or None, test_last=None))
+
+    def _on_rows(self, rows: tuple[int, ...] | None) -> None:
+        old = self._spec
+        if old is not None:
+            tests = None if rows is not None and len(rows) <= (old.test_last or 0) else old.test_last
+            self.changed.emit(replace(old, rows=rows, test_last=tests, sample_names=None))
 
     def _show_present(self) -> None:
         self.choice.show_key(_key(present_source(self._spec)))

@@ -20,6 +20,9 @@ class Dock(QDockWidget):
         heavy = QFont()
         heavy.setBold(True)  # all else follows the font of the app
         self._heading.setFont(heavy)
+        self.enlarge = Button(theme, "", Icon.ENLARGE, Weight.BARE)
+        self.enlarge.setToolTip(self.tr("Enlarge this panel (E while the pointer is over it)"))
+        self.enlarge.setAccessibleName(self.tr("Enlarge"))
         self._close = Button(theme, "", Icon.CROSS, Weight.BARE)
         self._close.setToolTip(self.tr("Close this panel; View > Panels brings it back"))
         self._close.setAccessibleName(self.tr("Close"))
@@ -29,6 +32,7 @@ class Dock(QDockWidget):
         row.setContentsMargins(12, 6, 6, 2)
         row.addWidget(self._heading)
         row.addStretch()
+        row.addWidget(self.enlarge)
         row.addWidget(self._close)
         self._no_bar = QWidget(self)  # Qt draws a heading of its own where there is none
         self._no_bar.hide()
@@ -49,7 +53,8 @@ class Dock(QDockWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
-        self._close.restyle(theme)
+        for button in (self.enlarge, self._close):
+            button.restyle(theme)
 
 
 class Column(QScrollArea):

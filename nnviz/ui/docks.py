@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
 from nnviz.session.state import State
 from nnviz.ui.below import Below
 from nnviz.ui.dock import Column, Dock
+from nnviz.ui.enlarging import Enlarged
 from nnviz.ui.first_place import is_low
 from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
@@ -52,12 +53,20 @@ class Docks:
             for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
                 signal.connect(self._tabs.start)
         self.below = Below(window, theme)
+        self.enlarged = Enlarged(theme, window, self.all, self.below)
         for closed in (self.algorithm, self.explorer):
             closed.hide()
         self.training.raise_()
         self.loss.raise_()
         self.data.raise_()
         self._default = window.saveState()
+
+    @property
+    def groups(self) -> tuple[tuple[Dock, ...], ...]:
+        """What explains the step, what sets it up, and the pictures."""
+        explaining = (self.matrices, self.algorithm)
+        settings = (self.network, self.training, self.notation, self.data)
+        return explaining, settings, tuple(dock for dock in self.all if dock not in explaining + settings)
 
     def fill(self, dock: Dock, panel: Panel) -> None:
         """Put a panel into its dock."""
@@ -120,6 +129,7 @@ class Docks:
         for bar in bars:
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
+            self.enlarged.watch(bar)
             if any(_same_tabs(bar, other) for other in bars if other is not bar) and not self._heads(bar):
                 bar.hide()
 
@@ -131,8 +141,8 @@ class Docks:
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
-        for dock in self.all:
-            dock.restyle(theme)
+        for part in (*self.all, self.enlarged):
+            part.restyle(theme)
 
 
 def _same_tabs(bar: QTabBar, other: QTabBar) -> bool:

@@ -23,6 +23,7 @@ class Icon(Enum):
     FOLDED = "folded"
     UNFOLDED = "unfolded"
     PENCIL = "pencil"
+    ENLARGE = "enlarge"
 
 
 def shape(icon: Icon) -> QPainterPath:
@@ -95,6 +96,16 @@ def _pencil() -> QPainterPath:
     return path
 
 
+def _enlarge() -> QPainterPath:
+    """Four corners that are pulled apart."""
+    path = QPainterPath()
+    for x, y, by in ((0.08, 0.08, 0.3), (0.92, 0.08, -0.3), (0.08, 0.92, 0.3), (0.92, 0.92, -0.3)):
+        path.moveTo(x + by, y)
+        path.lineTo(x, y)
+        path.lineTo(x, y + (0.3 if y < 0.5 else -0.3))
+    return _strokes(path, 0.13)
+
+
 def _copy() -> QPainterPath:
     """A sheet in front of another."""
     front, behind = QRectF(0.36, 0.3, 0.56, 0.62), QPainterPath(QPointF(0.22, 0.7))
@@ -118,6 +129,7 @@ _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.FOLDED: lambda: _triangle(0.25, 0.75),
     Icon.UNFOLDED: lambda: _QUARTER_TURN.map(_triangle(0.25, 0.75)),
     Icon.PENCIL: _pencil,
+    Icon.ENLARGE: _enlarge,
     Icon.COPY: _copy,
     Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
 }

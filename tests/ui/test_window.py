@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QTabBar
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.commands import EditWeight, SetSpeed, SetStepSize, SetUnits
@@ -410,3 +410,26 @@ def test_the_digits_are_chosen_in_the_menu_too(window):
     action(window.view_menu.digits, "3").trigger()
     assert window.shell.state.view.digits == 3
     assert window.diagram.samples.digits.currentData() == 3
+
+
+def test_a_panel_is_enlarged_and_put_back(qtbot, window):
+    docks = window.docks
+    loss, small = docks.loss.widget(), docks.loss.widget().size()
+    qtbot.waitUntil(lambda: any(bar.tabText(0) == "Loss plot" for bar in window.findChildren(QTabBar)))
+    bar = next(bar for bar in window.findChildren(QTabBar) if bar.tabText(0) == "Loss plot")
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    assert loss.isVisible()
+    assert loss.width() > 2 * small.width()
+    assert docks.below.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert docks.loss.widget() is loss
+    assert loss.size() == small
+
+
+def test_a_heading_has_a_button_to_enlarge_its_panel(qtbot, window):
+    network = window.docks.network
+    qtbot.mouseClick(network.enlarge, Qt.MouseButton.LeftButton)
+    assert window.docks.enlarged.dock is network
+    qtbot.mouseClick(window.docks.enlarged.restore, Qt.MouseButton.LeftButton)
+    assert not window.docks.enlarged.isVisible()
+    assert network.widget().isVisible()

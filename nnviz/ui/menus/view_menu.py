@@ -28,12 +28,7 @@ class ViewMenu(Menu):
         self.addMenu(self.panels)
         self.addSeparator()
         self.add_choices(((self.tr("L&ight"), LIGHT), (self.tr("&Dark"), DARK)), look.theme, look.choose_theme)
-        sizes = Menu(self.tr("&Content size"), self)
-        sizes.add_choices([(f"{scale} %", scale) for scale in SCALES], look.scale, look.choose_scale)
-        self.addMenu(sizes)
-        self.digits = Menu(self.tr("Di&gits"), self)
-        self.digits.aboutToShow.connect(self._offer_digits)
-        self.addMenu(self.digits)
+        self._add_sizes(look)
         self._add_languages()
         self.addSeparator()
         self.add(self.tr("Zoom i&n"), diagram.zoom_in, ["Ctrl++", "Ctrl+="])
@@ -74,12 +69,26 @@ class ViewMenu(Menu):
         aside.setChecked(self._settings.aside)
         aside.toggled.connect(self._keep_aside)
         self.panels.addActions([formula, aside])
-        for dock in docks.all:
-            self.panels.addAction(dock.toggleViewAction())
-        self.panels.addSeparator()
+        for group in docks.groups:
+            self.panels.addActions([dock.toggleViewAction() for dock in group])
+            self.panels.addSeparator()
+        self.panels.add(
+            self.tr("&Enlarge panel"),
+            docks.enlarged.toggle,
+            ["E"],
+            self.tr("Make the panel under the pointer as large as the diagram; Esc puts it back"),
+        )
         restore = self.panels.add(self.tr("&Restore default layout"), docks.restore_default)
         restore.triggered.connect(lambda: formula.setChecked(True))
         restore.triggered.connect(lambda: aside.setChecked(True))
+
+    def _add_sizes(self, look: Look) -> None:
+        sizes = Menu(self.tr("&Content size"), self)
+        sizes.add_choices([(f"{scale} %", scale) for scale in SCALES], look.scale, look.choose_scale)
+        self.digits = Menu(self.tr("Di&gits"), self)
+        self.digits.aboutToShow.connect(self._offer_digits)
+        for menu in (sizes, self.digits):
+            self.addMenu(menu)
 
     def _offer_digits(self) -> None:
         self.digits.clear()

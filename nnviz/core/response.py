@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.dataset import Dataset
 from nnviz.core.kernels import value_calls
 from nnviz.core.network import Layer, Network
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One input that runs from ``low`` to ``high``."""
+    """One raw input that runs from ``low`` to ``high``, in its original unit."""
 
     input: int
     low: float
@@ -27,18 +28,26 @@ class Run:
 
 
 def line(held: Array, across: Run, count: int) -> Array:
-    """The inputs (n_0, count) while one of them runs; ``held``, (n_0,), are the values of the others."""
+    """The raw inputs (n, count) while one of them runs; ``held``, (n,), are the values of the others."""
     inputs = np.repeat(np.asarray(held, np.float64)[:, np.newaxis], count, axis=1)
     inputs[across.input] = across.points(count)
     return inputs
 
 
 def plane(held: Array, across: Run, up: Run, count: int) -> Array:
-    """The inputs (n_0, count * count) while two of them run, ``across`` in every row, ``up`` from row to row."""
+    """The raw inputs (n, count * count) while two of them run, ``across`` in every row, ``up`` from row to row."""
     inputs = np.repeat(np.asarray(held, np.float64)[:, np.newaxis], count * count, axis=1)
     inputs[across.input] = np.tile(across.points(count), count)
     inputs[up.input] = np.repeat(up.points(count), count)
     return inputs
+
+
+def heard_over(data: Dataset | None, raw: Array) -> Array:
+    """What each input of the network hears, (n_0, points), where the raw inputs are these, (n, points).
+
+    Over a ``plane`` each row is the map of one input. Where a feature has no value, it is not finite.
+    """
+    return raw if data is None else np.ascontiguousarray(data.heard(raw.T).T)
 
 
 def responses(network: Network, inputs: Array) -> list[Array]:

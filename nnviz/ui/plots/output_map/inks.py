@@ -90,5 +90,5 @@ def _nearest_targets(ground: Ground, places: Array) -> Array:
     if data is None or outputs == 1:
         return np.zeros((len(places), outputs))
     columns = list(ground.wish.columns)
-    apart = data.original_inputs[:, columns] - places[:, np.newaxis, : len(columns)]
+    apart = data.raw_inputs[:, columns] - places[:, np.newaxis, : len(columns)]
     return np.asarray(data.original_targets[np.square(apart).sum(axis=2).argmin(axis=1)])

@@ -8,7 +8,7 @@ import numpy as np
 from nnviz.core.arrays import Array, frozen
 from nnviz.core.dataset import Dataset, dataset
 from nnviz.core.network import Network
-from nnviz.core.response import line, plane, responses
+from nnviz.core.response import Run, line, plane, responses
 from nnviz.ui.plots.contour import contour
 from nnviz.ui.plots.frame import Span, spanning
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, Legend, MapDrawing, Points
@@ -26,7 +26,7 @@ class Wish:
     """What is to be shown of a subject."""
 
     columns: tuple[int, ...]  # the inputs that run: one for a curve, two for a map
-    held: Array  # (n_0,) every input in its original unit; those that run are not looked at
+    held: Array  # every raw input, in its original unit; those that run are not looked at
     output: int | None = None  # none: every class in its color, or every curve
     in_two: bool = False  # only on which side of the boundary
     words: tuple[str, str] = ("", "")  # for samples that train, and that test
@@ -62,13 +62,12 @@ def ground(
     """
     count = fineness(network, most)
     scale = scale_of(network, subject.data, wish.output or 0)
-    held = np.array([subject.heard(column, value) for column, value in enumerate(wish.held.tolist())])
     x, y = spans or (subject.span(wish.columns[0]), _upright(subject, wish, scale))
-    runs = [subject.run(column, span) for column, span in zip(wish.columns, (x, y), strict=False)]
-    inputs = line(held, runs[0], count) if len(runs) == 1 else plane(held, runs[0], runs[1], count)
+    runs = [Run(column, span.low, span.high) for column, span in zip(wish.columns, (x, y), strict=False)]
+    raw = line(wish.held, runs[0], count) if len(runs) == 1 else plane(wish.held, runs[0], runs[1], count)
     legend = _legend(subject, wish, scale)
     points = _points(subject, wish, scale)
-    return Ground(subject, wish, scale, legend, x, y, points, inputs.astype(np.float32), count)
+    return Ground(subject, wish, scale, legend, x, y, points, subject.heard(raw).astype(np.float32), count)
 
 
 def drawn(ground: Ground, network: Network, row: int | None) -> MapDrawing | CurveDrawing:
@@ -133,10 +132,8 @@ def _marked(ground: Ground, row: int | None) -> tuple[float, float] | None:
 def _places(data: Dataset, wish: Wish, rows: Array) -> Array:
     """Where samples stand, (n, 2); on a curve at the target of the first output that is shown."""
     if len(wish.columns) == 2:
-        return data.original_inputs[rows][:, list(wish.columns)]
-    return np.stack(
-        [data.original_inputs[rows, wish.columns[0]], data.original_targets[rows, wish.output or 0]], axis=1
-    )
+        return data.raw_inputs[rows][:, list(wish.columns)]
+    return np.stack([data.raw_inputs[rows, wish.columns[0]], data.original_targets[rows, wish.output or 0]], axis=1)
 
 
 def _points(subject: Subject, wish: Wish, scale: Scale) -> Points | None:

@@ -74,7 +74,8 @@ def _paint_curve(painter: QPainter, drawing: CurveDrawing, frame: Frame, theme: 
         painter.drawLine(foot, QPointF(foot.x(), frame.place.top()))
     for index, curve in enumerate(drawing.curves):
         painter.setPen(QPen(curve_color(theme, index, len(drawing.curves)), CURVE))
-        painter.drawPolyline(_polyline(curve, frame))
+        for piece in _polylines(curve, frame):
+            painter.drawPolyline(piece)
     painter.restore()
 
 
@@ -152,10 +153,13 @@ def boundary_lines(pieces: Array, place: QRectF) -> list[QLineF]:
     return [QLineF(*piece) for piece in (corner + pieces * size).tolist()]
 
 
-def _polyline(curve: Array, frame: Frame) -> QPolygonF:
-    heights = np.clip(np.nan_to_num(np.asarray(curve, np.float64)), *_visible(frame)).tolist()
-    values = np.linspace(frame.x.low, frame.x.high, len(curve)).tolist()
-    return QPolygonF([frame.at(x, y) for x, y in zip(values, heights, strict=True)])
+def _polylines(curve: Array, frame: Frame) -> list[QPolygonF]:
+    """The pieces of a curve: where it has no value there is a gap."""
+    heights = np.clip(np.asarray(curve, np.float64), *_visible(frame))
+    at = np.stack([np.linspace(frame.x.low, frame.x.high, len(curve)), heights], axis=1)
+    known = np.flatnonzero(~np.isnan(heights))
+    pieces = np.split(known, np.flatnonzero(np.diff(known) > 1) + 1)
+    return [QPolygonF([frame.at(x, y) for x, y in at[piece].tolist()]) for piece in pieces]
 
 
 def _visible(frame: Frame) -> tuple[float, float]:

@@ -155,12 +155,11 @@ class OutputMap(PicturePanel):
         return Wish(self.choices.columns, self._held_values(), self.choices.output, self.choices.in_two, words)
 
     def _held_values(self) -> Array:
-        """Every input in its original unit."""
+        """Every raw input."""
         subject = self._subject_now()
-        seen = None if self._state is None else self._state.seen
-        if self._follows_sample() and seen is not None:
-            heard = seen.batch.x[self._state.row if self._state else 0].tolist()
-            return np.array([subject.original(column, value) for column, value in enumerate(heard)])
+        row = None if self._state is None else self._state.sample_shown
+        if self._follows_sample() and subject.data is not None and row is not None:
+            return np.asarray(subject.data.raw_inputs[row])
         middle = np.array([subject.middle(column) for column in range(len(subject.inputs))])
         for column, value in self.held.values().items():
             middle[column] = value

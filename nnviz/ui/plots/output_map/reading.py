@@ -16,13 +16,13 @@ MOST = 4
 def reading(ground: Ground, network: Network, values: tuple[float, float], digits: int | None) -> str:
     """The inputs at a place, and what the network answers to them."""
     subject, wish = ground.subject, ground.wish
-    heard = ground.inputs[:, 0].astype(np.float64)
+    raw = wish.held.astype(np.float64)
     digits = DIGITS if digits is None else digits
     inputs = []
     for column, value in zip(wish.columns, values, strict=False):
-        heard[column] = subject.heard(column, value)
+        raw[column] = value
         inputs.append(f"{subject.inputs[column]} = {format_number(value, digits)}")
-    a = responses(network.as_precision("float64"), heard[:, np.newaxis])[-1][:, 0]
+    a = responses(network.as_precision("float64"), subject.heard(raw[:, np.newaxis]))[-1][:, 0]
     answers = subject.answers(a[np.newaxis])[0]
     shown = range(len(a)) if wish.output is None else [wish.output]
     if wish.output is None and len(a) > MOST:

@@ -33,12 +33,12 @@ class Scale:
         return (self.low + self.high) / 2
 
     def levels(self, values: Array, *, in_two: bool = False) -> Array:
-        """The level of each value; ``in_two``: only on which side of the middle it is."""
+        """The level of each value, the middle where there is none; ``in_two``: only on which side of it it is."""
         if in_two:
             return np.where(values > self.middle, np.uint8(STEPS - 1), np.uint8(0))
         factor = (STEPS - 1) / (self.high - self.low)
         steps = np.multiply(np.subtract(values, self.low), factor)
-        return np.clip(np.nan_to_num(steps, copy=False) + 0.5, 0, STEPS - 1).astype(np.uint8)
+        return np.clip(np.nan_to_num(steps, copy=False, nan=(STEPS - 1) / 2) + 0.5, 0, STEPS - 1).astype(np.uint8)
 
 
 def scale_of(network: Network, data: Dataset | None, output: int) -> Scale:

@@ -7,7 +7,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
-from nnviz.core.response import Run
+from nnviz.core.response import heard_over
 from nnviz.ui.plots.frame import Span, spanning
 from nnviz.ui.plots.output_map.scale import tells_classes
 
@@ -20,50 +20,34 @@ class Subject:
     """Network and data, as far as their shape goes: the weights may change."""
 
     outputs: tuple[str, ...]
-    inputs: tuple[str, ...]
+    inputs: tuple[str, ...]  # the raw ones, in their original units
     classes: tuple[str, ...]  # empty where the outputs are no classes
     data: Dataset | None
 
-    def original(self, column: int, value: float) -> float:
-        """An input as the network hears it, in its original unit."""
-        mean, deviation = self._standard(column)
-        return value * deviation + mean
-
-    def heard(self, column: int, value: float) -> float:
-        """An input in its original unit, as the network hears it."""
-        mean, deviation = self._standard(column)
-        return (value - mean) / deviation
+    def heard(self, raw: Array) -> Array:
+        """Raw inputs (n, points) in their original units, as the network hears them: (n_0, points)."""
+        return heard_over(self.data, raw)
 
     def answers(self, a: Array) -> Array:
         """Outputs (m, K) in the original units of the targets."""
         return a if self.data is None else self.data.answers(a)
 
     def range(self, column: int) -> tuple[float, float]:
-        """The least and the largest value of an input among the samples, in its original unit."""
+        """The least and the largest value of a raw input among the samples."""
         if self.data is None:
             return -1.0, 1.0
-        values = self.data.original_inputs[:, column]
+        values = self.data.raw_inputs[:, column]
         return float(values.min()), float(values.max())
 
     def span(self, column: int) -> Span:
         """What an axis of this input covers."""
         return spanning(*self.range(column))
 
-    def run(self, column: int, span: Span) -> Run:
-        """A span of this input, as the network hears it."""
-        return Run(column, self.heard(column, span.low), self.heard(column, span.high))
-
     def middle(self, column: int) -> float:
-        """The mean of an input over the training samples, in its original unit."""
+        """The mean of a raw input over the training samples."""
         if self.data is None:
             return 0.0
-        return float(self.data.original_inputs[self.data.train_rows, column].mean())
-
-    def _standard(self, column: int) -> tuple[float, float]:
-        standard = None if self.data is None else self.data.standardization
-        if standard is None:
-            return 0.0, 1.0
-        return float(standard.input_mean[column]), float(standard.input_deviation[column])
+        return float(self.data.raw_inputs[self.data.train_rows, column].mean())
 
 
 def subject_of(network: Network, data: Dataset | None) -> Subject:
@@ -72,7 +56,9 @@ def subject_of(network: Network, data: Dataset | None) -> Subject:
     named = () if data is None else data.class_names or ()
     classes = named if len(named) == len(outputs) else outputs
     classes = classes if tells_classes(network, data) else ()
-    return Subject(outputs, network.input_names, classes, data)
+    made = data is not None and data.features is not None
+    inputs = data.raw_input_names if data is not None and made else network.input_names
+    return Subject(outputs, inputs, classes, data)
 
 
 def shown_rows(data: Dataset) -> Array:

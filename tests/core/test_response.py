@@ -1,14 +1,18 @@
 """What the network answers over a line and a plane of inputs."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from nnviz.core.activations import ACTIVATIONS
+from nnviz.core.dataset import dataset
+from nnviz.core.features import Features
+from nnviz.core.formula import Call, Column
 from nnviz.core.forward import forward
-from nnviz.core.response import Run, line, plane, responses
+from nnviz.core.response import Run, heard_over, line, plane, responses
 from tests.core.small_networks import network, random_network
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "golden.json").read_text())
@@ -55,3 +59,17 @@ def test_large_net_inputs_are_silent():
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         found = surface([1e4, -1e4], 0.0)
     assert np.isfinite(found).all()
+
+
+def test_over_a_plane_of_raw_inputs_each_feature_has_a_map_of_its_own():
+    raw = np.array([[-1.0, -1.0], [1.0, 1.0]])
+    square = Call("*", (Column(0), Column(0))), Column(1)
+    data = replace(dataset("", raw**2, raw), features=Features(raw, raw, ("a", "b"), ("y1", "y2"), square))
+    first, second = heard_over(data, plane(np.zeros(2), Run(0, -2, 2), Run(1, 0, 1), 3)).reshape(2, 3, 3)
+    assert first[0].tolist() == [4, 0, 4]
+    assert second[:, 0].tolist() == [0, 0.5, 1]
+
+
+def test_without_data_the_network_hears_the_raw_inputs():
+    over = plane(np.zeros(2), Run(0, -2, 2), Run(1, 0, 1), 3)
+    assert heard_over(None, over) is over

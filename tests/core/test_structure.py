@@ -8,7 +8,15 @@ from hypothesis import strategies as some
 from nnviz.core.activations import activation
 from nnviz.core.drawing import draw_layer
 from nnviz.core.forward import forward
-from nnviz.core.structure import with_activation, with_biases, with_hidden_layer, with_inputs, with_units, without_layer
+from nnviz.core.structure import (
+    with_activation,
+    with_biases,
+    with_chosen_inputs,
+    with_hidden_layer,
+    with_inputs,
+    with_units,
+    without_layer,
+)
 from tests.core.small_networks import random_network
 
 NET = random_network((2, 3, 2, 1), ("tanh", "relu", "sigmoid"))
@@ -51,6 +59,15 @@ def test_inputs_come_and_go_at_the_end():
     assert (wider.input_names, fits(wider)) == (("x1", "x2", "x3"), True)
     narrower = with_inputs(NET, ("x1",), seed=5)
     np.testing.assert_array_equal(narrower.layers[0].weight, NET.layers[0].weight[:, :1])
+
+
+def test_chosen_inputs_take_their_weights_along_and_new_ones_are_drawn():
+    net = with_chosen_inputs(NET, (None, 1, 0), ("new", "b", "a"), seed=5)
+    weight, _ = draw_layer(net.layers[0], 0, 5)
+    np.testing.assert_array_equal(net.layers[0].weight[:, 1:], NET.layers[0].weight[:, ::-1])
+    np.testing.assert_array_equal(net.layers[0].weight[:, 0], weight[:, 0])
+    np.testing.assert_array_equal(net.layers[0].bias, NET.layers[0].bias)
+    assert (net.input_names, fits(net)) == (("new", "b", "a"), True)
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])

@@ -39,11 +39,13 @@ class Enlarged(QWidget):
             bar.tabBarDoubleClicked.connect(lambda index: self._on_tab(bar.tabText(index)))
 
     def toggle(self) -> None:
-        """Enlarge the panel under the pointer, or give the enlarged one back."""
+        """Enlarge the panel under the pointer, or under whose tab it is, or give the enlarged one back."""
         if self.dock is not None:
             self.leave()
             return
         under = QApplication.widgetAt(QCursor.pos())
+        if isinstance(under, QTabBar):
+            self._on_tab(under.tabText(under.tabAt(under.mapFromGlobal(QCursor.pos()))))
         for dock in self._docks:
             if under is not None and dock.isAncestorOf(under):
                 self.show_dock(dock)

@@ -31,22 +31,17 @@ class Docks:
         self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
         self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
         self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
+        self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
         self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
         left = (self.network, self.training, self.notation)
-        self._upper = (self.loss, self.history, self.gradients)
+        self._upper = (self.loss, self.history, self.gradients, self.outputs)
         self._lower = (self.data, self.output_map, self.matrices, self.algorithm, self.explorer)
         self.all = (*left, *self._upper, *self._lower)
-        for dock in self.all:
-            window.addDockWidget(LEFT if dock in left else RIGHT, dock)
-        for side in (LEFT, RIGHT):
-            window.setTabPosition(side, QTabWidget.TabPosition.North)
-        for row in (left[1:], self._upper, self._lower):
-            for one, another in pairwise(row):
-                window.tabifyDockWidget(one, another)
+        self._place(left)
         self._tabs = QTimer(window, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._on_tabs)
         for dock in self.all:
@@ -54,12 +49,22 @@ class Docks:
                 signal.connect(self._tabs.start)
         self.below = Below(window, theme)
         self.enlarged = Enlarged(theme, window, self.all, self.below)
-        for closed in (self.algorithm, self.explorer):
+        for closed in (self.outputs, self.algorithm, self.explorer):
             closed.hide()
         self.training.raise_()
         self.loss.raise_()
         self.data.raise_()
         self._default = window.saveState()
+
+    def _place(self, left: tuple[Dock, ...]) -> None:
+        """Put every panel into its row of tabs."""
+        for dock in self.all:
+            self._window.addDockWidget(LEFT if dock in left else RIGHT, dock)
+        for side in (LEFT, RIGHT):
+            self._window.setTabPosition(side, QTabWidget.TabPosition.North)
+        for row in (left[1:], self._upper, self._lower):
+            for one, another in pairwise(row):
+                self._window.tabifyDockWidget(one, another)
 
     @property
     def groups(self) -> tuple[tuple[Dock, ...], ...]:

@@ -1,0 +1,1 @@
+"""What the network answers to the samples: bars, classes taken for each other, predictions, reconstructions."""

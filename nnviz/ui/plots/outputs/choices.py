@@ -1,0 +1,137 @@
+"""What is shown: which picture, of which part, unit or output."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.core.arrays import Array
+from nnviz.session.state import Element, Part
+from nnviz.ui.choice import Choice
+from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.plots.outputs.subject import Subject, View
+
+Options = list[tuple[str, str, str]]
+
+
+class OutputsChoices(QWidget):
+    """The fields above a picture of the outputs; what leaves no choice is hidden.
+
+    Signals: ``changed()``, the user chose something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject: Subject | None = None
+        self._flow = FlowLayout(self, gap=10, row_gap=4)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.views = self.layers = self.units = self.parts = self.outputs = Choice(())
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def view(self) -> View:
+        """The picture that is chosen."""
+        return View(self.views.key)
+
+    @property
+    def layer(self) -> int:
+        """The layer of the unit that is chosen."""
+        return int(self.layers.key)
+
+    @property
+    def unit(self) -> int:
+        """The unit that is chosen."""
+        return int(self.units.key)
+
+    @property
+    def output(self) -> int:
+        """The output that is chosen."""
+        return int(self.outputs.key)
+
+    @property
+    def rows(self) -> Array:
+        """The rows of the part that is chosen."""
+        assert self._subject is not None
+        return dict(self._subject.parts)[self.parts.key]
+
+    def show_subject(self, subject: Subject) -> None:
+        """Offer what there is to choose; what was chosen and is still there stays chosen."""
+        self._subject = subject
+        titles = self._titles()
+        self.views = self._replaced(self.views, [(view, titles[view], "") for view in subject.views])
+        words = {"test": self.tr("Test samples"), "train": self.tr("Training samples")}
+        self.parts = self._replaced(self.parts, [(part, words[part], "") for part, _ in subject.parts])
+        text = self.tr("Layer: {name}")
+        layers: Options = [(str(i), text.format(name=name), "") for i, (name, _) in enumerate(subject.layers)]
+        self.layers = self._replaced(self.layers, layers, str(len(layers) - 1))
+        text = self.tr("Output: {name}")
+        outputs: Options = [(str(i), text.format(name=name), "") for i, name in enumerate(subject.outputs)]
+        self.outputs = self._replaced(self.outputs, outputs)
+        self._offer_units()
+        self.layers.chosen.connect(self._offer_units)
+        self._show_fields()
+        for field in (self.views, self.parts, self.layers, self.outputs):
+            field.chosen.connect(self._on_chosen)
+
+    def follow(self, element: Element | None) -> None:
+        """Choose the unit that is selected in the diagram."""
+        if element is not None and element.part is Part.UNIT and element.layer < self.layers.count():
+            self.layers.show_key(str(element.layer))
+            self._offer_units()
+            self.units.show_key(str(element.unit))
+            self._show_fields()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the rows need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _titles(self) -> dict[View, str]:
+        return {
+            View.SAMPLE: self.tr("Outputs for the sample"),
+            View.UNIT: self.tr("One neuron for all samples"),
+            View.CONFUSION: self.tr("Confusion matrix"),
+            View.SCORES: self.tr("Precision and recall"),
+            View.PREDICTED: self.tr("Predicted against target"),
+            View.RESIDUALS: self.tr("Residuals"),
+            View.RECONSTRUCTION: self.tr("Reconstruction"),
+        }
+
+    def _offer_units(self) -> None:
+        assert self._subject is not None
+        names = self._subject.layers[self.layer][1]
+        text = self.tr("Neuron: {name}")
+        self.units = self._replaced(self.units, [(str(i), text.format(name=name), "") for i, name in enumerate(names)])
+        self.units.chosen.connect(self._on_chosen)
+
+    def _replaced(self, old: Choice, options: Options, first: str = "") -> Choice:
+        """A field with other options, at what was chosen before where that is still offered."""
+        kept = old.key if old.count() else first
+        self._flow.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        field = Choice(options, self)
+        self._flow.addWidget(field)
+        if field.findData(kept) >= 0:
+            field.show_key(kept)
+        return field
+
+    def _show_fields(self) -> None:
+        """Show the fields that the picture asks for."""
+        view = self.view
+        self.views.show()
+        self.layers.setVisible(view is View.UNIT and self.layers.count() > 1)
+        self.units.setVisible(view is View.UNIT and self.units.count() > 1)
+        self.parts.setVisible(view in (View.CONFUSION, View.SCORES) and self.parts.count() > 1)
+        self.outputs.setVisible(view in (View.PREDICTED, View.RESIDUALS) and self.outputs.count() > 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
+    def _on_chosen(self) -> None:
+        self._show_fields()
+        self.changed.emit()

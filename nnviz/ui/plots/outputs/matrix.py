@@ -1,0 +1,185 @@
+"""Which classes are taken for which: the counts as a square, with precision below and recall beside it."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from nnviz.core.arrays import Array
+from nnviz.core.classes import Confusion
+from nnviz.ui.plots.outputs.spot import Spot
+from nnviz.ui.theme import Theme, blend
+
+GAP = 0.4
+"""Between names and squares, in lines of text."""
+NAMES = 0.26
+"""How much of the width the names of the classes may take."""
+LARGEST = 6.0
+"""The side of a square at most, in lines of text."""
+CENTER = Qt.AlignmentFlag.AlignCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatrixChart:
+    """The counts, row by row the classes that samples have, column by column those that were answered."""
+
+    confusion: Confusion
+    names: tuple[str, ...]
+    cell: tuple[int, int] | None = None  # the one whose samples are listed
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPlace:
+    """Where the parts of a matrix stand, in pixels."""
+
+    squares: QRectF
+    side: float  # of one square
+    margins: bool  # whether precision and recall have room
+
+    def square(self, row: int, column: int) -> QRectF:
+        """The place of one count; a column or row beyond the last is that of recall or precision."""
+        beyond = 0.3 * self.side
+        left = self.squares.left() + column * self.side + (beyond if column * self.side >= self.squares.width() else 0)
+        top = self.squares.top() + row * self.side + (beyond if row * self.side >= self.squares.height() else 0)
+        return QRectF(left, top, self.side, self.side)
+
+
+def place_of(chart: MatrixChart, room: QRectF, metrics: QFontMetricsF) -> MatrixPlace:
+    """Share out a room."""
+    line, count = metrics.height(), len(chart.names)
+    names = min(max(map(metrics.horizontalAdvance, chart.names)), NAMES * room.width())
+    left, top = names + (1.5 + GAP) * line, (2.6 + GAP) * line
+    titled = max(left, metrics.horizontalAdvance(_tr("precision")) + (0.2 + GAP) * line)
+    beyond = max(0.0, metrics.horizontalAdvance(_tr("recall")) / 2 - 0.4 * line)
+    wide, high = room.width() - 0.2 * line, room.height() - top - 0.2 * line
+    with_margins = min(wide - titled - beyond, high) / (count + 1.3)
+    margins = with_margins >= metrics.horizontalAdvance("0.00") + 0.3 * line
+    left = titled if margins else left
+    side = min(LARGEST * line, with_margins if margins else min(wide - left, high) / count)
+    corner = QPointF(room.left() + left, room.top() + top)
+    return MatrixPlace(QRectF(corner, corner + QPointF(side * count, side * count)), side, margins)
+
+
+def spot_on_matrix(chart: MatrixChart, point: QPointF, room: QRectF, metrics: QFontMetricsF) -> Spot | None:
+    """The count under a point."""
+    place = place_of(chart, room, metrics)
+    if not place.squares.contains(point):
+        return None
+    last = len(chart.names) - 1
+    row = min(last, int((point.y() - place.squares.top()) / place.side))
+    column = min(last, int((point.x() - place.squares.left()) / place.side))
+    counts = chart.confusion.counts
+    text = _tr("Target {true}, answered {answer}: {count} of {all}")
+    values = {"true": chart.names[row], "answer": chart.names[column]}
+    return Spot(text.format(**values, count=int(counts[row, column]), all=int(counts[row].sum())), cell=(row, column))
+
+
+def paint_matrix(painter: QPainter, chart: MatrixChart, room: QRectF, theme: Theme) -> None:
+    """The whole picture."""
+    metrics = QFontMetricsF(painter.font())
+    place = place_of(chart, room, metrics)
+    shares = _shares(chart.confusion.counts)
+    for row in range(len(chart.names)):
+        for column in range(len(chart.names)):
+            _paint_square(painter, chart, place, (row, column), shares, theme)
+    _write_names(painter, chart, place, room, theme)
+    if place.margins:
+        _write_margins(painter, chart, place, theme)
+    if chart.cell is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((theme.sign_text, 6.0), (theme.highlight, 3.0)):
+            painter.setPen(QPen(color, width))
+            painter.drawRect(place.square(*chart.cell).adjusted(2, 2, -2, -2))
+
+
+def _paint_square(
+    painter: QPainter, chart: MatrixChart, place: MatrixPlace, cell: tuple[int, int], shares: Array, theme: Theme
+) -> None:
+    """Right answers in blue, others in orange: the more of the class, the clearer."""
+    square, right = place.square(*cell), cell[0] == cell[1]
+    share = math.sqrt(float(shares[cell]))
+    ground = blend(theme.canvas, theme.positive if right else theme.negative, share)
+    painter.fillRect(square, ground)
+    painter.setPen(QPen(theme.border, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(square)
+    count = int(chart.confusion.counts[cell])
+    text = str(count)
+    if QFontMetricsF(painter.font()).horizontalAdvance(text) <= place.side - 2 and (count or place.margins):
+        painter.setPen(legible(ground, theme) if count else theme.quiet)
+        painter.drawText(square, CENTER, text)
+
+
+def _write_names(painter: QPainter, chart: MatrixChart, place: MatrixPlace, room: QRectF, theme: Theme) -> None:
+    """The classes along both sides, and what the sides are."""
+    metrics, squares = QFontMetricsF(painter.font()), place.squares
+    line = metrics.height()
+    painter.setPen(theme.text)
+    for index, name in enumerate(chart.names):
+        beside, above = place.square(index, 0), place.square(0, index)
+        left = QRectF(
+            room.left() + 1.5 * line, beside.top(), squares.left() - room.left() - (1.5 + GAP) * line, place.side
+        )
+        painter.drawText(left, RIGHT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, left.width()))
+        top = QRectF(above.left(), squares.top() - 1.3 * line, place.side, 1.2 * line)
+        painter.drawText(top, CENTER, metrics.elidedText(name, Qt.TextElideMode.ElideRight, top.width()))
+    painter.setPen(theme.quiet)
+    title = QRectF(squares.left(), squares.top() - 2.6 * line, max(squares.width(), 8 * line), 1.2 * line)
+    painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _tr("answer"))
+    painter.save()
+    painter.translate(room.left(), squares.center().y())
+    painter.rotate(-90)
+    painter.drawText(QRectF(-20 * line, 0, 40 * line, 1.3 * line), CENTER, _tr("target"))
+    painter.restore()
+
+
+def _write_margins(painter: QPainter, chart: MatrixChart, place: MatrixPlace, theme: Theme) -> None:
+    """Precision below every column, recall beside every row."""
+    found, count = chart.confusion, len(chart.names)
+    painter.setPen(theme.text)
+    for index in range(count):
+        painter.drawText(place.square(count, index), CENTER, share_text(float(found.precision[index])))
+        painter.drawText(place.square(index, count), CENTER, share_text(float(found.recall[index])))
+    line = QFontMetricsF(painter.font()).height()
+    below, beside = place.square(count, 0), place.square(0, count)
+    painter.setPen(theme.quiet)
+    names = QRectF(below.left() - (40 + GAP) * line, below.top(), 40 * line, below.height())
+    painter.drawText(names, RIGHT, _tr("precision"))
+    above = QRectF(beside.center().x() - 10 * line, beside.top() - 1.3 * line, 20 * line, 1.2 * line)
+    painter.drawText(above, CENTER, _tr("recall"))
+    painter.setPen(theme.text)
+    font = painter.font()
+    heavy = QFont(font)
+    heavy.setBold(True)
+    painter.setFont(heavy)
+    painter.drawText(place.square(count, count), CENTER, share_text(found.accuracy))
+    painter.setFont(font)
+
+
+def share_text(share: float) -> str:
+    """A share with two decimals; a dash where there is none."""
+    return "–" if math.isnan(share) else f"{share:.2f}"
+
+
+def _shares(counts: Array) -> Array:
+    """Of the samples of a class, the share that was answered so."""
+    every = counts.sum(axis=1, keepdims=True)
+    return np.asarray(counts / every.clip(1))
+
+
+def legible(ground: QColor, theme: Theme) -> QColor:
+    """The color of text that is read best on a ground."""
+    pair = sorted((theme.text, theme.canvas), key=lambda color: abs(_light(color) - _light(ground)))
+    return pair[-1]
+
+
+def _light(color: QColor) -> float:
+    """How light a color looks."""
+    return 0.299 * color.redF() + 0.587 * color.greenF() + 0.114 * color.blueF()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Outputs", text)

@@ -89,7 +89,7 @@ def fitted(room: QRectF, x: Span, y: Span, metrics: QFontMetricsF, *, right: flo
 
 
 def paint_axes(painter: QPainter, frame: Frame, names: tuple[str, str], theme: Theme) -> None:
-    """The edge, the marks with their numbers, the name of x below and that of y above."""
+    """The edge, the marks with their numbers, the name of x below and that of y above; without a name y is no axis."""
     metrics, place = QFontMetricsF(painter.font()), frame.place
     line = metrics.height()
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -101,7 +101,7 @@ def paint_axes(painter: QPainter, frame: Frame, names: tuple[str, str], theme: T
         painter.drawLine(foot, foot + QPointF(0, MARK))
         text = QRectF(foot.x() - 4 * line, foot.y() + MARK, 8 * line, line)
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, written(tick))
-    for tick in _ticks(frame.y, place.height(), 3 * line):
+    for tick in _ticks(frame.y, place.height(), 3 * line) if names[1] else []:
         foot = frame.at(frame.x.low, tick)
         painter.drawLine(foot, foot - QPointF(MARK, 0))
         text = QRectF(foot.x() - 8 * line - MARK - 3, foot.y() - line / 2, 8 * line, line)

@@ -1,0 +1,57 @@
+"""Points painted once and then stamped: hundreds of them many times a second."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from nnviz.ui.plots.output_map.painting import EDGE, paint_marker
+from nnviz.ui.theme import Theme
+
+ROOM = 1.5
+"""A corner of a shape is so many radii away from its middle at most."""
+
+
+class Look(NamedTuple):
+    """How a point looks."""
+
+    kind: int  # the class, which has a shape of its own
+    rgb: int
+    hollow: bool
+    radius: float
+
+
+def paint_look(painter: QPainter, look: Look, center: QPointF, theme: Theme) -> None:
+    """One point."""
+    color = QColor.fromRgb(look.rgb)
+    painter.setPen(QPen(color, 1.6 * EDGE) if look.hollow else QPen(theme.canvas, EDGE))
+    painter.setBrush(theme.canvas if look.hollow else color)
+    paint_marker(painter, center, look.kind, look.radius)
+
+
+class Sprites:
+    """The looks used so far, for one theme and one density of pixels."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self.theme, self.ratio = theme, ratio
+        self._made: dict[Look, tuple[QPixmap, float]] = {}
+
+    def paint(self, painter: QPainter, look: Look, x: float, y: float) -> None:
+        """Stamp one point."""
+        sprite = self._made.get(look)
+        if sprite is None:
+            sprite = self._made[look] = self._make(look)
+        stamp, middle = sprite
+        painter.drawPixmap(QPointF(x - middle, y - middle), stamp)
+
+    def _make(self, look: Look) -> tuple[QPixmap, float]:
+        middle = ROOM * look.radius + EDGE
+        side = round(2 * middle * self.ratio) + 1
+        stamp = QPixmap(side, side)
+        stamp.setDevicePixelRatio(self.ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(stamp)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_look(painter, look, QPointF(middle, middle), self.theme)
+        painter.end()
+        return stamp, middle

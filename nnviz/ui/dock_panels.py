@@ -29,6 +29,7 @@ def panels_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
 def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     """Each dock with its new plot: pyqtgraph takes half a second to load, so they come after the window was seen."""
     from nnviz.ui.plots.explorer.panel import ActivationExplorer
+    from nnviz.ui.plots.hidden_space.panel import HiddenSpace
     from nnviz.ui.plots.history_plot import HistoryPlot
     from nnviz.ui.plots.loss_plot import LossPlot
     from nnviz.ui.plots.output_map.panel import OutputMap
@@ -38,4 +39,5 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     yield docks.history, HistoryPlot(theme)
     yield docks.outputs, Outputs(theme)
     yield docks.output_map, OutputMap(theme)
+    yield docks.hidden_space, HiddenSpace(theme)
     yield docks.explorer, ActivationExplorer(theme)

@@ -34,12 +34,13 @@ class Docks:
         self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
         self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
+        self.hidden_space = Dock(theme, "hidden_space", QCoreApplication.translate("Docks", "Hidden space"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
         left = (self.network, self.training, self.notation)
         self._upper = (self.loss, self.history, self.gradients, self.outputs)
-        self._lower = (self.data, self.output_map, self.matrices, self.algorithm, self.explorer)
+        self._lower = (self.data, self.output_map, self.hidden_space, self.matrices, self.algorithm, self.explorer)
         self.all = (*left, *self._upper, *self._lower)
         self._place(left)
         self._tabs = QTimer(window, singleShot=True, interval=0)
@@ -49,7 +50,7 @@ class Docks:
                 signal.connect(self._tabs.start)
         self.below = Below(window, theme)
         self.enlarged = Enlarged(theme, window, self.all, self.below)
-        for closed in (self.outputs, self.algorithm, self.explorer):
+        for closed in (self.outputs, self.hidden_space, self.algorithm, self.explorer):
             closed.hide()
         self.training.raise_()
         self.loss.raise_()

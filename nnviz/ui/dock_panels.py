@@ -34,10 +34,12 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     from nnviz.ui.plots.loss_plot import LossPlot
     from nnviz.ui.plots.output_map.panel import OutputMap
     from nnviz.ui.plots.outputs.panel import Outputs
+    from nnviz.ui.plots.surface.panel import OutputSurface
 
     yield docks.loss, LossPlot(theme)
     yield docks.history, HistoryPlot(theme)
     yield docks.outputs, Outputs(theme)
     yield docks.output_map, OutputMap(theme)
+    yield docks.surface, OutputSurface(theme)
     yield docks.hidden_space, HiddenSpace(theme)
     yield docks.explorer, ActivationExplorer(theme)

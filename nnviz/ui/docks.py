@@ -34,28 +34,41 @@ class Docks:
         self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
         self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
+        self.surface = Dock(theme, "surface", QCoreApplication.translate("Docks", "Output surface"), window)
         self.hidden_space = Dock(theme, "hidden_space", QCoreApplication.translate("Docks", "Hidden space"), window)
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
         left = (self.network, self.training, self.notation)
         self._upper = (self.loss, self.history, self.gradients, self.outputs)
-        self._lower = (self.data, self.output_map, self.hidden_space, self.matrices, self.algorithm, self.explorer)
+        self._lower = (
+            self.data,
+            self.output_map,
+            self.surface,
+            self.hidden_space,
+            self.matrices,
+            self.algorithm,
+            self.explorer,
+        )
         self.all = (*left, *self._upper, *self._lower)
         self._place(left)
         self._tabs = QTimer(window, singleShot=True, interval=0)
         self._tabs.timeout.connect(self._on_tabs)
+        self.below = Below(window, theme)
+        self.enlarged = Enlarged(theme, window, self.all, self.below)
+        self._closed = (self.outputs, self.surface, self.hidden_space, self.algorithm, self.explorer)
+        self._begin()
+        self._default = window.saveState()
+
+    def _begin(self) -> None:
+        """Close what is shown on demand alone, bring the first of each row to the front, and watch what is moved."""
+        for dock in self._closed:
+            dock.hide()
+        for dock in (self.training, self.loss, self.data):
+            dock.raise_()
         for dock in self.all:
             for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
                 signal.connect(self._tabs.start)
-        self.below = Below(window, theme)
-        self.enlarged = Enlarged(theme, window, self.all, self.below)
-        for closed in (self.outputs, self.hidden_space, self.algorithm, self.explorer):
-            closed.hide()
-        self.training.raise_()
-        self.loss.raise_()
-        self.data.raise_()
-        self._default = window.saveState()
 
     def _place(self, left: tuple[Dock, ...]) -> None:
         """Put every panel into its row of tabs."""

@@ -28,7 +28,9 @@ LEAST = QSize(13, 12)
 
 
 class SpaceCanvas(QWidget):
-    """A space, turned by dragging, zoomed by the wheel, as at first after a double click; by keys, too.
+    """A space, turned by dragging, zoomed by the wheel, as at first after a double click.
+
+    Once it was clicked, the arrows turn it, plus and minus zoom, Home looks as at first, and Escape lets go.
 
     Signals: ``turned()``, the camera has moved; ``clicked(QPointF)``, a press without a drag.
     """
@@ -43,7 +45,7 @@ class SpaceCanvas(QWidget):
         self._scene: Scene | None = None
         self._held: QPointF | None = None
         self._dragged = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrows to the steps
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the arrows to the lecture, a click takes them
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -109,6 +111,7 @@ class SpaceCanvas(QWidget):
         held, self._held = self._held, None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         if held is not None and not self._dragged:
+            self.setFocus()
             self.clicked.emit(event.position())
 
     def mouseDoubleClickEvent(self, _: QMouseEvent) -> None:
@@ -129,7 +132,9 @@ class SpaceCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn and zoom with keys."""
-        if not _turns(event):
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        elif not _turns(event):
             super().keyPressEvent(event)
         elif event.key() in KEYS:
             self.look(self.camera.turned(*KEYS[Qt.Key(event.key())]))

@@ -11,6 +11,9 @@ from nnviz.ui.plots.space.view import View
 SHADES = 24
 """Steps from dark to bright."""
 DARKEST, BRIGHTEST = 0.62, 1.06
+START, STEPS, TOLERANCE = 0.14, 40, 0.01
+"""Of the way from a point to the viewer: where it begins, so that a point just below a sheet is still seen; at how many
+places it is looked at; and what counts as on the sheet."""
 LAMP = np.array([-0.45, 0.65, 0.62])
 """Where the light comes from: from the left, from above, from the viewer; it turns with the camera."""
 
@@ -21,7 +24,9 @@ class Sheet:
 
     places: Array  # (rows, columns, 3) in space; x grows from column to column, y from row to row
     colors: Array  # (rows - 1, columns - 1) as QColor.rgb
+    lines: Array  # the same, for the lines of the mesh beside it
     shown: Array  # (rows - 1, columns - 1) whether a piece is seen at all
+    every: int = 1  # each so many rows and columns there is a line
 
 
 def back_to_front(view: View, sheet: Sheet) -> tuple[range, range]:
@@ -36,6 +41,40 @@ def back_to_front(view: View, sheet: Sheet) -> tuple[range, range]:
 
 def _order(count: int, toward: float) -> range:
     return range(count) if toward >= 0 else range(count - 1, -1, -1)
+
+
+def far_edges(order: range, every: int) -> dict[int, list[int]]:
+    """For each row of pieces the lines of the mesh at it that no row painted before has: its far edge, and the last."""
+    behind = 0 if order.step > 0 else 1
+    edges = {piece: [piece + behind] if (piece + behind) % every == 0 else [] for piece in order}
+    if order:
+        edges[order[-1]].append(order[-1] + 1 - behind)
+    return edges
+
+
+def heights_at(places: Array, points: Array) -> Array:
+    """The heights of a sheet of these ``places``, (rows, columns, 3), at ``points``, (..., 2 or 3)."""
+    heights = places[..., 2]
+    rows, columns = heights.shape
+    (left, bottom), (right, top) = places[0, 0, :2], places[-1, -1, :2]
+    x = np.clip((points[..., 0] - left) / (right - left), 0, 1) * (columns - 1)
+    y = np.clip((points[..., 1] - bottom) / (top - bottom), 0, 1) * (rows - 1)
+    column, row = np.minimum(x.astype(np.intp), columns - 2), np.minimum(y.astype(np.intp), rows - 2)
+    x, y = x - column, y - row
+    low = heights[row, column] * (1 - x) + heights[row, column + 1] * x
+    high = heights[row + 1, column] * (1 - x) + heights[row + 1, column + 1] * x
+    return np.asarray(low * (1 - y) + high * y)
+
+
+def hidden(points: Array, places: Array, camera: Camera) -> Array:
+    """Which of the ``points``, (n, 3), are behind the sheet: on its way to the viewer the light goes through it."""
+    way = np.linspace(START, np.ptp(places[..., 0]) + np.ptp(places[..., 1]), STEPS)
+    rays = points[:, np.newaxis] + way[:, np.newaxis] * camera.axes[2]
+    over = rays[..., 2] - heights_at(places, rays)
+    reach = np.abs(places[..., :2]).max(axis=(0, 1)) + 1e-6
+    inside = (np.abs(rays[..., :2]) <= reach).all(axis=2)
+    above, below = (inside & (over > TOLERANCE)).any(axis=1), (inside & (over < -TOLERANCE)).any(axis=1)
+    return np.asarray(above & below)
 
 
 def light(places: Array, camera: Camera) -> Array:

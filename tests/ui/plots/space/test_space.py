@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPicture, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.space.box import Box, scaffold
 from nnviz.ui.plots.space.camera import LEAST_ZOOM, MOST_ZOOM, Camera
 from nnviz.ui.plots.space.canvas import SpaceCanvas
-from nnviz.ui.plots.space.sheet import Sheet, back_to_front, light
-from nnviz.ui.plots.space.view import fitted
+from nnviz.ui.plots.space.sheet import Sheet, back_to_front, far_edges, heights_at, hidden, light
+from nnviz.ui.plots.space.spots import Spots, paint_spots
+from nnviz.ui.plots.space.view import View, fitted
 from nnviz.ui.theme import LIGHT
 
 ROOM = QRectF(0, 0, 420, 400)
@@ -90,7 +91,7 @@ def test_the_camera_never_turns_over(camera, turns):
 def test_a_piece_never_hides_one_that_is_painted_later(camera, seed):
     places = grid(np.random.RandomState(seed).uniform(-0.7, 0.7, (5, 6)))
     view = fitted(ROOM, camera, SIDES)
-    rows, columns = back_to_front(view, Sheet(places, np.zeros((4, 5)), np.ones((4, 5), bool)))
+    rows, columns = back_to_front(view, Sheet(places, np.zeros((4, 5)), np.zeros((4, 5)), np.ones((4, 5), bool)))
     floor = view.camera.axes[2, :2]
     centers = (places[:-1, :-1, :2] + places[1:, 1:, :2]) / 2
     depths = centers @ floor
@@ -222,7 +223,7 @@ def roll(canvas, by):
     )
 
 
-def test_a_click_leaves_the_arrows_to_the_lecture(qtbot):
+def test_a_drag_leaves_the_arrows_to_the_lecture_and_a_click_takes_them(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     layout = QVBoxLayout(window)
@@ -233,7 +234,65 @@ def test_a_click_leaves_the_arrows_to_the_lecture(qtbot):
         window.show()
         window.activateWindow()
     field.setFocus()
-    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton)
+    drag(qtbot, canvas, QPoint(20, 0))
     assert field.hasFocus()
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton)
     assert canvas.hasFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not canvas.hasFocus()
+
+
+# --- a sheet and points -----------------------------------------------------------------------------------------------
+
+
+def test_heights_between_the_corners_of_a_sheet():
+    slope = grid(np.tile(np.linspace(-0.5, 0.5, 7), (5, 1)))
+    at = np.array([[0.0, 0.3], [0.5, -0.8], [1.0, 1.0]])
+    np.testing.assert_allclose(heights_at(slope, at), [0, 0.25, 0.5])
+
+
+def test_what_is_behind_a_wall_or_below_a_floor_is_hidden():
+    hill = grid(np.where(np.abs(np.linspace(-1, 1, 41)) < 0.2, 0.7, -0.7)[:, np.newaxis].repeat(41, 1))
+    before, behind, below, on_top = [[0.1, -0.7, -0.7], [0.1, 0.7, -0.6], [0.1, 0.0, 0.3], [0.1, 0.0, 0.7]]
+    seen = hidden(np.array([before, behind, below, on_top]), hill, Camera(-90.0, 20.0))
+    assert seen.tolist() == [False, True, True, False]
+    turned = hidden(np.array([before, behind, below, on_top]), hill, Camera(90.0, 20.0))
+    assert turned.tolist() == [True, False, True, False]
+
+
+@given(CAMERAS, st.integers(1, 5))
+def test_every_line_of_the_mesh_is_drawn_once(camera, every):
+    places = grid(np.zeros((11, 16)))
+    blank = np.zeros((10, 15))
+    view = fitted(ROOM, camera, SIDES)
+    for order, count in zip(back_to_front(view, Sheet(places, blank, blank, blank)), (10, 15), strict=True):
+        drawn = [edge for edges in far_edges(order, every).values() for edge in edges]
+        assert len(drawn) == len(set(drawn))
+        assert set(range(0, count, every)) <= set(drawn)
+
+
+def test_a_point_looks_the_same_in_a_file_and_on_the_screen(qapp):
+    spots = Spots(np.zeros((1, 3)), np.array([2]), np.array([LIGHT.positive.rgb()]), np.array([False]))
+    view = View(Camera(), (20.0, 20.0), 1.0)
+    stamped = QImage(40, 40, QImage.Format.Format_RGB32)
+    stamped.fill(LIGHT.canvas)
+    painter = QPainter(stamped)
+    paint_spots(painter, spots, view, 8.0, LIGHT)
+    painter.end()
+    record = QPicture()
+    painter = QPainter(record)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_spots(painter, spots, view, 8.0, LIGHT)
+    painter.end()
+    played = QImage(40, 40, QImage.Format.Format_RGB32)
+    played.fill(LIGHT.canvas)
+    painter = QPainter(played)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.drawPicture(0, 0, record)
+    painter.end()
+    assert (pixels(stamped) != 255).sum() > 200
+    assert np.abs(pixels(stamped).astype(int) - pixels(played)).mean() < 3
+
+
+def pixels(image):
+    return np.frombuffer(image.constBits(), np.uint8).reshape(40, 40, 4)

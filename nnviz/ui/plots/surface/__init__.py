@@ -1,0 +1,1 @@
+"""What the network answers over two inputs, as a surface in space."""

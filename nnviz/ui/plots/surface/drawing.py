@@ -1,0 +1,35 @@
+"""What a surface consists of, whatever it is painted on; places are those in the space of its box."""
+
+from dataclasses import dataclass
+
+from nnviz.core.arrays import Array
+from nnviz.ui.plots.output_map.drawing import Legend
+from nnviz.ui.plots.space.box import Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Samples at the height of their targets."""
+
+    rows: Array  # (n,) in the data set
+    places: Array  # (n, 3)
+    feet: Array  # (n, 3) below or above them, on the surface
+    kinds: Array  # (n,) the class, which has a shape of its own
+    levels: Array  # (n,) of color
+    tests: Array  # (n,) whether it only tests
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SurfaceDrawing:
+    """An output over two inputs."""
+
+    title: str
+    box: Box
+    places: Array  # (rows, columns, 3)
+    levels: Array  # (rows - 1, columns - 1) of color
+    shown: Array  # (rows - 1, columns - 1) whether a piece is in the box
+    boundary: Array  # (k, 2, 3)
+    legend: Legend
+    samples: Samples | None = None
+    marked: Array | None = None  # (3,) the place of the sample shown
+    residuals: bool = False  # whether samples are joined to the surface

@@ -1,0 +1,169 @@
+"""Makes the surface of an output from what its map is made of."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.core.arrays import Array
+from nnviz.core.dataset import Dataset
+from nnviz.core.network import Network
+from nnviz.core.response import responses
+from nnviz.ui.plots.contour import contour
+from nnviz.ui.plots.frame import Span, spanning
+from nnviz.ui.plots.output_map.drawing import Points
+from nnviz.ui.plots.output_map.making import Ground, Wish, ground, original_value
+from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, class_levels
+from nnviz.ui.plots.output_map.subject import Subject
+from nnviz.ui.plots.space.box import Box
+from nnviz.ui.plots.space.sheet import heights_at
+from nnviz.ui.plots.surface.drawing import Samples, SurfaceDrawing
+
+COARSE, FINE = 20, 40
+"""Points along each side: of a truth table, and of all else."""
+SIDES = (1.0, 1.0, 0.8)
+MOST_SAMPLES = 400
+"""Samples that are drawn; of more, so many are evenly chosen."""
+ROOM = 0.12
+"""Above and below the targets, where the outputs have no bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a surface is called, and its height where it is that of the winning class."""
+
+    title: str = ""
+    largest: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Base:
+    """What stays while the network trains."""
+
+    ground: Ground
+    box: Box
+    title: str
+    samples: Points | None
+    targets: Array  # (n,) the heights of the samples, in their original unit
+
+
+def base(subject: Subject, network: Network, wish: Wish, count: int, words: Words) -> Base:
+    """Prepare a surface of ``count`` points along each side."""
+    columns = wish.columns[0], wish.columns[1]
+    spans = _floor(subject, columns[0]), _floor(subject, columns[1])
+    prepared = ground(subject, network, wish, count, spans)
+    across, up = (subject.inputs[column] for column in columns)
+    output = words.largest if wish.output is None else (subject.classes or subject.outputs)[wish.output]
+    box = Box((*spans, _upright(subject, network, wish)), (across, up, output), SIDES)
+    samples = None if prepared.points is None else _chosen(prepared.points)
+    targets = np.empty(0) if samples is None else _targets(subject, wish, samples.rows)
+    return Base(prepared, box, words.title, samples, targets)
+
+
+def is_table(data: Dataset | None) -> bool:
+    """Whether every combination of two values of each input is one of the samples."""
+    if data is None or data.samples != 2 ** data.raw_inputs.shape[1]:
+        return False
+    rows, columns = np.unique(data.raw_inputs, axis=0), data.raw_inputs.T
+    return len(rows) == data.samples and all(len(np.unique(column)) == 2 for column in columns)
+
+
+def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> SurfaceDrawing:
+    """The surface of a network; ``row`` is the sample that is marked."""
+    prepared, wish = base.ground, base.ground.wish
+    a = responses(network.as_precision("float32"), prepared.inputs)[-1]
+    a = a.reshape(len(a), prepared.count, prepared.count)
+    places, shown = _grid(base, a)
+    middles = (a[:, :-1, :-1] + a[:, :-1, 1:] + a[:, 1:, :-1] + a[:, 1:, 1:]) / 4
+    levels = class_levels(middles) if wish.output is None else prepared.scale.levels(middles[wish.output])
+    samples = _samples(base, places)
+    marked = None if row is None or samples is None else _marked(samples, row)
+    return SurfaceDrawing(
+        base.title,
+        base.box,
+        places,
+        levels,
+        shown,
+        _boundary(base, a),
+        prepared.legend,
+        samples,
+        marked,
+        residuals,
+    )
+
+
+def _grid(base: Base, a: Array) -> tuple[Array, Array]:
+    """The corners of all pieces, (count, count, 3), and which pieces are at least partly in the box."""
+    prepared, (x, y, z) = base.ground, base.box.spans
+    count, output = prepared.count, prepared.wish.output
+    answers = prepared.subject.answers(a.reshape(len(a), -1).T)
+    heights = answers.max(axis=1) if output is None else answers[:, output]
+    heights = heights.astype(np.float64).reshape(count, count)
+    across, up = np.meshgrid(np.linspace(x.low, x.high, count), np.linspace(y.low, y.high, count))
+    shown = ~(_all_four(heights > z.high) | _all_four(heights < z.low)) & _all_four(~np.isnan(heights))
+    heights = np.clip(np.nan_to_num(heights, nan=z.low), z.low, z.high)
+    return base.box.places(np.stack([across, up, heights], axis=-1)), shown
+
+
+def _all_four(corners: Array) -> Array:
+    """Of which pieces all four corners are so."""
+    return np.asarray(corners[:-1, :-1] & corners[:-1, 1:] & corners[1:, :-1] & corners[1:, 1:])
+
+
+def _boundary(base: Base, a: Array) -> Array:
+    """Where the surface is in the middle between two targets; other classes are parted by their colors."""
+    prepared, output = base.ground, base.ground.wish.output
+    if output is None or not prepared.scale.parts:
+        return np.empty((0, 2, 3))
+    floor = (2 * contour(a[output], prepared.scale.middle).reshape(-1, 2, 2) - 1) * np.array(SIDES[:2])
+    height = base.box.along(2, original_value(prepared.subject, output, prepared.scale.middle))
+    return np.concatenate([floor, np.full((len(floor), 2, 1), height)], axis=-1)
+
+
+def _samples(base: Base, places: Array) -> Samples | None:
+    points = base.samples
+    if points is None:
+        return None
+    stand = base.box.places(np.concatenate([points.places, base.targets[:, np.newaxis]], axis=1))
+    feet = stand.copy()
+    feet[:, 2] = heights_at(places, stand)
+    return Samples(points.rows, stand, feet, points.kinds, points.levels, points.tests)
+
+
+def _marked(samples: Samples, row: int) -> Array | None:
+    found = np.flatnonzero(samples.rows == row)
+    return samples.places[found[0]] if len(found) else None
+
+
+def _chosen(points: Points) -> Points:
+    """So many of the samples as can be drawn often."""
+    if len(points.rows) <= MOST_SAMPLES:
+        return points
+    kept = np.unique(np.linspace(0, len(points.rows) - 1, MOST_SAMPLES).astype(np.intp))
+    parts = (points.rows, points.places, points.kinds, points.levels, points.tests)
+    return Points(*(part[kept] for part in parts))
+
+
+def _targets(subject: Subject, wish: Wish, rows: Array) -> Array:
+    """What is wanted of the samples; of the winning class, that it be sure."""
+    assert subject.data is not None
+    y = subject.data.original_targets[rows]
+    return np.asarray(y.max(axis=1) if wish.output is None else y[:, wish.output])
+
+
+def _floor(subject: Subject, column: int) -> Span:
+    """What an axis of the floor covers: a truth table from one of its values to the other."""
+    return Span(*subject.range(column)) if is_table(subject.data) else subject.span(column)
+
+
+def _upright(subject: Subject, network: Network, wish: Wish) -> Span:
+    """What the upright axis covers: all that the outputs can be, or the targets, 0, and some room."""
+    kind = network.layers[-1].activation.name
+    bounds = (0.0, 1.0) if kind in FROM_0_TO_1 else (-1.0, 1.0) if kind in FROM_MINUS_1_TO_1 else None
+    y = np.array([]) if subject.data is None else subject.data.original_targets
+    y = y if wish.output is None or not y.size else y[:, wish.output]
+    if bounds is None:
+        ends = np.append(y, 0.0) if y.size else np.array([-1.0, 1.0])
+        return spanning(float(ends.min()), float(ends.max()), ROOM)
+    answers = subject.answers(np.outer(bounds, np.ones(len(subject.outputs))))[:, wish.output or 0]
+    ends = np.append(y, answers)
+    return Span(float(ends.min()), float(ends.max()))

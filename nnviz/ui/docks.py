@@ -61,14 +61,14 @@ class Docks:
         self._default = window.saveState()
 
     def _begin(self) -> None:
-        """Close what is shown on demand alone, bring the first of each row to the front, and watch what is moved."""
+        """Watch what is moved; close what is shown on demand alone, and bring the first of each row to the front."""
+        for dock in self.all:
+            for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
+                signal.connect(self._tabs.start)
         for dock in self._closed:
             dock.hide()
         for dock in (self.training, self.loss, self.data):
             dock.raise_()
-        for dock in self.all:
-            for signal in (dock.visibilityChanged, dock.topLevelChanged, dock.dockLocationChanged):
-                signal.connect(self._tabs.start)
 
     def _place(self, left: tuple[Dock, ...]) -> None:
         """Put every panel into its row of tabs."""

@@ -82,7 +82,7 @@ class Axes:
         ways = (self.across, self.up)
         lengths = np.array([[along(one, other) for other in ways] for one in ways])
         reached = np.array([self._from_origin(way, network) for way in ways])
-        across, up = np.linalg.solve(lengths, reached).tolist()
+        across, up = np.linalg.lstsq(lengths, reached)[0].tolist()
         return across, up
 
     def moved(self, network: Network, across: float, up: float) -> Network:

@@ -12,7 +12,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.directions import Axes, Direction, along
 from nnviz.core.forward import net_input
-from nnviz.core.network import Network
+from nnviz.core.network import Layer, Network
 from nnviz.core.optimizers import OptimizerState, Parameters
 from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.regularization import NO_REGULARIZATION, REGULARIZATIONS
@@ -61,7 +61,7 @@ class Landscape:
 
     def __init__(self, network: Network, axes: Axes, measure: Measure) -> None:
         self.base = axes.moved(network, 0.0, 0.0)
-        self._measure = measure
+        self.measure = measure
         self._ways = axes.across, axes.up
         self._first = min(index for way in self._ways for index, part in enumerate(way) if part is not None)
         a = measure.batch.x
@@ -70,29 +70,39 @@ class Landscape:
                 a = layer.activation.value(net_input(layer, a))
             self._entering = self._net_inputs(self._first, a)
 
+    def is_like(self, other: "Landscape") -> bool:
+        """Whether another landscape looks the same, so far as anyone can see."""
+        pairs = list(zip(self.base.layers, other.base.layers, strict=False))
+        return (
+            self.measure is other.measure
+            and self._ways == other._ways
+            and self.base.depth == other.base.depth
+            and all(mine.activation == its.activation and _close(mine, its) for mine, its in pairs)
+        )
+
     @property
     def numbers(self) -> int:
         """The numbers that are computed for one height."""
-        return len(self._measure.batch.rows) * sum(len(layer.weight) for layer in self.base.layers[self._first :])
+        return len(self.measure.batch.rows) * sum(len(layer.weight) for layer in self.base.layers[self._first :])
 
     @property
     def products(self) -> int:
         """The products that are computed for one height."""
         later = sum(layer.weight.size for layer in self.base.layers[self._first + 1 :])
-        return 3 * later * len(self._measure.batch.rows)
+        return 3 * later * len(self.measure.batch.rows)
 
     def heights(self, across: Array, up: Array) -> Array:
         """The loss at each point, (points,), given its coordinates, (points,) each; not finite where it is not."""
-        points, samples = len(across), len(self._measure.batch.rows)
+        points, samples = len(across), len(self.measure.batch.rows)
         with np.errstate(all="ignore"):
             z, a = self._answers(across, up)
-            y = np.tile(self._measure.batch.y, (points, 1))
-            losses = self._measure.recipe.loss.value(z, a, y).reshape(points, samples).sum(axis=1)
-            return np.asarray(self._measure.factor * losses + self._penalties(across, up))
+            y = np.tile(self.measure.batch.y, (points, 1))
+            losses = self.measure.recipe.loss.value(z, a, y).reshape(points, samples).sum(axis=1)
+            return np.asarray(self.measure.factor * losses + self._penalties(across, up))
 
     def _answers(self, across: Array, up: Array) -> tuple[Array, Array]:
         """What the output layer answers, z and a, for every sample at every point, (points * m, n) each."""
-        points, samples = len(across), len(self._measure.batch.rows)
+        points, samples = len(across), len(self.measure.batch.rows)
         shares = across[:, np.newaxis, np.newaxis], up[:, np.newaxis, np.newaxis]
         entering = self._entering
         for index in range(self._first, self.base.depth):
@@ -110,10 +120,10 @@ class Landscape:
     def _penalties(self, across: Array, up: Array) -> Array:
         """What the penalty adds at each point, (points,)."""
         found = np.zeros(len(across))
-        strength = self._measure.strength
+        strength = self.measure.strength
         if not strength:
             return found
-        penalty = REGULARIZATIONS[self._measure.recipe.regularization.name].penalty
+        penalty = REGULARIZATIONS[self.measure.recipe.regularization.name].penalty
         for layer, *parts in zip(self.base.layers, *self._ways, strict=True):
             if parts == [None, None]:
                 found += penalty(layer.weight)
@@ -122,6 +132,16 @@ class Landscape:
                 moves = (by * part.weight for by, part in zip(shares, parts, strict=True) if part is not None)
                 found[point] += penalty(sum(moves, start=layer.weight))
         return strength * found
+
+
+def _close(layer: Layer, other: Layer) -> bool:
+    """Whether the numbers of two layers are the same, so far as anyone can see."""
+    pairs = (layer.weight, other.weight), (layer.bias, other.bias)
+    return all(
+        one is two
+        or (one is not None and two is not None and one.shape == two.shape and np.allclose(one, two, 1e-7, 1e-9))
+        for one, two in pairs
+    )
 
 
 def _summed(parts: tuple[Array, Array | None, Array | None], shares: tuple[Array, Array]) -> Array:

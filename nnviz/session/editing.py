@@ -13,7 +13,7 @@ from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.data.build import divided
 from nnviz.data.spec import DataSpec
 from nnviz.sentence import Sentence
-from nnviz.session.commands import ChangeRecipe, EditBias, EditWeight, NewWeights, Reset, SetReport
+from nnviz.session.commands import ChangeRecipe, EditBias, EditParameters, EditWeight, NewWeights, Reset, SetReport
 from nnviz.session.curve import LossCurve
 from nnviz.session.effects import Ask
 from nnviz.session.jobbing import idle
@@ -22,6 +22,7 @@ from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State, Work
 from nnviz.session.stretch import Stretch
 from nnviz.session.timeline import Timeline
+from nnviz.session.trying import network_with
 from nnviz.walkthrough.notation import has_one_bias
 
 
@@ -59,6 +60,14 @@ def edit_bias(state: State, command: EditBias) -> Next:
     else:
         network = state.network.with_bias(command.layer, command.unit, command.value)
     return _with_network(state, network, Sentence("Edit bias")), ()
+
+
+def edit_parameters(state: State, command: EditParameters) -> Next:
+    """Give several weights and biases other values at once."""
+    network = state.network
+    for element, value in command.values:
+        network = network_with(network, state.next_recipe, element, value)
+    return _with_network(state, network, Sentence("Choose start point")), ()
 
 
 def _with_network(state: State, network: Network, label: str) -> State:
@@ -204,6 +213,7 @@ def set_report(state: State, command: SetReport) -> Next:
 HANDLERS: Handlers = {
     EditWeight: edit_weight,
     EditBias: edit_bias,
+    EditParameters: edit_parameters,
     Reset: reset,
     NewWeights: new_weights,
     ChangeRecipe: change_recipe,

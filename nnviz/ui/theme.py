@@ -39,6 +39,8 @@ class Theme:
     test: QColor  # the curve over the test rows
     error: QColor
     classes: tuple[QColor, ...]  # told apart by color-blind viewers, too; the first six best
+    heights: tuple[QColor, ...]  # from low to high, even to the eye, and for color-blind viewers, too
+    trail: QColor  # what stands out on any of them, within an edge of sign_text
 
     @property
     def dark(self) -> bool:
@@ -70,6 +72,12 @@ class Theme:
         alpha = np.full((*np.shape(values), 1), 255.0)
         return np.asarray(np.concatenate([rgb, alpha], axis=-1).round().astype(np.uint8))
 
+    def height(self, share: float) -> QColor:
+        """The color of a height, from the lowest (0) to the highest (1)."""
+        place = min(1.0, max(0.0, share)) * (len(self.heights) - 1)
+        below = min(int(place), len(self.heights) - 2)
+        return blend(self.heights[below], self.heights[below + 1], place - below)
+
     def class_color(self, index: int) -> QColor:
         """The color of a class; beyond the last one they begin anew."""
         return self.classes[index % len(self.classes)]
@@ -94,6 +102,11 @@ def _colors(*names: str) -> tuple[QColor, ...]:
 def _rgb(color: QColor) -> tuple[int, int, int]:
     return color.red(), color.green(), color.blue()
 
+
+VIRIDIS = _colors(
+    *("#440154", "#482878", "#3e4989", "#31688e", "#26828e"),  # after Smith and van der Walt
+    *("#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"),
+)
 
 LIGHT = Theme(
     name="light",
@@ -121,6 +134,8 @@ LIGHT = Theme(
         *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#a83c00"),  # after Okabe and Ito
         *("#332288", "#999933", "#882255", "#777777"),  # after Paul Tol
     ),
+    heights=VIRIDIS,
+    trail=QColor("#ffffff"),
 )
 
 DARK = Theme(
@@ -149,6 +164,8 @@ DARK = Theme(
         *("#2f9be0", "#f0b428", "#16b98a", "#e59cc5", "#9fdcff", "#e0661f"),
         *("#8f7ff0", "#c6c65a", "#d05a94", "#a5a5a5"),
     ),
+    heights=VIRIDIS,
+    trail=QColor("#ffffff"),
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

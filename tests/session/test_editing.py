@@ -14,6 +14,7 @@ from nnviz.session.commands import (
     AddRow,
     ChangeRecipe,
     EditInput,
+    EditParameters,
     EditTarget,
     EditWeight,
     NewWeights,
@@ -30,7 +31,7 @@ from nnviz.session.commands import (
     Undo,
 )
 from nnviz.session.effects import Ask
-from nnviz.session.state import StepSize
+from nnviz.session.state import Element, Part, StepSize
 from tests.session.desk import desk
 
 STEPS = [StepForward()] * 5
@@ -196,3 +197,12 @@ def test_names_change_without_a_number():
     assert at.state.network.input_names[0] == "size"
     assert at.state.network.layers[0].unit_names[1] == "cosy"
     assert at.weights.tobytes() == weights.tobytes()
+
+
+def test_a_start_point_is_one_undo_step():
+    at = trained("linear-regression")
+    before = at.weights.copy()
+    at.send(EditParameters(((Element(Part.WEIGHT, 0, 0), 3.0), (Element(Part.BIAS, 0, 0), -1.0))))
+    assert at.weights.tolist() == [3.0, -1.0]
+    assert at.iteration == 5
+    assert at.send(Undo()).weights.tolist() == before.tolist()

@@ -9,6 +9,7 @@ from nnviz.core.recipe import BiasMode, Leftover
 from nnviz.core.regularization import Regularization
 from nnviz.data.spec import DataSpec
 from nnviz.session.commands.command import Command
+from nnviz.session.state import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,13 @@ class EditBias(Edit):
     layer: int
     unit: int
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class EditParameters(Edit):
+    """Give several weights and biases other values at once."""
+
+    values: tuple[tuple[Element, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

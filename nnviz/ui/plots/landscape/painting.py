@@ -1,0 +1,127 @@
+"""Paints landscapes: on the screen and in files alike."""
+
+from functools import cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from nnviz.core.arrays import Array
+from nnviz.ui.plots.frame import Frame, fitted, paint_axes
+from nnviz.ui.plots.landscape.drawing import Descent, LandscapeDrawing, Relief
+from nnviz.ui.plots.landscape.legend import legend_width, paint_legend
+from nnviz.ui.plots.landscape.scale import STEPS
+from nnviz.ui.plots.landscape.signs import paint_arrow, paint_ring, paint_spot, paint_way
+from nnviz.ui.plots.output_map.painting import boundary_lines
+from nnviz.ui.theme import THEMES, Theme, blend
+
+LINE = 1.5
+DARKER = 0.4
+"""How much darker than the ground a line of equal height is."""
+ARROW = 2.4
+"""Its length, in lines of text."""
+STEP = 0.16
+"""The radius of a step of the way, in lines of text."""
+FEW = 60
+"""Steps at most that are drawn one by one."""
+FAR = 20.0
+"""What lies so many pictures outside need not be drawn at its place."""
+
+
+def frame_of(drawing: LandscapeDrawing, room: QRectF, metrics: QFontMetricsF) -> Frame:
+    """Where the map stands in its room."""
+    return fitted(room, drawing.x, drawing.y, metrics, right=legend_width(drawing.words, metrics), square=False)
+
+
+def paint_landscape(painter: QPainter, drawing: LandscapeDrawing, room: QRectF, theme: Theme) -> None:
+    """The whole picture."""
+    frame = frame_of(drawing, room, QFontMetricsF(painter.font()))
+    paint_ground(painter, drawing, frame, theme)
+    paint_descent(painter, drawing.descent, frame, theme)
+
+
+def paint_ground(painter: QPainter, drawing: LandscapeDrawing, frame: Frame, theme: Theme) -> None:
+    """What stays while the network moves: colors, lines, axes, legend."""
+    painter.fillRect(frame.place, theme.border)
+    if drawing.relief is not None:
+        _paint_relief(painter, drawing.relief, frame, theme)
+    paint_axes(painter, frame, drawing.names, theme)
+    paint_legend(painter, drawing, frame.place, theme)
+
+
+def _paint_relief(painter: QPainter, relief: Relief, frame: Frame, theme: Theme) -> None:
+    """The relief at its place, which is not all of the map while the map is being moved."""
+    corner, other = frame.at(relief.x.low, relief.y.high), frame.at(relief.x.high, relief.y.low)
+    place = QRectF(corner, other)
+    rows, columns = relief.levels.shape
+    half = QPointF(place.width() / (columns - 1) / 2, place.height() / (rows - 1) / 2)
+    painter.save()
+    painter.setClipRect(frame.place)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(corner - half, other + half), _image(relief.levels, theme))
+    for level, pieces in relief.lines:
+        ground = theme.height(level / (STEPS - 1))
+        painter.setPen(QPen(blend(ground, theme.sign_text, DARKER), LINE))
+        painter.drawLines(boundary_lines(pieces, place))
+    painter.restore()
+
+
+def paint_descent(painter: QPainter, descent: Descent, frame: Frame, theme: Theme) -> None:
+    """The way, the next step, the arrow and the network itself."""
+    now = _points(np.array([descent.now]), frame)[0]
+    painter.save()
+    painter.setClipRect(frame.place)
+    for way in descent.ways:
+        _paint_way(painter, way, frame, theme)
+    if descent.following is not None:
+        after = _points(np.array([descent.following]), frame)[0]
+        paint_way(painter, QPolygonF([now, after]), theme)
+        paint_ring(painter, after, after, theme)
+    if descent.downhill is not None:
+        paint_arrow(painter, now, now + _arrow(descent.downhill, frame, painter), theme)
+    paint_spot(painter, now, now, theme)
+    painter.restore()
+
+
+def _paint_way(painter: QPainter, way: Array, frame: Frame, theme: Theme) -> None:
+    points = _points(way, frame)
+    paint_way(painter, QPolygonF(points), theme)
+    if len(points) > FEW:
+        return
+    radius = STEP * QFontMetricsF(painter.font()).height()
+    painter.setPen(QPen(theme.sign_text, LINE))
+    painter.setBrush(theme.trail)
+    for point in points[:-1]:
+        painter.drawEllipse(point, radius, radius)
+
+
+def _points(places: Array, frame: Frame) -> list[QPointF]:
+    """Places of networks as points of the picture; what is far outside is brought nearer."""
+    low, size = np.array([frame.x.low, frame.y.low]), np.array([frame.x.high - frame.x.low, frame.y.high - frame.y.low])
+    shares = np.clip(np.nan_to_num((places - low) / size), -FAR, FAR).tolist()
+    return [frame.at(frame.x.value(across), frame.y.value(up)) for across, up in shares]
+
+
+def _arrow(direction: tuple[float, float], frame: Frame, painter: QPainter) -> QPointF:
+    """The direction in the picture, always of the same length; nothing where the ground is flat."""
+    across = direction[0] * frame.place.width() / (frame.x.high - frame.x.low)
+    up = direction[1] * frame.place.height() / (frame.y.high - frame.y.low)
+    length = float(np.hypot(across, up))
+    if not (np.isfinite(length) and length > 0):
+        return QPointF()
+    return QPointF(across, -up) * (ARROW * QFontMetricsF(painter.font()).height() / length)
+
+
+def _image(levels: Array, theme: Theme) -> QImage:
+    """The levels as an image, the highest row first."""
+    rows, columns = levels.shape
+    data = np.ascontiguousarray(levels[::-1]).tobytes()
+    image = QImage(data, columns, rows, columns, QImage.Format.Format_Indexed8)
+    image.setColorTable(_colors(theme.name))
+    return image.convertToFormat(QImage.Format.Format_RGB32)  # a copy: the bytes above are not kept
+
+
+@cache
+def _colors(theme_name: str) -> list[int]:
+    theme = THEMES[theme_name]
+    return [theme.height(level / (STEPS - 1)).rgb() for level in range(STEPS)]

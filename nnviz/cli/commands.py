@@ -111,7 +111,8 @@ def _list(options: argparse.Namespace) -> int:
 def _description(generator: Generator) -> str:
     """What a generator makes, and the numbers that are its own."""
     own = [f'"{it.name}" {it.least:g} to {it.most:g}, default {it.default:g}' for it in generator.parameters]
-    return "; ".join([f"{generator.formula} ({generator.source})", *own])
+    formula = [f'"formula" as text, default {generator.own_formula}'] if generator.own_formula else []
+    return "; ".join([f"{generator.formula} ({generator.source})", *formula, *own])
 
 
 _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace], int]]] = {

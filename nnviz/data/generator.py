@@ -52,6 +52,7 @@ class Generator:
     parameters: tuple[Parameter, ...] = ()
     most_samples: int = MOST_SAMPLES
     fixed: bool = False  # always the same samples, whatever number, noise and seed are asked for
+    own_formula: str = ""  # the one unless said otherwise; empty: it asks for none
     input_shape: tuple[int, int] | None = None
     class_names: tuple[str, ...] | None = None
     input_names: tuple[str, ...] | None = None  # x1, x2, ... where there are none

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnviz.core.arrays import Array
-from nnviz.data import classes, curves, digits, glyphs, houses, toy
+from nnviz.data import classes, curves, digits, glyphs, houses, own_formula, toy
 from nnviz.data.generator import MOST_NOISE, Generator, Kind, Parameter
 from nnviz.data.spec import Generated
 from nnviz.errors import BadInput
@@ -132,6 +132,21 @@ GENERATORS: dict[str, Generator] = {
             ),
         ),
         Generator(
+            "expression",
+            "Own formula",
+            "y = f(x) as typed, or f(x1, x2, …) of several inputs, each from low to high; noise is the deviation of y",
+            _OWN,
+            own_formula.expression,
+            kind=Kind.CURVE,
+            samples=100,
+            parameters=(
+                Parameter("inputs", 1, 1, 4, whole=True),
+                Parameter("low", -1, -1000, 1000),
+                Parameter("high", 1, -1000, 1000),
+            ),
+            own_formula=own_formula.DEFAULT,
+        ),
+        Generator(
             "linear_regression",
             "Linear regression",
             "y = m x + b, x from 0 to 5; the deviation of y is 10 noise",
@@ -220,6 +235,8 @@ def generate(source: Generated) -> tuple[Array, Array]:
             most_noise=MOST_NOISE,
             noise=source.noise,
         )
-    parameters = generator.checked(source.parameters)
+    parameters: dict[str, object] = {**generator.checked(source.parameters)}
+    if generator.own_formula:
+        parameters["formula"] = source.formula or generator.own_formula
     stream = np.random.RandomState([source.seed % 2**32, 1, 0])
     return generator.generate(source.samples, source.noise, stream, **parameters)

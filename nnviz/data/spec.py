@@ -22,6 +22,7 @@ class Generated:
     noise: float = 0.0  # 0 to 0.5
     seed: int = 0
     parameters: tuple[tuple[str, float], ...] = ()  # the generator's own; its defaults where they are left out
+    formula: str = ""  # of the generator that asks for one; empty: its default
 
 
 @dataclass(frozen=True, slots=True)

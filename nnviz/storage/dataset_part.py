@@ -158,7 +158,8 @@ def _read_generated(value: JsonObject) -> tuple[Generated, GeneratedFile]:
     """The generator with its numbers, and what any data may add."""
     generator = GENERATORS[check_choice(value["generator"], GENERATORS, f"{PATH}.generator")]
     own = {parameter.name: parameter for parameter in generator.parameters}
-    check_keys(value, [*GeneratedFile.__struct_fields__, *own], PATH)
+    known = {*GeneratedFile.__struct_fields__, *own} - (set() if generator.own_formula else {"formula"})
+    check_keys(value, sorted(known), PATH)
     given = tuple((key, _number(value[key], own[key])) for key in own if key in value)
     file = typed({key: value[key] for key in value if key not in own}, GeneratedFile, PATH)
     samples = generator.samples if file.samples is None else file.samples
@@ -176,7 +177,8 @@ def _read_generated(value: JsonObject) -> tuple[Generated, GeneratedFile]:
             most_noise=MOST_NOISE,
             noise=file.noise,
         )
-    return Generated(generator.name, samples, file.noise, file.seed, generator.filled(given)), file
+    formula = generator.own_formula if file.formula is None else file.formula
+    return Generated(generator.name, samples, file.noise, file.seed, generator.filled(given), formula), file
 
 
 def _number(value: object, parameter: Parameter) -> float:
@@ -204,7 +206,7 @@ def _write_source(spec: DataSpec) -> JsonObject:
     if isinstance(source, Inline):
         written: JsonObject = {"inputs": numbers(source.inputs)}
     else:
-        values = {key: value for key, value in asdict(source).items() if value is not None}
+        values = {key: value for key, value in asdict(source).items() if value not in (None, "")}
         written = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
         written |= dict(written.pop("parameters", ()))
     if spec.targets_are_inputs:

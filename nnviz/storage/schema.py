@@ -128,6 +128,7 @@ class GeneratedFile(AnyDataFile, kw_only=True):
     samples: AtLeastOne | None = None
     noise: NotNegative = 0.0
     seed: Seed = 0
+    formula: str | None = None
     targets: str | None = None
 
 

@@ -36,6 +36,7 @@ CHECKSUMS = {
     "sine": "4bf4c5f6a9188759",
     "step": "e9407854099b17c0",
     "polynomial": "55cf2936688d1479",
+    "expression": "b8896b47c9ab99f6",
     "linear_regression": "6178597e8d5e25fe",
     "logistic_regression": "029d5cdaf6be488f",
     "house_prices": "66e99089b89353ef",

@@ -94,6 +94,10 @@ def data(draw, network, seed):
         noise = draw(st.floats(0, 0.5))
         return DataSpec(Generated("spiral", draw(st.integers(2, 9)), noise, seed), test_fraction=draw(PORTIONS) / 3)
     if network.inputs == 1 and network.outputs == 1 and draw(st.booleans()):
+        if draw(st.booleans()):
+            over = (("inputs", 1), ("low", draw(st.floats(-9, 0))), ("high", draw(st.floats(1, 9))))
+            formula = draw(st.sampled_from(["x^2", "max(x, 0,5)", "exp(-x)"]))
+            return DataSpec(Generated("expression", draw(st.integers(2, 9)), 0.1, seed, over, formula))
         own = (("slope", draw(st.floats(-10, 10))), ("intercept", draw(st.floats(-50, 50))))
         return DataSpec(Generated("line", draw(st.integers(2, 9)), 0.1, seed, own))
     rows = draw(st.integers(1, 5))
@@ -102,7 +106,12 @@ def data(draw, network, seed):
         return DataSpec(Inline(frozen(inputs), None), targets_are_inputs=True, extras={"x-from": "a book"})
     targets = draw(arrays((rows, network.outputs), "float32"))
     last = draw(st.none() | st.integers(0, rows - 1))
-    return DataSpec(Inline(frozen(inputs), frozen(targets)), test_last=last, sample_names=("a",) * rows)
+    inline, rest = Inline(frozen(inputs), frozen(targets)), {"test_last": last, "sample_names": ("a",) * rows}
+    if draw(st.booleans()):
+        features = tuple(f"x1 - {number}" for number in range(network.inputs))
+        wanted = tuple(f"y1*{number}/9" for number in range(network.outputs)) if draw(st.booleans()) else ()
+        return DataSpec(inline, features=features, target_features=wanted, **rest)
+    return DataSpec(inline, **rest)
 
 
 @st.composite

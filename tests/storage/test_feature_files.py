@@ -78,3 +78,30 @@ def test_training_on_after_opening_is_training_without_a_break():
     whole = long_run.run(document, Stop(4), lambda _: True)
     later = long_run.run(opened, Stop(4), lambda _: True)
     assert (later.reached.network.layers[0].weight == whole.reached.network.layers[0].weight).all()
+
+
+def test_an_own_formula_is_read_and_written_back():
+    dataset = {"generator": "expression", "samples": 60, "noise": 0.1, "seed": 2, "inputs": 2, "low": -2.0, "high": 3.0}
+    document = network(dataset | {"formula": "x1*x2 - 0,5"}, 2)
+    written = encode(document)
+    assert json.loads(written)["dataset"] == dataset | {"formula": "x1*x2 - 0,5"}
+    assert encode(decode(written, "file", None)) == written
+    assert document.recipe.dataset.inputs.max() > 2
+
+
+@pytest.mark.parametrize(
+    ("dataset", "problem"),
+    [
+        (
+            {"generator": "expression", "formula": "x**"},
+            "at $.dataset.formula: “x**”, character 4: this cannot be read",
+        ),
+        ({"generator": "expression", "formula": 3}, "at $.dataset.formula, expected a text"),
+        ({"generator": "line", "formula": "x"}, "$.dataset.formula is not a known name"),
+        ({"generator": "expression", "inputs": 1.5}, "at $.dataset.inputs, expected a whole number"),
+    ],
+)
+def test_a_formula_that_cannot_be_used_is_refused_with_its_place(dataset, problem):
+    with pytest.raises(BadInput) as refused:
+        network(dataset, 1)
+    assert problem in str(refused.value)

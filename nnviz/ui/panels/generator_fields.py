@@ -7,15 +7,21 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from nnviz.core.names import input_names
+from nnviz.data.expression import Columns, parse
 from nnviz.data.generator import MOST_NOISE, MOST_SAMPLES
 from nnviz.data.generators import GENERATORS
+from nnviz.data.own_formula import spelled_out
 from nnviz.data.spec import Generated
 from nnviz.ui.button import Button
 from nnviz.ui.icons import Icon
 from nnviz.ui.names import parameter_name
 from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.panels.expression_field import ExpressionField
 from nnviz.ui.panels.field_row import FieldRow
 
+FORMULA = 16
+"""The width of a formula, in characters."""
 SEEDS = 10_000
 """A rolled seed is below this, so that it can be read aloud."""
 
@@ -38,6 +44,11 @@ class GeneratorFields(QObject):
         self.roll = Button(row.theme, icon=Icon.DICE)
         self.roll.setToolTip(self.tr("Roll a new seed and draw other samples"))
         self.roll.setAccessibleName(self.tr("Roll a new seed"))
+        self.formula = ExpressionField(self._check, FORMULA)
+        self.formula.setToolTip(
+            self.tr("Numbers, x (x1, x2, … of several inputs), + − * / ^, and functions such as sin, exp, abs, max")
+        )
+        self._formula_group = row.add(self.tr("y ="), self.formula)
         self._groups = [
             row.add(self.tr("Samples"), self.samples),
             row.add(self.tr("Noise"), self.noise, unit="%"),
@@ -49,6 +60,7 @@ class GeneratorFields(QObject):
             self.parameters[name] = NumberField(characters=5)
             self._own_groups[name] = row.add(parameter_name(name), self.parameters[name])
             self.parameters[name].entered.connect(partial(self._on_parameter, name))
+        self.formula.entered.connect(lambda text: self._change(formula=text))
         self.samples.entered.connect(lambda value: self._change(samples=int(value)))
         self.noise.entered.connect(lambda value: self._change(noise=value / 100))
         self.seed.entered.connect(lambda value: self._change(seed=int(value)))
@@ -71,6 +83,9 @@ class GeneratorFields(QObject):
         generator = GENERATORS[asked.generator] if asked else None
         asked_for = {own.name: own for own in generator.parameters} if generator else {}
         numbers = dict(generator.filled(asked.parameters)) if generator and asked else {}
+        self._row.show_groups([self._formula_group], bool(generator and generator.own_formula))
+        if generator and asked:
+            self.formula.show_expression(asked.formula or generator.own_formula)
         for name, field in self.parameters.items():
             self._row.show_groups([self._own_groups[name]], name in asked_for)
             if name in asked_for:
@@ -84,9 +99,20 @@ class GeneratorFields(QObject):
         whole = {own.name for own in generator.parameters if own.whole}
         number = int(value) if name in whole else value
         given = (*self._asked.parameters, (name, number))
-        self.changed.emit(replace(self._asked, parameters=generator.filled(given)))
+        formula = self._asked.formula
+        if generator.own_formula and name == "inputs":
+            formula = spelled_out(formula or generator.own_formula, self._inputs())
+        self.changed.emit(replace(self._asked, parameters=generator.filled(given), formula=formula))
 
-    def _change(self, **change: float) -> None:
+    def _check(self, text: str) -> None:
+        parse(text, Columns(input_names(self._inputs())))
+
+    def _inputs(self) -> int:
+        """The inputs that a formula may name."""
+        assert self._asked is not None
+        return int(dict(GENERATORS[self._asked.generator].filled(self._asked.parameters))["inputs"])
+
+    def _change(self, **change: float | str) -> None:
         assert self._asked is not None
         self.changed.emit(replace(self._asked, **change))  # type: ignore[arg-type]
 

@@ -145,10 +145,11 @@ class SourceForm(QWidget):
         """What a generator is asked for at first: what the present one was asked for, where both ask for it."""
         present, generator = self._spec.source if self._spec else None, GENERATORS[name]
         if not isinstance(present, Generated) or _fixed(present) or generator.fixed:
-            return Generated(name, generator.samples, parameters=generator.filled())
+            return Generated(name, generator.samples, parameters=generator.filled(), formula=generator.own_formula)
         unasked = present.samples == GENERATORS[present.generator].samples
         samples = generator.samples if unasked else min(present.samples, generator.most_samples)
-        return Generated(name, samples, present.noise, present.seed, generator.filled(present.parameters))
+        own = generator.filled(present.parameters)
+        return Generated(name, samples, present.noise, present.seed, own, generator.own_formula)
 
     def _use(self, source: Source) -> None:
         """Ask for other samples; the share of tests stays, unless there are test files or hardly any samples."""

@@ -78,7 +78,7 @@ class _Axis:
 
 def _axis(box: Box, view: View, index: int, metrics: QFontMetricsF) -> _Axis:
     """An axis with its marks, outside of what is seen of the box."""
-    ends = _edge(box.sides, view, index)
+    ends = axis_edge(box.sides, view, index)
     foot, head = view.screen(ends)
     length, line = float(np.hypot(*(head - foot))), metrics.height()
     outward = _outward(view, foot, head) if index < 2 else np.array([-1.0, 0.0])
@@ -97,7 +97,7 @@ def _axis(box: Box, view: View, index: int, metrics: QFontMetricsF) -> _Axis:
     return _Axis(ticks, marks, numbers, Label(name.text, name.place, True))
 
 
-def _edge(sides: tuple[float, float, float], view: View, index: int) -> Array:
+def axis_edge(sides: tuple[float, float, float], view: View, index: int) -> Array:
     """Both ends, (2, 3), of the edge that carries an axis: in front on the floor, or upright at the very left."""
     right, _, toward = view.camera.axes
     end = np.array(sides)

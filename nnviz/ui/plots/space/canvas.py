@@ -23,7 +23,7 @@ KEYS = {
 ZOOMS = {Qt.Key.Key_Plus: 1.1, Qt.Key.Key_Equal: 1.1, Qt.Key.Key_Minus: 1 / 1.1}
 NOTCH = 120
 """What a wheel reports for one notch."""
-LEAST = QSize(13, 12)
+LEAST = QSize(11, 10)
 """The size at least, in lines of text."""
 
 

@@ -30,6 +30,7 @@ class SurfaceDrawing:
     shown: Array  # (rows - 1, columns - 1) whether a piece is in the box
     boundary: Array  # (k, 2, 3)
     legend: Legend
+    ladder: Array  # (n,) the levels of color along the upright axis; empty where colors are those of classes
     samples: Samples | None = None
     marked: Array | None = None  # (3,) the place of the sample shown
     residuals: bool = False  # whether samples are joined to the surface

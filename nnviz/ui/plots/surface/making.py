@@ -1,6 +1,6 @@
 """Makes the surface of an output from what its map is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,9 +10,9 @@ from nnviz.core.network import Network
 from nnviz.core.response import responses
 from nnviz.ui.plots.contour import contour
 from nnviz.ui.plots.frame import Span, spanning
-from nnviz.ui.plots.output_map.drawing import Points
+from nnviz.ui.plots.output_map.drawing import Legend, Points
 from nnviz.ui.plots.output_map.making import Ground, Wish, ground, original_value
-from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, class_levels
+from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, Scale, class_levels
 from nnviz.ui.plots.output_map.subject import Subject
 from nnviz.ui.plots.space.box import Box
 from nnviz.ui.plots.space.sheet import heights_at
@@ -23,6 +23,8 @@ COARSE, FINE = 20, 40
 SIDES = (1.0, 1.0, 0.8)
 MOST_SAMPLES = 400
 """Samples that are drawn; of more, so many are evenly chosen."""
+RUNGS = 48
+"""Colors along the upright axis."""
 ROOM = 0.12
 """Above and below the targets, where the outputs have no bounds."""
 
@@ -42,6 +44,8 @@ class Base:
     ground: Ground
     box: Box
     title: str
+    legend: Legend
+    ladder: Array  # (n,) the levels of color along the upright axis; empty where colors are those of classes
     samples: Points | None
     targets: Array  # (n,) the heights of the samples, in their original unit
 
@@ -56,7 +60,8 @@ def base(subject: Subject, network: Network, wish: Wish, count: int, words: Word
     box = Box((*spans, _upright(subject, network, wish)), (across, up, output), SIDES)
     samples = None if prepared.points is None else _chosen(prepared.points)
     targets = np.empty(0) if samples is None else _targets(subject, wish, samples.rows)
-    return Base(prepared, box, words.title, samples, targets)
+    legend = replace(prepared.legend, numbers=())  # the upright axis says the same
+    return Base(prepared, box, words.title, legend, _ladder(prepared, box.spans[2]), samples, targets)
 
 
 def is_table(data: Dataset | None) -> bool:
@@ -84,7 +89,8 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
         levels,
         shown,
         _boundary(base, a),
-        prepared.legend,
+        base.legend,
+        base.ladder,
         samples,
         marked,
         residuals,
@@ -132,6 +138,15 @@ def _samples(base: Base, places: Array) -> Samples | None:
 def _marked(samples: Samples, row: int) -> Array | None:
     found = np.flatnonzero(samples.rows == row)
     return samples.places[found[0]] if len(found) else None
+
+
+def _ladder(ground: Ground, span: Span) -> Array:
+    """The levels of color along an axis."""
+    subject, scale, output = ground.subject, ground.scale, ground.wish.output
+    if output is None:
+        return np.empty(0, np.uint8)
+    low, high = (original_value(subject, output, end) for end in (scale.low, scale.high))
+    return Scale(low, high, scale.parts).levels(np.linspace(span.low, span.high, RUNGS))
 
 
 def _chosen(points: Points) -> Points:

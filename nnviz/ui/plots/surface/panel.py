@@ -134,7 +134,7 @@ class OutputSurface(PicturePanel):
         if not possible:
             self.note.setText(self.tr("A surface needs a network with two inputs or more."))
             return
-        texts = [self.tr("Drag to turn, roll the wheel to zoom, double-click to look as at first.")]
+        texts = [self.tr("Drag to turn, roll to zoom, double-click to look as at first.")]
         if self.chooser.follows_sample:
             texts.append(self.tr("The other inputs are those of the sample shown."))
         data = self.chooser.subject.data

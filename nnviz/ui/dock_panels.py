@@ -31,6 +31,7 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     from nnviz.ui.plots.explorer.panel import ActivationExplorer
     from nnviz.ui.plots.hidden_space.panel import HiddenSpace
     from nnviz.ui.plots.history_plot import HistoryPlot
+    from nnviz.ui.plots.landscape.panel import LossLandscape
     from nnviz.ui.plots.loss_plot import LossPlot
     from nnviz.ui.plots.output_map.panel import OutputMap
     from nnviz.ui.plots.outputs.panel import Outputs
@@ -38,6 +39,7 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
 
     yield docks.loss, LossPlot(theme)
     yield docks.history, HistoryPlot(theme)
+    yield docks.landscape, LossLandscape(theme)
     yield docks.outputs, Outputs(theme)
     yield docks.output_map, OutputMap(theme)
     yield docks.surface, OutputSurface(theme)

@@ -31,6 +31,7 @@ class Docks:
         self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
         self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
         self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
+        self.landscape = Dock(theme, "landscape", QCoreApplication.translate("Docks", "Loss landscape"), window)
         self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
         self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
         self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
@@ -40,7 +41,7 @@ class Docks:
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
         left = (self.network, self.training, self.notation)
-        self._upper = (self.loss, self.history, self.gradients, self.outputs)
+        self._upper = (self.loss, self.history, self.gradients, self.landscape, self.outputs)
         self._lower = (
             self.data,
             self.output_map,
@@ -56,7 +57,7 @@ class Docks:
         self._tabs.timeout.connect(self._on_tabs)
         self.below = Below(window, theme)
         self.enlarged = Enlarged(theme, window, self.all, self.below)
-        self._closed = (self.outputs, self.surface, self.hidden_space, self.algorithm, self.explorer)
+        self._closed = (self.landscape, self.outputs, self.surface, self.hidden_space, self.algorithm, self.explorer)
         self._begin()
         self._default = window.saveState()
 

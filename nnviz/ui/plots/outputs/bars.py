@@ -11,7 +11,7 @@ from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.walkthrough.decimals import format_number
 
-TALLEST, LEAST, DENSE = 1.9, 1.2, 0.4
+TALLEST, LEAST, DENSE = 1.9, 1.1, 0.4
 """The height of a bar at most, of one with its texts at least, and of one without, in lines of text."""
 HEAD, FOOT = 1.5, 1.5
 """Above the bars and below them, in lines of text."""
@@ -63,6 +63,7 @@ class BarChart:
     series: tuple[Series, ...]
     span: Span
     digits: int
+    groups: tuple[tuple[str, int], ...] = ()  # the name of each, and its first bar: written where bars have no names
     target: str = ""  # the word for the mark of the target
     title: str = ""
 
@@ -104,7 +105,9 @@ def grid_of(chart: BarChart, room: QRectF, metrics: QFontMetricsF) -> Grid:
     count = max(1, len(chart.bars))
     height = min(TALLEST * line, (room.bottom() - FOOT * line - top) / count)
     if height < LEAST * line:
-        return Grid(room.left() + 0.6 * line, room.right() - 0.6 * line, top, height, False, chart.digits, ())
+        names = max((metrics.horizontalAdvance(name) for name, _ in chart.groups), default=0.0)
+        left = room.left() + 0.6 * line + min(names, NAMES * room.width())
+        return Grid(left, room.right() - 0.6 * line, top, height, False, chart.digits, ())
     names = max((metrics.horizontalAdvance(bar.name) for bar in chart.bars), default=0.0) * 1.1 + 0.6 * line
     left = room.left() + min(names, NAMES * room.width())
     sign = 1.2 * line if any(bar.verdict is not None for bar in chart.bars) else 0.2 * line

@@ -33,6 +33,8 @@ def paint_bars(painter: QPainter, chart: BarChart, room: QRectF, theme: Theme) -
         _paint_bar(painter, chart, bar, row, grid, theme)
         if grid.texts:
             _write_row(painter, chart, bar, row, grid, theme)
+    if not grid.texts:
+        _write_groups(painter, chart, room, grid, theme)
     _paint_axis(painter, chart, place, line, theme)
 
 
@@ -89,6 +91,21 @@ def _write_row(painter: QPainter, chart: BarChart, bar: Bar, row: QRectF, grid: 
         painter.setPen(theme.forward if bar.verdict else theme.error)
         sign = QRectF(row.right() - line, row.top(), line, row.height())
         painter.drawText(sign, CENTER, "✓" if bar.verdict else "✗")
+
+
+def _write_groups(painter: QPainter, chart: BarChart, room: QRectF, grid: Grid, theme: Theme) -> None:
+    """The name of each group beside its bars, where they have room for it, and a line between two of them."""
+    line = QFontMetricsF(painter.font()).height()
+    ends = [*(first for _, first in chart.groups[1:]), len(chart.bars)]
+    for (name, first), end in zip(chart.groups, ends, strict=True):
+        top, bottom = (grid.top + index * grid.height for index in (first, end))
+        names = QRectF(room.left(), top, grid.left - room.left() - 0.4 * line, bottom - top)
+        if first:
+            painter.setPen(QPen(theme.border, EDGE))
+            painter.drawLine(QLineF(room.left(), top, grid.right, top))
+        if names.height() > 0.8 * line:
+            painter.setPen(theme.text)
+            painter.drawText(names, RIGHT, _cut(painter, name, names.width()))
 
 
 def _paint_head(painter: QPainter, chart: BarChart, room: QRectF, grid: Grid, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from nnviz.ui.plots.outputs.charts import Chart, paint_chart, spot_at
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.ui.theme import Theme
 
-LEAST = QSize(15, 13)
+LEAST = QSize(15, 15)
 """The size at least, in lines of text."""
 
 

@@ -90,7 +90,10 @@ def _sample(seen: Seen, room: QRectF, line: float) -> Sight:
 def _unit(seen: Seen, initial: Network, wish: Wish, room: QRectF, line: float) -> Sight:
     data = seen.subject.data
     most = min(capacity(room.height(), line, dense=True), in_one_go(seen.network))
-    rows = evenly(np.arange(data.samples), most)
+    rows = np.arange(data.samples)
+    if seen.subject.classes is not None and len(rows) > capacity(room.height(), line, dense=False):
+        rows = np.argsort(seen.subject.classes.named(data.targets), kind="stable")  # class by class
+    rows = evenly(rows, most)
     now = activations(seen.network, data.inputs[rows], wish.layer)[:, wish.unit]
     before = _before(seen, initial, wish, rows)
     if before is not None and np.array_equal(before, now):

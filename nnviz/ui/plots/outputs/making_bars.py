@@ -82,7 +82,8 @@ def unit_bars(seen: Seen, rows: Array, before: Array | None, now: Array, layer: 
         bars.append(Bar(subject.sample(row), tuple(values), spot, marked=row == seen.row))
     series = [Series(titles[0], Tone.BEFORE)] * (len(columns) - 1)
     series.append(Series(titles[-1] if before is not None else "", Tone.SIGNED))
-    return BarChart(tuple(bars), tuple(series), span_of(seen.network, layer, np.concatenate(columns)), seen.digits)
+    span = span_of(seen.network, layer, np.concatenate(columns))
+    return BarChart(tuple(bars), tuple(series), span, seen.digits, groups=_groups(subject, rows))
 
 
 def score_bars(found: Confusion, names: tuple[str, ...]) -> BarChart:
@@ -128,6 +129,16 @@ def span_of(network: Network, layer: int, values: Array) -> Span:
     if kind in FROM_0_TO_1 | FROM_MINUS_1_TO_1 and low >= -1 and high <= 1:
         return Span(-1.0 if kind in FROM_MINUS_1_TO_1 else low, 1.0)
     return Span(low, high) if high > low else Span(0.0, 1.0)
+
+
+def _groups(subject: Subject, rows: Array) -> tuple[tuple[str, int], ...]:
+    """The classes of samples that stand class by class; none where they do not."""
+    if subject.classes is None:
+        return ()
+    kinds = subject.classes.named(subject.data.targets[rows])
+    firsts = np.flatnonzero(np.diff(kinds, prepend=-1))
+    ordered = bool((np.diff(kinds) >= 0).all())
+    return tuple((subject.class_names[kinds[first]], int(first)) for first in firsts) if ordered else ()
 
 
 def _largest(outputs: Array, most: int) -> list[int]:

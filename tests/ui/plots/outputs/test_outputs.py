@@ -172,10 +172,15 @@ def test_a_neuron_of_any_layer_can_be_chosen_or_selected_in_the_diagram(panel):
     assert values(shown(panel, replace(state, selection=selected.selection))) == traces[1].a[:, 0].tolist()
 
 
-def test_of_many_samples_an_even_choice_is_shown_and_said(panel):
-    chart = shown(panel, example("blobs-2-6-4"), View.UNIT)
+def test_of_many_samples_an_even_choice_is_shown_class_by_class(panel):
+    state = example("blobs-2-6-4")
+    chart = shown(panel, state, View.UNIT)
     assert 10 < len(chart.bars) < 400
     assert f"{len(chart.bars)} of 400 samples, evenly chosen." in panel.note.text()
+    assert [name for name, _ in chart.groups] == ["top", "right", "bottom", "left"]
+    kinds = [int(state.recipe.dataset.targets[bar.spot.row].argmax()) for bar in chart.bars]
+    assert kinds == sorted(kinds)
+    assert [first for _, first in chart.groups] == [kinds.index(kind) for kind in range(4)]
 
 
 def test_a_click_on_a_bar_shows_its_sample(qtbot, panel):
@@ -237,7 +242,7 @@ def wrong_cell(panel):
     chart = panel.canvas.chart
     counts = chart.confusion.counts - np.diag(chart.confusion.counts.diagonal())
     cell = np.unravel_index(counts.argmax(), counts.shape)
-    square = place_of(chart, panel.canvas.room(), metrics(panel)).square(*map(int, cell))
+    square = place_of(chart, panel.canvas.room(), metrics(panel)).at(*map(int, cell))
     return tuple(map(int, cell)), square.center().toPoint()
 
 

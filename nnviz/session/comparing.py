@@ -27,8 +27,7 @@ def keep_run(state: State, _: KeepRun) -> Next:
     runs = _with_room(state.runs)
     if runs is None:
         return told(state, Sentence("{most} runs are kept. Remove one first.", most=MOST))
-    number = 1 + max((run.number for run in state.runs), default=0)
-    run = kept(number, state.work.curve, state.work.timeline)
+    run = kept(runs, state.work.curve, state.work.timeline)
     return replace(state, runs=(*runs, run), notice=None), ()
 
 

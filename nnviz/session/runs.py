@@ -38,6 +38,7 @@ class KeptRun:
     """A run put aside."""
 
     number: int  # its place in the order in which runs were kept, from 1 on
+    color: int  # the lowest number that no run beside it had, from 0 on
     setup: Setup
     curve: LossCurve  # what was measured at the ends of epochs, without the losses of batches
     name: str = ""  # that the user gave it; none: what sets it apart
@@ -51,11 +52,13 @@ class KeptRun:
         return all(self.setup[aspect][-1:] == setup[aspect][-1:] for aspect in (Aspect.DATA, Aspect.LOSS))
 
 
-def kept(number: int, curve: LossCurve, timeline: Timeline) -> KeptRun:
-    """The run so far, put aside."""
+def kept(runs: tuple[KeptRun, ...], curve: LossCurve, timeline: Timeline) -> KeptRun:
+    """The run so far, put aside beside others."""
+    number = 1 + max((run.number for run in runs), default=0)
+    color = min({*range(len(runs) + 1)} - {run.color for run in runs})
     nothing = frozen([])
     measured = replace(curve, recent=nothing, recent_begin=curve.end, lowest=nothing, highest=nothing)
-    return KeptRun(number, setup_of(timeline, curve.end), measured)
+    return KeptRun(number, color, setup_of(timeline, curve.end), measured)
 
 
 def setup_of(timeline: Timeline, end: int) -> Setup:

@@ -97,8 +97,9 @@ def test_the_arrows_move_the_point_and_not_the_lecture_once_it_was_clicked(windo
 def test_the_picture_of_a_panel_is_exported_from_the_file_menu(open_window, qtbot, tmp_path):
     window = open_window("gate-and")
     window.file_menu.fill_pictures()
-    assert [action.text() for action in window.file_menu.pictures.actions()] == ["Output map…"]
-    window.file_menu.pictures.actions()[0].trigger()
+    offered = {action.text(): action for action in window.file_menu.pictures.actions()}
+    assert list(offered) == ["Loss plot…", "Output map…"]
+    offered["Output map…"].trigger()
     dialog = window.findChild(ExportDialog)
     assert not dialog.content.isVisible()
     qtbot.mouseClick(dialog.ground.button(Ground.DARK), Qt.MouseButton.LeftButton)
@@ -114,6 +115,7 @@ def test_the_picture_of_a_panel_is_exported_from_the_file_menu(open_window, qtbo
 
 def test_without_such_a_panel_the_menu_says_so(window):
     window.docks.output_map.close()
+    window.docks.loss.close()
     window.file_menu.fill_pictures()
     (only,) = window.file_menu.pictures.actions()
     assert not only.isEnabled()

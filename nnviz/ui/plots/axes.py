@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPen
 
 from nnviz.core.arrays import Array
-from nnviz.ui.plots.ticks import whole_ticks, write_whole
+from nnviz.ui.plots.ticks import power_ticks, whole_ticks, write_whole
 from nnviz.ui.theme import Theme, blend
 
 SIDES = ("left", "bottom", "top", "right")
@@ -21,6 +21,16 @@ class Ends:
     epochs: Array  # (E,)
 
 
+def epoch_marks(low: float, high: float, most: int, ends: Ends, first_text: str) -> list[tuple[float, str]]:
+    """Where epochs from iteration ``low`` to ``high`` are marked, and how; the first mark says what is counted."""
+    first, last = np.interp((low, high), ends.iterations, ends.epochs).tolist()
+    epochs = whole_ticks(first, last, most)
+    places = np.interp(epochs, ends.epochs, ends.iterations).tolist()
+    texts = [write_whole(epoch) for epoch in epochs]
+    texts[:1] = [first_text.format(epoch=text) for text in texts[:1]]
+    return list(zip(places, texts, strict=True))
+
+
 class Axes:
     """The axes of a plot: their titles, marks and colors."""
 
@@ -31,6 +41,7 @@ class Axes:
         self._epoch_text = "{epoch}"
         self._metrics = QFontMetrics(QFont())
         self._titled = True
+        self._logarithmic = False
         self._axes["right"].linkToView(shares)
         for axis in self._axes.values():
             axis.enableAutoSIPrefix(False)
@@ -58,21 +69,21 @@ class Axes:
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Mark the loss by powers of ten, or evenly."""
-        self._axes["left"].setLogMode(False, logarithmic)
+        self._logarithmic = logarithmic
+        self._axes["left"].setTicks(None)
 
     def mark(self, low: float, high: float, ends: Ends | None) -> None:
         """Place the marks of the iterations from ``low`` to ``high``, and of their epochs."""
         low = max(0.0, low)
         most = max(1, int(self._view.width() / (self._metrics.horizontalAdvance(write_whole(round(high))) + 24)))
         self._axes["bottom"].setTicks([[(mark, write_whole(mark)) for mark in whole_ticks(low, high, most)]])
+        if self._logarithmic:
+            lowest, highest = self._view.viewRange()[1]
+            room = self._view.height() / (1.6 * self._metrics.height())
+            self._axes["left"].setTicks([power_ticks(lowest, highest, room)])
         if ends is None:
             return
-        first, last = np.interp((low, high), ends.iterations, ends.epochs).tolist()
-        epochs = whole_ticks(first, last, most)
-        places = np.interp(epochs, ends.epochs, ends.iterations).tolist()
-        texts = [write_whole(epoch) for epoch in epochs]
-        texts[:1] = [self._epoch_text.format(epoch=text) for text in texts[:1]]
-        self._axes["top"].setTicks([list(zip(places, texts, strict=True))])
+        self._axes["top"].setTicks([epoch_marks(low, high, most, ends, self._epoch_text)])
 
     def restyle(self, theme: Theme, font: QFont) -> None:
         """Draw in the colors of a theme, and in this font."""

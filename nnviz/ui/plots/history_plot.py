@@ -11,7 +11,8 @@ from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.history_values import history, value_at
 from nnviz.ui.plots.legend import Entry
-from nnviz.ui.plots.loss_canvas import Line, LossCanvas
+from nnviz.ui.plots.line import Line
+from nnviz.ui.plots.loss_canvas import LossCanvas
 from nnviz.ui.plots.read_out import PointerReadOut
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme

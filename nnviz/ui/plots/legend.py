@@ -1,12 +1,23 @@
 """What each curve is called, its color, and its value now in large figures; pressing an entry hides its curve."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.icons import Icon, shape
 from nnviz.ui.theme import Theme
 
 LARGE = 1.3
@@ -22,10 +33,16 @@ class Entry:
     pen: QPen
     value: str = ""
     large: bool = False  # whether the value is written in large figures
+    has_menu: bool = False  # whether more can be done with it than to hide it
 
 
 class LegendEntry(QAbstractButton):
-    """A sample of the line, a name and a value; checked while its curve is shown."""
+    """A sample of the line, a name and a value; checked while its curve is shown.
+
+    Signals: ``asked(QPoint)``, its menu is wanted, at this place on the screen.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +52,14 @@ class LegendEntry(QAbstractButton):
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(self.tr("Show or hide this curve"))
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:
         """Show another value; the width never shrinks, so that nothing beside it moves."""
         self.entry = entry
+        tip = self.tr("Show or hide this curve")
+        more = self.tr("training is solid, test dashed, the number the last one; the arrow renames or removes it")
+        self.setToolTip(f"{tip}; {more}" if entry.has_menu else tip)
         self.setText(entry.name)
         self.setAccessibleName(f"{entry.name} {entry.value}".strip())
         if self.sizeHint().width() > self.minimumWidth():
@@ -53,7 +72,7 @@ class LegendEntry(QAbstractButton):
         height = self.fontMetrics().height()
         value = QFontMetricsF(self._value_font())
         value_width = value.horizontalAdvance(self.entry.value) + 0.4 * height if self.entry.value else 0.0
-        width = 2.1 * height + self.fontMetrics().horizontalAdvance(self.entry.name) + value_width
+        width = 2.1 * height + self.fontMetrics().horizontalAdvance(self.entry.name) + value_width + self._arrow_room()
         return QSize(max(self.minimumWidth(), round(width)), round(1.15 * value.height()))
 
     def minimumSizeHint(self) -> QSize:
@@ -81,7 +100,27 @@ class LegendEntry(QAbstractButton):
         painter.setPen(self.theme.text if shown else self.theme.border)
         left += self.fontMetrics().horizontalAdvance(self.entry.name) + 0.4 * height
         self._write(painter, left, self.entry.value, self._value_font())
+        if self.entry.has_menu:
+            side = 0.55 * height
+            painter.translate(self.width() - self._arrow_room(), middle - side / 2)
+            painter.scale(side, side)
+            painter.fillPath(shape(Icon.UNFOLDED), self.theme.quiet)
         painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu where there is one."""
+        if self.entry.has_menu:
+            self.asked.emit(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask for the menu on the arrow; elsewhere it is a button."""
+        if self.entry.has_menu and event.position().x() >= self.width() - 1.4 * self._arrow_room():
+            self.asked.emit(self.mapToGlobal(QPoint(0, self.height())))
+            return
+        super().mousePressEvent(event)
+
+    def _arrow_room(self) -> float:
+        return 0.8 * self.fontMetrics().height() if self.entry.has_menu else 0.0
 
     def _write(self, painter: QPainter, left: float, text: str, font: QFont) -> None:
         painter.setFont(font)
@@ -103,10 +142,11 @@ class LegendEntry(QAbstractButton):
 class Legend(QWidget):
     """The entries, in as many rows as they need.
 
-    Signals: ``changed()``, a curve was hidden or shown.
+    Signals: ``changed()``, a curve was hidden or shown; ``asked(key, QPoint)``, the menu of an entry is wanted.
     """
 
     changed = Signal()
+    asked = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +195,7 @@ class Legend(QWidget):
         for key, button in self._entries.items():
             button.setChecked(key not in self._hidden)
             button.toggled.connect(self._on_toggled)
+            button.asked.connect(partial(self.asked.emit, key))
             self._flow.addWidget(button)
             button.show()
         self.setMinimumHeight(self.heightForWidth(self.width()))

@@ -1,7 +1,5 @@
 """The surface on which the loss is drawn: axes, curves, and where the pointer is."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -11,6 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from nnviz.core.arrays import Array
 from nnviz.ui.plots.axes import Axes, Ends
 from nnviz.ui.plots.decimate import decimate, inside
+from nnviz.ui.plots.frame import Span
+from nnviz.ui.plots.levels import Levels
+from nnviz.ui.plots.line import Level, Line, as_drawn
 from nnviz.ui.plots.series import value_range
 from nnviz.ui.plots.ticks import calm_limit
 from nnviz.ui.theme import Theme
@@ -21,22 +22,6 @@ DOTTED = 40
 """Up to so many points each is marked."""
 LINES, TITLED = 5, 7
 """The height at least, and with the name of the iterations, in lines of text."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """One curve to draw."""
-
-    x: Array  # (n,) rising
-    y: Array  # (n,) finite
-    pen: QPen
-    is_share: bool = False  # drawn along the right axis, from 0 to 1
-    is_faint: bool = False  # behind the others; the range does not follow it unless it is alone
-
-    @property
-    def height(self) -> float:
-        """The thicker, the farther in front."""
-        return 0.0 if self.is_faint else self.pen.widthF()
 
 
 class LossCanvas(QWidget):
@@ -56,6 +41,7 @@ class LossCanvas(QWidget):
         self._lines: list[Line] = []
         self._ends: Ends | None = None
         self._end = 0
+        self._levels: list[Level] = []
         self.plot = pg.PlotWidget(self)
         self.plot.viewport().installEventFilter(self)
         self._layout = QGridLayout(self)
@@ -64,6 +50,7 @@ class LossCanvas(QWidget):
         self.setMinimumHeight(LINES * self.fontMetrics().height())
         self._make_views()
         self.axes = Axes(self.plot.getPlotItem(), self._shares)
+        self._level_lines = Levels(self.view)
         self._curves: list[pg.PlotDataItem] = []
         self._cursor = pg.InfiniteLine(angle=90)
         self._pointer = pg.InfiniteLine(angle=90)
@@ -78,11 +65,17 @@ class LossCanvas(QWidget):
 
     # --- what is drawn ------------------------------------------------------------------------------------------
 
-    def draw(self, lines: list[Line], ends: Ends | None, end: int) -> None:
-        """Draw these curves; ``end`` is the last iteration there is."""
-        self._lines, self._ends, self._end = lines, ends, end
+    def draw(self, lines: list[Line], ends: Ends | None, end: int, levels: list[Level] | None = None) -> None:
+        """Draw these curves, and losses to compare with; ``end`` is the last iteration there is."""
+        self._lines, self._ends, self._end, self._levels = lines, ends, end, levels or []
         self.axes.show(right=any(line.is_share for line in lines), top=ends is not None)
         self._refresh()
+
+    @property
+    def ranges(self) -> tuple[Span, Span, Span]:
+        """What is seen of the iterations, of the loss as it is drawn, and of shares."""
+        x, y = self.view.viewRange()
+        return Span(*x), Span(*y), Span(*self._shares.viewRange()[1])
 
     def place_cursor(self, iteration: int) -> None:
         """Mark where the lecture stands."""
@@ -123,6 +116,7 @@ class LossCanvas(QWidget):
         self.theme = theme
         self.plot.setBackground(theme.canvas)
         self.axes.restyle(theme, self.font())
+        self._level_lines.restyle(theme, self.font())
         self._cursor.setPen(_cosmetic(theme.text, 2.0))
         self._pointer.setPen(_cosmetic(theme.quiet, 1.5, Qt.PenStyle.DashLine))
 
@@ -170,6 +164,8 @@ class LossCanvas(QWidget):
         for index, curve in enumerate(self._curves):
             self._set_line(curve, self._lines[index] if index < len(self._lines) else None, (low, high, buckets))
         self.axes.mark(low, high, self._ends)
+        heights = as_drawn(np.array([level.value for level in self._levels]), self.logarithmic)
+        self._level_lines.show(self._levels, heights.tolist())
 
     def _set_line(self, curve: pg.PlotDataItem, line: Line | None, shown: tuple[float, float, int]) -> None:
         self._put_into(curve, None if line is None else self._shares if line.is_share else self.view)
@@ -182,7 +178,7 @@ class LossCanvas(QWidget):
         curve.setZValue(line.height)
         curve.setData(
             x,
-            self._scaled(y) if not line.is_share else y,
+            as_drawn(y, self.logarithmic) if not line.is_share else y,
             pen=_cosmetic(line.pen.color(), line.pen.widthF(), line.pen.style()),
             antialias=few,
             connect="finite",
@@ -202,17 +198,12 @@ class LossCanvas(QWidget):
         if view is not None:
             view.addItem(curve, ignoreBounds=True)
 
-    def _scaled(self, y: Array) -> Array:
-        """The values as drawn; what has no logarithm leaves a gap."""
-        if not self.logarithmic:
-            return y
-        return np.log10(y, where=y > 0, out=np.full(len(y), np.nan))
-
     def _follow(self) -> None:
         """Show all curves."""
         losses = [line for line in self._lines if not line.is_share]
         leading = [line for line in losses if not line.is_faint and len(line.x) > 1] or losses
         values = [line.y for line in leading if len(line.y)]
+        values += [np.array([level.value]) for level in self._levels]
         if self.logarithmic:
             values = [np.log10(kept) for each in values if len(kept := each[each > 0])]
         right = calm_limit(self._end)

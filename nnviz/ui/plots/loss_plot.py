@@ -1,11 +1,12 @@
-"""How does the loss fall?  The loss of every epoch and every batch so far."""
+"""How does the loss fall?  The loss of every epoch and every batch so far, beside that of other runs."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nnviz.session.commands import SetView
+from nnviz.session.commands.comparing import KeepRun, RunNextSeed
 from nnviz.session.curve import LossCurve
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
@@ -13,34 +14,33 @@ from nnviz.ui.button import Button, Weight
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
 from nnviz.ui.pace import Pace
-from nnviz.ui.panel import Panel
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.picture import Picture
 from nnviz.ui.plots.axes import Ends
-from nnviz.ui.plots.legend import Entry, Legend
-from nnviz.ui.plots.loss_canvas import Line, LossCanvas
+from nnviz.ui.plots.legend import Legend
+from nnviz.ui.plots.loss_canvas import LossCanvas
+from nnviz.ui.plots.loss_curves import LossCurves, loss_curves
+from nnviz.ui.plots.loss_levels import floor_of, loss_levels
+from nnviz.ui.plots.loss_picture import LossPicture, picture_of
+from nnviz.ui.plots.loss_tools import LossTools
 from nnviz.ui.plots.read_out import PointerReadOut
-from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, epoch_at, measured
+from nnviz.ui.plots.run_menu import RunMenu
+from nnviz.ui.plots.series import epoch_at
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.segmented import Segmented
-from nnviz.ui.theme import Theme, blend
-from nnviz.walkthrough.decimals import format_number
+from nnviz.ui.theme import Theme
 
-BATCH = "batch"
-THICK, THIN, FAINT = 3.5, 1.75, 1.5
 WIDTH = 20
 """At least, in lines of text."""
 REDRAWS = 10
 """A second, while training runs."""
-SECRET = "?"
-"""For what will be asked about."""
-DIGITS = 4
-"""Decimals where the view shows numbers rounded to 0 or 1: a loss so written would say nothing."""
 
 
-class LossPlot(Panel):
+class LossPlot(PicturePanel):
     """The loss curve.
 
-    Shows: the curve of the work and the cursor's place on it.
-    Commands: none.
+    Shows: the curve of the work and the cursor's place on it, the kept runs, and lines to compare with.
+    Commands: KeepRun, RunNextSeed, RenameRun, RemoveRun, RemoveRuns, SetView.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -49,8 +49,8 @@ class LossPlot(Panel):
         self._shown: tuple[object, ...] = ()
         self._state: State | None = None
         self._pace = Pace(REDRAWS, self)
-        self._pace.due.connect(self._on_due)
-        self._series: tuple[Series, ...] = ()
+        self._curves: LossCurves | None = None
+        self._points = 0  # that are averaged to smooth
         self._pointed: int | None = None
         self.scale = Segmented(
             theme,
@@ -60,41 +60,35 @@ class LossPlot(Panel):
             ],
         )
         self.scale.show_value(False)
-        self.reset_view = Button(theme, self.tr("Reset view"), weight=Weight.BARE)
-        self.reset_view.setToolTip(self.tr("Show the whole curve again"))
-        self.reset_view.hide()
         self.formula = QuietLabel(theme, wraps=True)
         self.legend = Legend(theme)
         self.canvas = LossCanvas(theme)
         self.empty = QuietLabel(theme, wraps=True, parent=self.canvas)
         self.read_out = PointerReadOut(theme, self.canvas)
+        self.tools = LossTools(theme)
+        self.run_menu = RunMenu(self)
+        self.reset_view = Button(theme, self.tr("Reset view"), weight=Weight.BARE)
+        self.reset_view.setToolTip(self.tr("Show the whole curve again"))
+        self.reset_view.hide()
         self._place()
-        self.scale.chosen.connect(self._on_scale)
-        self.reset_view.clicked.connect(self.canvas.follow)
-        self.canvas.followed.connect(self.reset_view.setHidden)
-        self.legend.changed.connect(self._draw)
-        self.canvas.pointed.connect(self._on_pointed)
+        self._connect()
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the curve and the cursor."""
-        work, recipe = state.work, state.next_recipe
-        cursor = work.timeline.now.iteration
-        view, secret = state.view, outputs_are_secret(state)
-        shown = (work.curve, cursor, recipe.loss, view.digits, view.symbols, secret, recipe.dataset is None)
+        work, recipe, view = state.work, state.next_recipe, state.view
+        secret = outputs_are_secret(state)
+        drawn = (work.curve, state.runs, recipe.loss, recipe.dataset, work.document.stop, view)
+        shown = (drawn, work.timeline.now.iteration, secret)
         self._state = state
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         old, self._shown = self._shown, shown
-        self.formula.setText(rich_formula(state.view.symbols.written(recipe.loss.formula)))
+        self.formula.setText(rich_formula(view.symbols.written(recipe.loss.formula)))
         self.formula.setToolTip(name_of(recipe.loss.name))
-        if (old[:1], old[-1:]) != (shown[:1], shown[-1:]):
-            self._series = measured(work.curve)
-            self._draw()
-        self.legend.show_entries(
-            [replace(entry, value="") if entry.key == BATCH else entry for entry in self._entries(cursor)]
-        )
-        self.canvas.place_cursor(cursor)
-        self._show_pointed()
+        self.tools.show_lines(view.target_loss, view.noise_floor, floor_of(state) is not None)
+        if old[:1] != shown[:1]:
+            self._make_curves()
+        self._read()
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that a curve has a shape."""
@@ -105,9 +99,28 @@ class LossPlot(Panel):
         super().restyle(theme)
         for part in (self.scale, self.reset_view, self.formula, self.legend, self.canvas, self.empty, self.read_out):
             part.restyle(theme)
+        self.tools.restyle(theme)
         self._shown = ()
         if self._state is not None:
             self.render(self._state)
+
+    def picture(self, theme: Theme) -> Picture:
+        """What is seen, for a file."""
+        assert self._state is not None
+        state, log = self._state, self.canvas.logarithmic
+        curves = loss_curves(state, theme, self._points)
+        hidden, cursor = self.legend.is_hidden, state.work.timeline.now.iteration
+        shown = LossPicture(
+            curves.lines(hidden),
+            loss_levels(state, theme),
+            [entry for entry in curves.legend(state, cursor) if not hidden(entry.key)],
+            name_of(state.next_recipe.loss.name),
+            (self.tr("iteration"), self.tr("loss E"), curves.shares, self.tr("epoch {epoch}")),
+            Ends(curves.curve.epoch_iterations, curves.curve.epochs) if _epochs_differ(curves.curve) else None,
+            self.canvas.ranges,
+            log,
+        )
+        return picture_of(shown, theme, state.work.document.name)
 
     def _place(self) -> None:
         header = QHBoxLayout()
@@ -121,129 +134,76 @@ class LossPlot(Panel):
         layout.addLayout(header)
         layout.addWidget(self.legend)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.tools)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    # --- the curves -------------------------------------------------------------------------------------------------
+    def _connect(self) -> None:
+        self._pace.due.connect(self._on_due)
+        self.scale.chosen.connect(self._on_scale)
+        self.reset_view.clicked.connect(self.canvas.follow)
+        self.canvas.followed.connect(self.reset_view.setHidden)
+        self.canvas.pointed.connect(self._on_pointed)
+        self.legend.changed.connect(self._draw)
+        self.legend.asked.connect(self._on_run_asked)
+        self.run_menu.wished.connect(self.commanded)
+        self.tools.keep.clicked.connect(lambda: self.commanded.emit(KeepRun()))
+        self.tools.next_seed.clicked.connect(lambda: self.commanded.emit(RunNextSeed()))
+        self.tools.smoothed.connect(self._on_smoothed)
+        self.tools.target_set.connect(lambda loss: self._set_view(target_loss=loss))
+        self.tools.floor_wished.connect(lambda wished: self._set_view(noise_floor=wished))
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def _make_curves(self) -> None:
+        assert self._state is not None
+        self._curves = loss_curves(self._state, self.theme, self._points)
+        self.tools.keep.setEnabled(len(self._curves.curve.epochs) > 1)
+        self._draw()
 
     def _draw(self) -> None:
         """Draw every curve that is not hidden."""
-        assert self._state is not None
-        curve = self._state.work.curve
-        lines = [
-            Line(series.x, series.y, self._pen(series), series.is_share)
-            for series in self._series
-            if not self.legend.is_hidden(self._key(series))
-        ]
-        if curve.end and not self.legend.is_hidden(BATCH):
-            lines.insert(0, Line(*batch_points(curve), self._batch_pen(0.84), is_faint=True))
-        ends = Ends(curve.epoch_iterations, curve.epochs) if _epochs_differ(curve) else None
-        self._label(curve)
-        self.canvas.draw(lines, ends, curve.end)
-        self.empty.setText(self._empty_text())
-        self.canvas.show_instead(self.empty, not self._series and not curve.end)
+        curves, state = self._curves, self._state
+        assert curves is not None
+        assert state is not None
+        ends = Ends(curves.curve.epoch_iterations, curves.curve.epochs) if _epochs_differ(curves.curve) else None
+        together = len(curves.curve.epochs) > 1 and ends is None
+        iterations = self.tr("iteration = epoch") if together else self.tr("iteration")
+        self.canvas.axes.label(iterations, self.tr("loss E"), curves.shares, self.tr("epoch {epoch}"))
+        self.canvas.draw(curves.lines(self.legend.is_hidden), ends, curves.end, loss_levels(state, self.theme))
+        self.empty.setText(self._empty_text(state))
+        self.canvas.show_instead(self.empty, curves.empty)
 
-    def _label(self, curve: LossCurve) -> None:
-        together = len(curve.epochs) > 1 and not _epochs_differ(curve)
-        self.canvas.axes.label(
-            self.tr("iteration = epoch") if together else self.tr("iteration"),
-            self.tr("loss E"),
-            ", ".join(dict.fromkeys(name_of(series.measure) for series in self._series if series.is_share)),
-            self.tr("epoch {epoch}"),
-        )
-
-    @property
-    def _measures(self) -> list[str]:
-        """The measures that are drawn, the trained loss first."""
-        return list(dict.fromkeys(series.measure for series in self._series))
-
-    def _key(self, series: Series) -> tuple[str, bool]:
-        """What hides it: training and test of the loss by themselves, of another measure together."""
-        return series.measure, series.test and series.measure == self._measures[0]
-
-    def _pen(self, series: Series) -> QPen:
-        names = self._measures
-        if series.measure == names[0]:
-            return QPen(self.theme.test if series.test else self.theme.positive, THICK)
-        colors: tuple[QColor, ...] = (self.theme.backward, self.theme.forward, self.theme.quiet)
-        style = Qt.PenStyle.DashLine if series.test else Qt.PenStyle.SolidLine
-        return QPen(colors[(names.index(series.measure) - 1) % len(colors)], THIN, style)
-
-    def _batch_pen(self, faintness: float = 0.5) -> QPen:
-        """For the legend; many lines side by side need more faintness."""
-        return QPen(blend(self.theme.quiet, self.theme.canvas, faintness), FAINT)
-
-    def _empty_text(self) -> str:
-        assert self._state is not None
-        if self._state.next_recipe.dataset is None:
+    def _empty_text(self, state: State) -> str:
+        if state.next_recipe.dataset is None:
             return self.tr("No data yet. Choose data, and the loss appears here while the network learns.")
         return self.tr("The loss appears here while the network learns: press Run.")
 
-    # --- the values -------------------------------------------------------------------------------------------------
-
-    def _entries(self, iteration: int) -> list[Entry]:
-        """The loss by parts, the batch's, and every other measure as train / test, as last known at an iteration."""
-        return self._loss_entries(iteration) + self._batch_entry(iteration) + self._report_entries(iteration)
-
-    def _loss_entries(self, iteration: int) -> list[Entry]:
-        return [
-            Entry(self._key(series), self._part(series), self._pen(series), self._value(series, iteration), large=True)
-            for series in self._series
-            if series.measure == self._measures[0]
-        ]
-
-    def _report_entries(self, iteration: int) -> list[Entry]:
-        entries = []
-        for measure in self._measures[1:]:
-            parts = [series for series in self._series if series.measure == measure]
-            values = " / ".join(self._value(series, iteration) for series in parts)
-            entries.append(Entry(self._key(parts[0]), name_of(measure), self._pen(parts[0]), values))
-        return entries
-
-    def _batch_entry(self, iteration: int) -> list[Entry]:
-        """The loss of the batch of an iteration, or its range where only that is kept; nothing before the first."""
+    def _read(self) -> None:
+        """Show the values at the cursor and under the pointer."""
         assert self._state is not None
-        curve = self._state.work.curve
-        if not curve.end:
-            return []
-        span = batch_loss_at(curve, iteration) or ()
-        values = dict.fromkeys(format_number(value, self._digits) for value in span)
-        if outputs_are_secret(self._state):
-            values = {SECRET: None}
-        return [Entry(BATCH, self.tr("batch"), self._batch_pen(), " … ".join(values))]
-
-    def _value(self, series: Series, iteration: int) -> str:
-        value = series.value_at(iteration)
-        if self._state is not None and outputs_are_secret(self._state):
-            return SECRET
-        return "–" if value is None else format_number(value, self._digits)
-
-    def _part(self, series: Series) -> str:
-        return self.tr("test") if series.test else self.tr("train")
-
-    @property
-    def _digits(self) -> int:
-        digits = self._state.view.digits if self._state else None
-        return DIGITS if digits is None else digits
-
-    def _on_pointed(self, iteration: int | None) -> None:
-        self._pointed = iteration
+        assert self._curves is not None
+        cursor = self._state.work.timeline.now.iteration
+        self.legend.show_entries(self._curves.legend(self._state, cursor))
+        self.canvas.place_cursor(cursor)
         self._show_pointed()
 
     def _show_pointed(self) -> None:
         """Show the values under the pointer."""
-        if self._state is None or self._pointed is None or not self._series:
+        curves, state = self._curves, self._state
+        if curves is None or state is None or self._pointed is None or curves.empty:
             self.canvas.point_at(None)
             self.read_out.hide()
             return
-        curve = self._state.work.curve
-        iteration = min(self._pointed, curve.end)
+        iteration = min(self._pointed, curves.end)
         self.canvas.point_at(iteration)
         place = self.tr("iteration {iteration} · epoch {epoch}")
         self.read_out.show_values(
-            place.format(iteration=iteration, epoch=epoch_at(curve, iteration)),
-            self._entries(iteration),
+            place.format(iteration=iteration, epoch=epoch_at(curves.curve, iteration)),
+            curves.entries(state, iteration),
             on_the_right=self.canvas.share_of(iteration) < 0.5,
         )
+
+    # --- what the user does -----------------------------------------------------------------------------------------
 
     def _on_due(self) -> None:
         assert self._state is not None
@@ -251,6 +211,24 @@ class LossPlot(Panel):
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.canvas.set_logarithmic(logarithmic)
+
+    def _on_pointed(self, iteration: int | None) -> None:
+        self._pointed = iteration
+        self._show_pointed()
+
+    def _on_smoothed(self, points: int) -> None:
+        self._points = points
+        if self._state is not None:
+            self._make_curves()
+            self._read()
+
+    def _on_run_asked(self, key: tuple[str, int], place: QPoint) -> None:
+        names = {ghost.key: ghost.name for ghost in self._curves.ghosts} if self._curves else {}
+        self.run_menu.open(key[1], names[key], place)
+
+    def _set_view(self, **change: object) -> None:
+        if self._state is not None:
+            self.commanded.emit(SetView(replace(self._state.view, **change)))  # type: ignore[arg-type]
 
 
 def _epochs_differ(curve: LossCurve) -> bool:

@@ -39,6 +39,11 @@ def measured(curve: LossCurve) -> tuple[Series, ...]:
     )
 
 
+def exact_batch_points(curve: LossCurve) -> tuple[Array, Array]:
+    """The loss of every batch that is kept by itself, as points."""
+    return _finite(curve.recent_begin + np.arange(len(curve.recent)), curve.recent)
+
+
 def batch_points(curve: LossCurve) -> tuple[Array, Array]:
     """The loss of every batch as points; where only the lowest and the highest of a chunk are kept, both."""
     middles = (np.arange(len(curve.lowest)) + 0.5) * curve.chunk

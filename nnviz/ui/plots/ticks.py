@@ -2,6 +2,9 @@
 
 import math
 
+from nnviz.ui.numbers import write_number
+from nnviz.ui.plots.frame import Span, written
+
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -22,6 +25,24 @@ def write_whole(number: int) -> str:
     return f"{number:,}".replace(",", THIN_SPACE).replace("-", "\N{MINUS SIGN}")
 
 
+def value_ticks(low: float, high: float, most: float) -> list[tuple[float, str]]:
+    """At most about ``most`` round numbers from ``low`` to ``high``, with their texts."""
+    return [(tick, written(tick)) for tick in Span(low, high).ticks(max(2, int(most)))]
+
+
+def power_ticks(low: float, high: float, most: float) -> list[tuple[float, str]]:
+    """The same for a logarithmic axis: places and limits are logarithms to the base of ten, texts are not."""
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    coarser = [[10.0**power for power in decades if power % step == 0] for step in (1, 2, 3, 5, 10, 20)]
+    finer = [[share * 10.0**power for power in decades for share in shares] for shares in _SHARES]
+    choices = [
+        [(math.log10(value), write_number(float(f"{value:g}"))) for value in values] for values in (*finer, *coarser)
+    ]
+    seen = [[tick for tick in ticks if low <= tick[0] <= high] for ticks in choices]
+    return next((ticks for ticks in seen if len(ticks) <= most), seen[-1])
+
+
+_SHARES = (tuple(range(1, 10)), (1, 2, 5), (1, 3))
 _LIMITS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 

@@ -8,7 +8,8 @@ from nnviz.session.commands import SetReport
 from nnviz.session.curve import LossCurve
 from nnviz.session.opening import opened
 from nnviz.session.update import update
-from nnviz.ui.plots.loss_plot import BATCH, LossPlot
+from nnviz.ui.plots.loss_curves import BATCH
+from nnviz.ui.plots.loss_plot import LossPlot
 from nnviz.ui.theme import DARK, LIGHT
 from tests.ui.plots.curves import curve, state
 

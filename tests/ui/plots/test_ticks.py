@@ -1,6 +1,7 @@
 import pytest
 
-from nnviz.ui.plots.ticks import calm_limit, whole_ticks, write_whole
+from nnviz.ui.numbers import parse_number
+from nnviz.ui.plots.ticks import calm_limit, power_ticks, whole_ticks, write_whole
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,18 @@ def test_a_growing_axis_rests_between_its_steps():
 @pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (1234567, "1 234 567")])
 def test_thousands_are_apart_without_a_comma(number, text):
     assert write_whole(number).replace("\u202f", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "texts"),
+    [
+        (-1.05, 0.0, 5, ["0.1", "0.2", "0.5", "1"]),
+        (-0.6, -0.2, 9, ["0.3", "0.4", "0.5", "0.6"]),
+        (-6.0, 0.0, 5, ["1e−6", "0.0001", "0.01", "1"]),
+        (-6.0, 0.0, 8, ["1e−6", "1e−5", "0.0001", "0.001", "0.01", "0.1", "1"]),
+    ],
+)
+def test_a_logarithmic_axis_has_round_numbers_that_do_not_crowd(low, high, most, texts):
+    ticks = power_ticks(low, high, most)
+    assert [text for _, text in ticks] == texts
+    assert [10**place for place, _ in ticks] == pytest.approx([parse_number(text) for text in texts])

@@ -40,6 +40,7 @@ class Docks:
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
+        self.drawing_pad = Dock(theme, "drawing_pad", QCoreApplication.translate("Docks", "Drawing pad"), window)
         left = (self.network, self.training, self.notation)
         self._upper = (self.loss, self.history, self.gradients, self.landscape, self.outputs)
         self._lower = (
@@ -50,6 +51,7 @@ class Docks:
             self.matrices,
             self.algorithm,
             self.explorer,
+            self.drawing_pad,
         )
         self.all = (*left, *self._upper, *self._lower)
         self._place(left)
@@ -57,7 +59,15 @@ class Docks:
         self._tabs.timeout.connect(self._on_tabs)
         self.below = Below(window, theme)
         self.enlarged = Enlarged(theme, window, self.all, self.below)
-        self._closed = (self.landscape, self.outputs, self.surface, self.hidden_space, self.algorithm, self.explorer)
+        self._closed = (
+            self.landscape,
+            self.outputs,
+            self.surface,
+            self.hidden_space,
+            self.algorithm,
+            self.explorer,
+            self.drawing_pad,
+        )
         self._begin()
         self._default = window.saveState()
 

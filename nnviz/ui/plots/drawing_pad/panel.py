@@ -1,0 +1,193 @@
+"""Which digit is this?  One draws, and the network answers while the pen moves."""
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from nnviz.core.dataset import Dataset
+from nnviz.core.network import Network
+from nnviz.session.commands import AddSamples
+from nnviz.session.state import State
+from nnviz.ui.button import Button
+from nnviz.ui.check import Check
+from nnviz.ui.choice import Choice
+from nnviz.ui.icons import Icon
+from nnviz.ui.pace import Pace
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.panels.field_row import FieldRow
+from nnviz.ui.picture import Picture
+from nnviz.ui.plots.drawing_pad.answer import Paper, answer_to, paper_of
+from nnviz.ui.plots.drawing_pad.canvas import AnswerCanvas, SheetCanvas
+from nnviz.ui.plots.drawing_pad.labels import Labels, labels_of
+from nnviz.ui.plots.drawing_pad.painting import PadDrawing, Words, paint_answer, paint_sheet
+from nnviz.ui.plots.drawing_pad.sheet import Sheet
+from nnviz.ui.quiet_label import QuietLabel
+from nnviz.ui.style import font
+from nnviz.ui.theme import Theme
+
+REDRAWS = 30
+"""A second, while training runs."""
+OF_MNIST = (28, 28)
+DIGITS = 3
+"""Where the view shows numbers rounded to 0 or 1, which would say little here."""
+SIZE, GAP = QSizeF(760, 420), 20.0
+"""Of a picture in a file, and between its parts."""
+
+
+class DrawingPad(PicturePanel):
+    """The drawing pad.
+
+    Shows: what the network under the cursor answers to what is drawn.
+    Commands: AddSamples.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._state: State | None = None
+        self._shown: tuple[object, ...] = ()
+        self._data: Dataset | None = None
+        self._paper = Paper(0.0, 1.0)
+        self._labels = Labels()
+        self._drawing: PadDrawing | None = None
+        self._pace = Pace(REDRAWS, self)
+        self._pace.due.connect(self._on_due)
+        self.sheet = Sheet(OF_MNIST)
+        self.canvas, self.answer = SheetCanvas(theme), AnswerCanvas(theme)
+        nothing = self.tr("The inputs of this network are no picture.")
+        what = self.tr("Open an example that reads digits, or choose digits in the data panel.")
+        self.note = QuietLabel(theme, f"{nothing} {what}", wraps=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.row = FieldRow(theme)
+        self.clear, self.undo = Button(theme, self.tr("Clear"), Icon.CROSS), Button(theme, self.tr("Undo stroke"))
+        self.center = Check(self.tr("Center as in MNIST"))
+        self.center.setToolTip(self.tr("Scale the drawing to 20 × 20 pixels and put its center of mass in the middle"))
+        self.add = Button(theme, self.tr("Add to the samples as"), Icon.PLUS)
+        self.label = Choice(())
+        self._place()
+        self.canvas.began.connect(lambda x, y: self._draw(self.sheet.begun(x, y)))
+        self.canvas.went.connect(lambda x, y: self._draw(self.sheet.led_to(x, y)))
+        self.clear.clicked.connect(lambda: self._draw(Sheet(self.sheet.shape)))
+        self.undo.clicked.connect(lambda: self._draw(self.sheet.without_last()))
+        self.center.toggled.connect(lambda: self._draw(self.sheet))
+        self.add.clicked.connect(self._on_add)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show what the network answers now."""
+        self._state = state
+        shown = (_network(state), state.recipe.dataset, state.view.digits)
+        if shown == self._shown or not self._pace.allows(state.playing):
+            return
+        self._shown = shown
+        if state.recipe.dataset is not self._data or self._drawing is None:
+            self._take(state.recipe.dataset)
+        self._draw(self.sheet)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw in the colors of another theme."""
+        super().restyle(theme)
+        for part in (self.canvas, self.answer, self.note, self.row):
+            part.restyle(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The answer stands beside the sheet, or below it where the panel is high."""
+        super().resizeEvent(event)
+        high = self.height() > 1.25 * self.width()
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if high else QBoxLayout.Direction.LeftToRight)
+
+    def picture(self, theme: Theme) -> Picture:
+        """The sheet and the answer, for a file."""
+        drawing = self._drawing or PadDrawing(self.sheet, self.sheet.ink(center=False), None, self._words(), DIGITS)
+        plain = QFont(font(100))
+        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+
+        def paint(painter: QPainter) -> None:
+            painter.setFont(plain)
+            room = QRectF(QPointF(), SIZE).adjusted(GAP, GAP, -GAP, -GAP)
+            left = QRectF(room.topLeft(), QSizeF(room.height(), room.height()))
+            paint_sheet(painter, drawing, left, theme)
+            beside = QPointF(left.right() + GAP, room.top())
+            paint_answer(painter, drawing, QRectF(beside, room.bottomRight()), theme)
+
+        assert self._state is not None
+        return Picture(SIZE, paint, self._state.work.document.name)
+
+    def _place(self) -> None:
+        self.row.add("", self.clear)
+        self.row.add("", self.undo)
+        self._centering = self.row.add("", self.center)
+        self._adding = self.row.add("", self.add, self.label)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(14)
+        self._parts.addWidget(self.canvas, 1)
+        self._parts.addWidget(self.answer, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self._parts, 1)
+        layout.addWidget(self.note, 1)
+        layout.addWidget(self.row)
+
+    def _take(self, data: Dataset | None) -> None:
+        """Begin with other data; a drawing on a sheet of the same size stays."""
+        self._data = data
+        shape = None if data is None else data.input_shape
+        for part in (self.canvas, self.answer, self.row):
+            part.setVisible(shape is not None)
+        self.note.setVisible(shape is None)
+        if data is None or shape is None:
+            return
+        if shape != self.sheet.shape or self._drawing is None:
+            self.sheet = Sheet(shape)
+            self.center.setChecked(shape == OF_MNIST)
+        self._paper, self._labels = paper_of(data), labels_of(data)
+        self._show_controls()
+
+    def _show_controls(self) -> None:
+        old = self.label.currentText()
+        index = self._labels.names.index(old) if old in self._labels.names else 0
+        self.label.clear()
+        for place, name in enumerate(self._labels.names):
+            self.label.addItem(name, str(place))
+        self.label.setCurrentIndex(index if self._labels.names else -1)
+        self.label.setVisible(bool(self._labels.names))
+        self.label.updateGeometry()
+        self.add.setText(self.tr("Add to the samples as") if self._labels.names else self.tr("Add to the samples"))
+        self.add.setToolTip(self._labels.refusal or self.tr("Train with this drawing from now on"))
+        self.row.show_groups([self._centering], not self.sheet.coarse)
+
+    def _draw(self, sheet: Sheet) -> None:
+        """Show this sheet, and what the network answers to it."""
+        self.sheet = sheet
+        state, data = self._state, self._data
+        for button in (self.clear, self.undo):
+            button.setEnabled(bool(sheet.strokes))
+        self.add.setEnabled(bool(sheet.strokes) and not self._labels.refusal)
+        if state is None or data is None or data.input_shape is None:
+            return
+        ink = sheet.ink(center=self.center.isChecked())
+        network = _network(state)
+        answer = answer_to(network, data, self._paper, ink) if sheet.strokes else None
+        digits = DIGITS if state.view.digits is None else state.view.digits
+        self._drawing = PadDrawing(sheet, ink, answer, self._words(), digits)
+        self.canvas.show_drawing(self._drawing)
+        self.answer.show_drawing(self._drawing)
+
+    def _words(self) -> Words:
+        invitation = self.tr("Click the cells") if self.sheet.coarse else self.tr("Draw here")
+        return Words(invitation, self.tr("The network sees"), self.tr("It answers"))
+
+    def _on_add(self) -> None:
+        """Train with the drawing, too."""
+        assert self._drawing is not None
+        inputs = self._paper.inputs(self._drawing.seen)
+        targets = self._labels.targets_of(inputs, max(0, self.label.currentIndex()))
+        self.commanded.emit(AddSamples(inputs, targets, shown=True))
+
+    def _on_due(self) -> None:
+        assert self._state is not None
+        self.render(self._state)
+
+
+def _network(state: State) -> Network:
+    """The network of what is seen: with a number that is tried out, too."""
+    return state.network if state.seen is None else state.seen.network

@@ -27,8 +27,8 @@ def noise_floor(data: DataSpec | None, loss: Loss) -> float | None:
     """
     if data is None or not isinstance(data.source, Generated) or data.source.generator not in _FLOORS:
         return None
-    changed = data.rows is not None or data.standardize or data.targets_are_inputs
-    if changed or not loss.averaged or loss.name not in _SCALES:
+    changed = data.standardize or data.targets_are_inputs or data.target_features
+    if changed or data.rows is not None or not loss.averaged or loss.name not in _SCALES:
         return None
     floor = _FLOORS[data.source.generator](data.source.noise)
     return _SCALES[loss.name] * floor if floor > LEAST else None

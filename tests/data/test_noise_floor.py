@@ -58,6 +58,7 @@ def test_sums_and_cross_entropies_have_none(loss):
         data("moons"),
         data(standardize=True),
         data(rows=(1,)),
+        data(target_features=("y1",)),
     ],
 )
 def test_none_is_drawn_where_none_is_known(other):

@@ -137,7 +137,7 @@ class Hand(QObject):
         assert data is not None
         rows, columns = list(stroke.rows), list(self._ground.wish.columns)
         places = np.array(stroke.places)
-        x, y = data.raw_inputs[rows].copy(), data.original_targets[rows].copy()
+        x, y = data.raw_inputs[rows].copy(), data.raw_targets[rows].copy()
         x[:, columns] = places[:, : len(columns)]
         if self._inks.way is Way.HEIGHT:
             output = self._ground.wish.output or 0

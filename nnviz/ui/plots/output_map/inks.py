@@ -36,7 +36,7 @@ class Inks:
 def inks_of(ground: Ground, network: Network) -> Inks:
     """What can be painted on this ground."""
     subject, wish, scale = ground.subject, ground.wish, ground.scale
-    if subject.data is not None and subject.data.features is not None:
+    if subject.data is not None and subject.data.features and subject.data.features.target_formulas:
         return Inks(Way.NOTHING)
     if subject.classes:
         return Inks(Way.CLASS, subject.classes)
@@ -52,7 +52,7 @@ def inks_of(ground: Ground, network: Network) -> Inks:
 
 
 def inputs_at(ground: Ground, places: Array) -> Array:
-    """The inputs (k, n_0) of samples painted at places (k, 2), the other inputs as they are held."""
+    """The raw inputs (k, n) of samples painted at places (k, 2), the other inputs as they are held."""
     columns = list(ground.wish.columns)
     x = np.tile(ground.wish.held, (len(places), 1))
     x[:, columns] = places[:, : len(columns)]
@@ -91,4 +91,4 @@ def _nearest_targets(ground: Ground, places: Array) -> Array:
         return np.zeros((len(places), outputs))
     columns = list(ground.wish.columns)
     apart = data.raw_inputs[:, columns] - places[:, np.newaxis, : len(columns)]
-    return np.asarray(data.original_targets[np.square(apart).sum(axis=2).argmin(axis=1)])
+    return np.asarray(data.raw_targets[np.square(apart).sum(axis=2).argmin(axis=1)])

@@ -1,5 +1,7 @@
 """Samples put, erased and moved on the map with the mouse, by a real session."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -281,3 +283,23 @@ def test_the_first_samples_are_painted_on_an_empty_plane(xor):
     xor.click(-0.5, -0.5)
     assert xor.data.targets.tolist() == [[1], [-1]]
     assert (xor.panel.canvas.drawing.x.low, xor.panel.canvas.drawing.x.high) == (-1.2, 1.2)
+
+
+def test_where_the_network_hears_features_the_raw_inputs_are_painted(easel):
+    spiral = easel("spiral-2-8-8-1")
+    spiral.send(SetData(replace(spiral.desk.state.data, features=("x1", "x2", "x1*x2"), standardize=True)))
+    spiral.use(Tool.PAINT)
+    wanted = spiral.values(1.0, 2.0)
+    spiral.click(1.0, 2.0)
+    painted = spiral.data.raw_inputs[spiral.data.train_rows[-1]]
+    np.testing.assert_allclose(painted, wanted)
+    assert spiral.data.features.formulas
+    spiral.use(Tool.MOVE)
+    wanted = spiral.values(4.0, -4.0)
+    spiral.drag((1.0, 2.0), (4.0, -4.0))
+    np.testing.assert_allclose(spiral.data.raw_inputs[spiral.sent[-1].row], wanted)
+
+
+def test_targets_that_are_made_by_an_expression_are_not_painted(xor):
+    xor.send(SetData(replace(xor.desk.state.data, target_features=("x1*x2",))))
+    assert not xor.panel.tools.switch.isVisible()

@@ -96,8 +96,8 @@ def _write_row(painter: QPainter, chart: BarChart, bar: Bar, row: QRectF, grid: 
 def _write_groups(painter: QPainter, chart: BarChart, room: QRectF, grid: Grid, theme: Theme) -> None:
     """The name of each group beside its bars, where they have room for it, and a line between two of them."""
     line = QFontMetricsF(painter.font()).height()
-    ends = [*(first for _, first in chart.groups[1:]), len(chart.bars)]
-    for (name, first), end in zip(chart.groups, ends, strict=True):
+    firsts = [first for _, first in chart.groups]
+    for (name, first), end in zip(chart.groups, [*firsts[1:], len(chart.bars)], strict=False):
         top, bottom = (grid.top + index * grid.height for index in (first, end))
         names = QRectF(room.left(), top, grid.left - room.left() - 0.4 * line, bottom - top)
         if first:

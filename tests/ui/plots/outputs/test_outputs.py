@@ -442,6 +442,7 @@ def test_the_digits_are_those_of_the_view(panel):
 PICTURES = [
     ("blobs-2-6-4", View.SAMPLE),
     ("ten-digits", View.UNIT),
+    ("house-prices", View.UNIT),
     ("blobs-2-6-4", View.CONFUSION),
     ("blobs-2-6-4", View.SCORES),
     ("house-prices", View.RESIDUALS),

@@ -7,7 +7,7 @@ from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.checkpoint import under
 from nnviz.core.losses import LOSSES, suits
 from nnviz.core.names import input_names
-from nnviz.core.network import Network
+from nnviz.core.network import Layer, Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.structure import (
     with_activation,
@@ -29,6 +29,7 @@ from nnviz.session.commands import (
     SetUnits,
     SetUseBias,
 )
+from nnviz.session.commands.editing import SetInitializers
 from nnviz.session.editing import edited, rebuilt, refused_recipe
 from nnviz.session.effects import Ask
 from nnviz.session.next import Handlers, Next, told
@@ -195,6 +196,23 @@ def rename_unit(state: State, command: RenameUnit) -> Next:
     return edited(state, Sentence("Rename unit"), _renamed(state, renamed)), ()
 
 
+def set_initializers(state: State, command: SetInitializers) -> Next:
+    """Draw weights or biases another way from the next time on; those of now stay."""
+    for drawn in (command.weights, command.biases):
+        bounds = dict(drawn.parameters) if drawn else {}
+        if bounds.get("low", 0) > bounds.get("high", 0) or bounds.get("std", 0) < 0:
+            return told(state, Sentence("From low to high: low must not be above high, and no deviation is below 0."))
+
+    def redrawn(layer: Layer) -> Layer:
+        weights, biases = command.weights or layer.initializer, command.biases or layer.bias_initializer
+        return replace(layer, initializer=weights, bias_initializer=biases)
+
+    def changed(network: Network) -> Network:
+        return replace(network, layers=tuple(redrawn(layer) for layer in network.layers))
+
+    return edited(state, Sentence("Change initial weights"), _renamed(state, changed)), ()
+
+
 def _put(names: tuple[str, ...], index: int, name: str) -> tuple[str, ...]:
     return (*names[:index], name, *names[index + 1 :])
 
@@ -221,4 +239,5 @@ HANDLERS: Handlers = {
     SetUseBias: set_use_bias,
     RenameLayer: rename_layer,
     RenameUnit: rename_unit,
+    SetInitializers: set_initializers,
 }

@@ -18,6 +18,7 @@ _RANGES = {
     "beta_2": _SHARE,
     "epsilon": Range(0, above=True),
     "alpha": Range(-1e6, 1e6),
+    "std": Range(0),
     "negative_slope": Range(-1e6, 1e6),
 }
 

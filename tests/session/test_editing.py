@@ -1,8 +1,10 @@
 """Edits: one undo step each, the future cut, trained weights asked about."""
 
 import numpy as np
+import pytest
 
 from nnviz.core.activations import activation
+from nnviz.core.initializers import initializer
 from nnviz.core.losses import LOSSES
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import BiasMode
@@ -30,6 +32,7 @@ from nnviz.session.commands import (
     StepForward,
     Undo,
 )
+from nnviz.session.commands.editing import SetInitializers
 from nnviz.session.effects import Ask
 from nnviz.session.state import Element, Part, StepSize
 from tests.session.desk import desk
@@ -206,3 +209,24 @@ def test_a_start_point_is_one_undo_step():
     assert at.weights.tolist() == [3.0, -1.0]
     assert at.iteration == 5
     assert at.send(Undo()).weights.tolist() == before.tolist()
+
+
+def test_other_initializers_hold_the_next_time_weights_are_drawn():
+    at = trained("xor-2-2-1")
+    weights, iteration = at.weights.copy(), at.iteration
+    at.send(SetInitializers(weights=initializer("uniform", low=-0.5, high=0.5), biases=initializer("constant")))
+    assert (at.weights.tobytes(), at.iteration) == (weights.tobytes(), iteration)
+    at.send(NewWeights(3))
+    first = at.state.network.layers[0]
+    assert first.bias.tolist() == [0.1, 0.1]
+    assert np.abs(first.weight).max() <= 0.5
+    assert at.send(Undo(), Undo()).state.network.layers[0].bias_initializer.name != "constant"
+
+
+@pytest.mark.parametrize("wrong", [initializer("uniform", low=1.0, high=-1.0), initializer("normal", std=-1.0)])
+def test_initializers_that_no_file_could_hold_are_refused(wrong):
+    at = desk("xor-2-2-1")
+    before = at.state.work
+    at.send(SetInitializers(weights=wrong))
+    assert at.state.work is before
+    assert "low must not be above high" in at.state.notice.text

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from nnviz.core.activations import Activation
+from nnviz.core.initializers import Initializer
 from nnviz.core.losses import Loss
 from nnviz.core.optimizers import Optimizer
 from nnviz.core.recipe import BiasMode, Leftover
@@ -103,6 +104,14 @@ class SetActivation(Edit):
 
     layer: int
     activation: Activation
+
+
+@dataclass(frozen=True, slots=True)
+class SetInitializers(Edit):
+    """Draw the weights or the biases of every layer another way, the next time they are drawn."""
+
+    weights: Initializer | None = None
+    biases: Initializer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from nnviz.ui.card import Card
 from nnviz.ui.form import Form
 from nnviz.ui.icons import Icon
 from nnviz.ui.panel import Panel
+from nnviz.ui.panels.initial_weights import InitialWeights
 from nnviz.ui.panels.layer_card import MOST_UNITS, LayerCard
 from nnviz.ui.panels.unit_names import UnitNames
 from nnviz.ui.stepper import Stepper
@@ -24,7 +25,8 @@ class NetworkPanel(Panel):
     """Inputs and layers.
 
     Shows: the structure and the names of the network under the cursor.
-    Commands: AddLayer, RemoveLayer, SetUnits, SetInputs, SetActivation, SetUseBias, RenameLayer, RenameUnit.
+    Commands: AddLayer, RemoveLayer, SetUnits, SetInputs, SetActivation, SetUseBias, SetInitializers, RenameLayer,
+    RenameUnit.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,6 +41,8 @@ class NetworkPanel(Panel):
         self.add_layer.setToolTip(self.tr("Add a hidden layer before the output layer"))
         self.add_layer.clicked.connect(lambda: self._send(AddLayer(len(self.cards) - 1)))
         self._add_inputs()
+        self.initial_weights = InitialWeights(theme)
+        self.initial_weights.wished.connect(self._send)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -48,6 +52,7 @@ class NetworkPanel(Panel):
         layout.addWidget(self._input_card)
         layout.addLayout(self._column)
         layout.addWidget(self.add_layer)
+        layout.addWidget(self.initial_weights)
         layout.addStretch(1)
 
     def render(self, state: State) -> None:  # type: ignore[override]
@@ -63,7 +68,7 @@ class NetworkPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for surface in (self._input_card, *self.cards):
+        for surface in (self._input_card, *self.cards, self.initial_weights):
             surface.restyle(theme)
         for part in (self._input_form, self.inputs, self.input_names, self.add_layer):
             part.restyle(theme)
@@ -77,6 +82,7 @@ class NetworkPanel(Panel):
         self.inputs.setToolTip(reason if bound else "")
         self.input_names.show_names(network.input_names)
         self.add_layer.setEnabled(network.depth < MOST_LAYERS)
+        self.initial_weights.show_network(network)
         self._keep_cards(network.depth)
         for index, card in enumerate(self.cards):
             last = index == network.depth - 1
@@ -120,5 +126,8 @@ class NetworkPanel(Panel):
 
 def _structure(network: Network) -> tuple[object, ...]:
     """All of a network but its numbers."""
-    layers = tuple((layer.name, layer.unit_names, layer.activation, layer.bias is None) for layer in network.layers)
+    layers = tuple(
+        (layer.name, layer.unit_names, layer.activation, layer.bias is None, layer.initializer, layer.bias_initializer)
+        for layer in network.layers
+    )
     return network.input_names, layers

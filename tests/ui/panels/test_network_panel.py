@@ -1,10 +1,13 @@
 """The shape of the network, changed by hand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from nnviz.core.activations import ACTIVATIONS, activation
+from nnviz.core.initializers import initializer
 from nnviz.session.commands import (
     AddLayer,
     RemoveLayer,
@@ -210,3 +213,30 @@ def test_the_panel_follows_the_theme(xor):
     before = xor.panel.cards[0].grab().toImage()
     xor.panel.restyle(DARK)
     assert xor.panel.cards[0].grab().toImage() != before
+
+
+def test_initial_weights_are_chosen_for_all_layers(qtbot, seat, click, choose):
+    taken = seat(NetworkPanel, "xor-2-2-1")
+    taken.panel.resize(280, 900)
+    taken.panel.show()
+    rows = taken.panel.initial_weights
+    click(rows.unfold)
+    choose(rows.weights.choice, "uniform")
+    field = rows.weights.parameters.fields["low"]
+    assert field.isVisible()
+    field.selectAll()
+    qtbot.keyClicks(field, "-0,1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    choose(rows.biases.choice, "constant")
+    layers = taken.desk.state.network.layers
+    assert {dict(layer.initializer.parameters)["low"] for layer in layers} == {-0.1}
+    assert {layer.bias_initializer for layer in layers} == {initializer("constant", value=0.1)}
+
+
+def test_layers_that_are_drawn_in_different_ways_are_said_to_differ(seat):
+    assert seat(NetworkPanel, "playground").panel.initial_weights.biases.choice.key == "constant"
+    two_ways = seat(NetworkPanel, "moons-2-8-1")
+    network = two_ways.desk.state.network
+    first = replace(network.layers[0], initializer=initializer("he_uniform"))
+    two_ways.panel.initial_weights.show_network(network.with_layer(0, first))
+    assert two_ways.panel.initial_weights.weights.choice.currentText() == "Differs by layer"

@@ -101,8 +101,9 @@ def curve(ground: Ground, network: Network) -> Array:
         return np.empty((network.inputs, 0))
     output = network.layers[-1]
     before, answers = [ground.fine, *responses(network, ground.fine)][-2:]
-    net_inputs = net_input(output, before.T).T.reshape(-1, FINENESS, FINENESS)
-    answers = answers.reshape(-1, FINENESS, FINENESS)
+    known = np.where(np.isfinite(ground.fine).all(axis=0), 1.0, np.nan)  # features have no value everywhere
+    net_inputs = (net_input(output, before.T).T * known).reshape(-1, FINENESS, FINENESS)
+    answers = (answers * known).reshape(-1, FINENESS, FINENESS)
     level = threshold(output.activation, ground.scale.middle)
     if ground.output is None:
         compared = net_inputs if output.activation.name in RISING else answers

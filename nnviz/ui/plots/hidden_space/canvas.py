@@ -1,7 +1,7 @@
 """The surface on which the hidden space is seen, turned and pointed at."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,8 @@ from nnviz.ui.theme import Theme
 
 NEAR = 0.8
 """How near to a sample the pointer must be, in lines of text."""
+LEAST = QSize(12, 12)
+"""The size at least, in lines of text."""
 
 
 class HiddenSpaceCanvas(SpaceCanvas):
@@ -52,6 +54,10 @@ class HiddenSpaceCanvas(SpaceCanvas):
         """Look from elsewhere, where that makes a difference."""
         if self.turns:
             super().look(camera)
+
+    def minimumSizeHint(self) -> QSize:
+        """Large enough that a shape is seen."""
+        return LEAST * self.fontMetrics().height()
 
     def view(self) -> View | None:
         """How places come onto the screen; none where nothing is shown."""

@@ -13,6 +13,7 @@ class Axis:
     """One axis of a space."""
 
     name: str
+    short: str  # the same, for little room
     span: Span  # in the original units
 
 

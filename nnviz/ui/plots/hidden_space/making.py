@@ -10,7 +10,7 @@ from nnviz.storage.document import View
 from nnviz.ui.plots.hidden_space.boundary import curve, cut
 from nnviz.ui.plots.hidden_space.drawing import Axis, SpaceDrawing
 from nnviz.ui.plots.hidden_space.ground import BENDS, Ground, input_spans, sample, spread_of
-from nnviz.ui.plots.hidden_space.naming import axis_names, heading
+from nnviz.ui.plots.hidden_space.naming import axes_of, heading
 from nnviz.ui.plots.hidden_space.spaces import Space, placed, spaces_of
 from nnviz.ui.plots.hidden_space.stages import INPUT, Stage, values_of
 
@@ -74,8 +74,7 @@ def between(first: Array, second: Array, share: float) -> Array:
 
 
 def _axes(shots: Shots, space: Space, view: View) -> tuple[Axis, ...]:
-    names = axis_names(shots.network, space, view)
     spans = space.spans
     if space.stage.layer == INPUT and space.principal is None:
         spans = input_spans(shots.ground.subject, original=True)
-    return tuple(Axis(name, span) for name, span in zip(names, spans, strict=True))
+    return axes_of(shots.network, space, spans, view)

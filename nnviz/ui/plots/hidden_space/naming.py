@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.network import Network
 from nnviz.storage.document import View
+from nnviz.ui.plots.frame import Span
+from nnviz.ui.plots.hidden_space.drawing import Axis
 from nnviz.ui.plots.hidden_space.spaces import Space
 from nnviz.ui.plots.hidden_space.stages import INPUT, Stage
 from nnviz.walkthrough.notation import Names
@@ -27,18 +29,25 @@ def heading(network: Network, here: Stage, there: Stage, share: float, view: Vie
     return text.format(first=first, second=second, share=round(100 * share))
 
 
-def axis_names(network: Network, space: Space, view: View) -> tuple[str, ...]:
-    """The names of the axes of a space."""
+def axes_of(network: Network, space: Space, spans: tuple[Span, ...], view: View) -> tuple[Axis, ...]:
+    """The axes of a space; ``spans``: what they cover, in the original units."""
     if space.principal is None:
-        return symbols_of(network, space.stage, view)
-    across, up = space.principal.shares.tolist()
-    if across >= up:
-        below = QCoreApplication.translate("HiddenSpace", "first principal axis ({share} % of the variance)")
-        above = QCoreApplication.translate("HiddenSpace", "second principal axis ({share} %)")
-    else:
-        below = QCoreApplication.translate("HiddenSpace", "second principal axis ({share} % of the variance)")
-        above = QCoreApplication.translate("HiddenSpace", "first principal axis ({share} %)")
-    return below.format(share=round(100 * across)), above.format(share=round(100 * up))
+        names = symbols_of(network, space.stage, view)
+        return tuple(Axis(name, name, span) for name, span in zip(names, spans, strict=True))
+    translate, shares = QCoreApplication.translate, space.principal.shares.tolist()
+    leading = (
+        translate("HiddenSpace", "first principal axis ({share} % of the variance)"),
+        translate("HiddenSpace", "first principal axis ({share} %)"),
+    )
+    following = (
+        translate("HiddenSpace", "second principal axis ({share} % of the variance)"),
+        translate("HiddenSpace", "second principal axis ({share} %)"),
+    )
+    texts = (leading, following) if shares[0] >= shares[1] else (following, leading)
+    return tuple(
+        Axis(name.format(share=round(100 * share)), short.format(share=round(100 * share)), span)
+        for (name, short), share, span in zip(texts, shares, spans, strict=True)
+    )
 
 
 def symbols_of(network: Network, stage: Stage, view: View) -> tuple[str, ...]:

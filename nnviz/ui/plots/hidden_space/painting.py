@@ -69,7 +69,8 @@ def paint_space(
     radius = radius_of(drawing, place, metrics)
     _paint_points(painter, drawing, view, radius, theme, sprites)
     _paint_marked(painter, drawing, view, metrics, theme)
-    paint_legend(painter, drawing.legend, place, theme)
+    beside = QRectF(place.left(), place.top(), place.width(), room.bottom() - place.top())
+    paint_legend(painter, drawing.legend, beside if drawing.legend.classes else place, theme)
 
 
 def radius_of(drawing: SpaceDrawing, place: QRectF, metrics: QFontMetricsF) -> float:
@@ -93,14 +94,15 @@ def _between(flat: View, deep: View, share: float) -> View:
 
 def _paint_frame(painter: QPainter, drawing: SpaceDrawing, place: QRectF, theme: Theme) -> None:
     """The edge, and at rest its axes; a line has one alone."""
-    names = [axis.name for axis in drawing.axes]
-    if not names:
+    if not drawing.axes:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.border, 1.5))
         painter.drawRect(place)
         return
     x, y = drawing.axes[0], drawing.axes[-1]
-    paint_axes(painter, Frame(place, x.span, y.span), (x.name, y.name if len(names) > 1 else ""), theme)
+    wide = QFontMetricsF(painter.font()).horizontalAdvance(x.name) <= place.width()
+    names = x.name if wide else x.short, y.short if len(drawing.axes) > 1 else ""
+    paint_axes(painter, Frame(place, x.span, y.span), names, theme)
 
 
 def _paint_box(painter: QPainter, drawing: SpaceDrawing, view: View, room: QRectF, theme: Theme) -> None:

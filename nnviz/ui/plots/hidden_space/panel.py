@@ -127,9 +127,9 @@ class HiddenSpace(PicturePanel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
-        layout.addWidget(fields)
-        layout.addWidget(self.canvas, 1)
         layout.addWidget(self.way)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(fields)
         layout.addWidget(self.note)
 
     def _offer_stages(self, place: int | None = None) -> None:

@@ -34,7 +34,7 @@ class Space:
     spans: tuple[Span, ...]  # of one to three axes, as the network counts
     principal: PrincipalAxes | None  # where its numbers are more than three
     samples: Array  # (m, 3) places
-    grid: Array  # (points, 3)
+    grid: Array  # (points, 3), NaN where the inputs have no value
 
     @property
     def deep(self) -> bool:
@@ -49,6 +49,7 @@ def spaces_of(
     count = ground.samples.shape[1]
     values = values_of(network, np.concatenate([ground.samples, ground.grid], axis=1), stages)
     olds = before if tuple(space.stage for space in before) == stages else (None,) * len(stages)
+    known = np.isfinite(ground.grid).all(axis=0)  # features have no value everywhere
     found: list[Space] = []
     for stage, own, old in zip(stages, values, olds, strict=True):
         if stage.layer == INPUT and old is not None and old.ground is ground:
@@ -58,7 +59,9 @@ def spaces_of(
         principal = _oriented(cloud, old, found[-1] if found else None) if len(own) > 3 else None
         spans = _spans(ground, network, stage, principal.coordinates(cloud) if principal else cloud)
         samples = placed(own[:, :count], spans, principal, ground.spread)
-        found.append(Space(stage, ground, spans, principal, samples, placed(own[:, count:], spans, principal)))
+        grid = placed(own[:, count:], spans, principal)
+        grid[~known] = np.nan
+        found.append(Space(stage, ground, spans, principal, samples, grid))
     return tuple(found)
 
 

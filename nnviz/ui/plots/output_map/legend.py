@@ -10,6 +10,8 @@ from nnviz.ui.theme import Theme, blend
 
 GAP, SWATCH = 0.7, 0.8
 """Beside the map, and the width of a color, in lines of text."""
+LEAST = 2.4
+"""The height of a scale that has room for the number in the middle, in lines of text."""
 SHOWN = 10
 """Classes at most that are named."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -31,10 +33,15 @@ def paint_legend(painter: QPainter, legend: Legend, beside: QRectF, theme: Theme
     samples = [(text, hollow) for text, hollow in ((legend.train, False), (legend.test, True)) if text]
     foot = beside.bottom() - 1.3 * line * len(samples)
     if legend.numbers:
-        bar = QRectF(left, beside.top(), SWATCH * line, foot - beside.top() - (line if samples else 0))
+        height = max(line, foot - beside.top() - (line if samples else 0))
+        bar = QRectF(left, beside.top(), SWATCH * line, height)
         _paint_scale(painter, legend.numbers, bar, theme)
-    for index, name in enumerate(legend.classes[:SHOWN]):
-        top = beside.top() + 1.3 * line * index
+    names = legend.classes[:SHOWN]
+    apart = min(1.3 * line, max(line, (foot - beside.top()) / max(1, len(names))))
+    for index, name in enumerate(names):
+        top = beside.top() + apart * index
+        if top + line > foot + 1.0:  # there is no room for more
+            break
         painter.fillRect(QRectF(left, top + 0.15 * line, SWATCH * line, 0.7 * line), theme.class_color(index))
         _write(painter, left, top, name, theme)
     for index, (text, hollow) in enumerate(samples):
@@ -53,7 +60,10 @@ def _paint_scale(painter: QPainter, numbers: tuple[float, ...], bar: QRectF, the
     painter.setPen(QPen(theme.quiet, 1.5))
     painter.setBrush(gradient)
     painter.drawRect(bar)
+    middle = bar.height() >= LEAST * line
     for share, value in zip((0.0, 0.5, 1.0), numbers, strict=True):
+        if share == 0.5 and not middle:
+            continue
         height = bar.bottom() - share * bar.height()
         top = min(max(height - line / 2, bar.top() - 0.2 * line), bar.bottom() - 0.8 * line)
         _write(painter, bar.left(), top, written(value), theme)

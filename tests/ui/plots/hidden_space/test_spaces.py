@@ -8,6 +8,7 @@ import pytest
 from nnviz.core.activations import ACTIVATIONS, activation
 from nnviz.core.arrays import frozen
 from nnviz.core.dataset import dataset
+from nnviz.core.features import Features
 from nnviz.core.forward import forward
 from nnviz.core.response import responses
 from nnviz.data.standardize import standardized
@@ -97,6 +98,33 @@ def test_five_hundred_samples_are_drawn_at_most_and_evenly_chosen():
     assert marks.count == 500
     assert set(np.diff(marks.rows)) <= {6, 7}
     assert ground(layered((2, 300, 1), TANH), points(samples=3000)).marks.count == 160
+
+
+class Root:
+    """A feature that is not known on the left."""
+
+    def values(self, columns):
+        return np.where(columns[:, 0] < 0, np.nan, np.sqrt(np.abs(columns[:, 0])))
+
+
+class Product:
+    def values(self, columns):
+        return columns[:, 0] * columns[:, 1]
+
+
+def test_the_grid_is_of_the_raw_inputs_from_which_features_are_made():
+    raw = points()
+    inputs = np.stack([np.abs(raw.inputs[:, 0]), raw.inputs.prod(axis=1)], axis=1)
+    made = Features(np.abs(raw.inputs), raw.targets, raw.input_names, raw.target_names, (Root(), Product()))
+    shot = shots(layered((2, 2, 1), TANH), replace(raw, inputs=frozen(inputs), features=made))
+    lines = shot.spaces[0].grid.reshape(-1, BENDS, 3)
+    values = numbers(shot.spaces[0], shot.spaces[0].grid).reshape(-1, BENDS, 2)
+    x1, x2 = np.linspace(shot.ground.plane[0].low, shot.ground.plane[0].high, BENDS), shot.ground.plane[1].low
+    np.testing.assert_allclose(
+        values[0, x1 >= 0], np.stack([np.sqrt(np.abs(x1)), x1 * x2], axis=1)[x1 >= 0], atol=1e-12
+    )
+    assert np.isnan(lines[0, x1 < 0]).all()
+    assert all(np.isnan(space.grid).any() for space in shot.spaces)
 
 
 # --- the way ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.ui.plots.drawing_pad.painting import PadDrawing, paint_answer, paint_sheet, sheet_place
 from nnviz.ui.theme import Theme
 
-LEAST_SHEET, LEAST_ANSWER = QSize(9, 9), QSize(12, 13)
+LEAST_SHEET, LEAST_ANSWER = QSize(7, 7), QSize(9, 9)
 """The sizes at least, in lines of text."""
 
 

@@ -16,6 +16,8 @@ from nnviz.walkthrough.decimals import format_number, signed
 
 PREVIEW, LARGE = 3.6, 2.4
 """The side of the picture that the network sees, and the letters of the winner, in lines of text."""
+LOW, LOW_PREVIEW = 17.0, 2.4
+"""The height, in lines, below which that picture has no caption and this side."""
 ROW = 1.5
 """A bar and the gap below it at most, in lines."""
 LARGEST = 1e4
@@ -81,14 +83,16 @@ def paint_answer(painter: QPainter, drawing: PadDrawing, room: QRectF, theme: Th
     if answer is not None and answer.rebuilt is not None:
         _paint_pictures(painter, (*seen, (drawing.words.rebuilt, answer.rebuilt)), room, theme)
         return
-    head = QRectF(room.left(), room.top(), room.width(), (PREVIEW + 1.2) * line)
-    _paint_pictures(painter, seen, head, theme)
+    low = room.height() < LOW * line
+    side, caption = (LOW_PREVIEW, 0.0) if low else (PREVIEW, 1.2)
+    head = QRectF(room.left(), room.top(), room.width(), (side + caption) * line)
+    _paint_pictures(painter, tuple(("" if low else text, pixels) for text, pixels in seen), head, theme)
     if answer is None:
         return
-    beside = head.adjusted((PREVIEW + 1) * line if seen else 0, 1.2 * line, 0, 0)
+    beside = head.adjusted((side + 1) * line if seen else 0, caption * line, 0, 0)
     if answer.winner is not None:
         _paint_winner(painter, answer, beside, theme, drawing.digits)
-    rest = QRectF(room.left(), head.bottom() + 0.7 * line, room.width(), room.bottom() - head.bottom() - 0.7 * line)
+    rest = QRectF(room.left(), head.bottom() + 0.6 * line, room.width(), room.bottom() - head.bottom() - 0.6 * line)
     spare = rest.height() - 1.1 * line * len(answer.names) - 2.2 * line * len(answer.hidden)
     if spare >= 0:
         rest.setTop(_paint_hidden(painter, answer, rest, theme))
@@ -123,18 +127,19 @@ def _paint_pictures(painter: QPainter, pictures: tuple[tuple[str, Array], ...], 
         return
     metrics, count = QFontMetricsF(painter.font()), len(pictures)
     line, (rows, columns) = metrics.height(), pictures[0][1].shape
+    caption = 1.2 * line if pictures[0][0] else 0.0
     wide = (room.width() - (count - 1) * line) / count
-    high = (room.height() - (count - 1) * 0.5 * line) / count - 1.2 * line
-    beside = min(wide / columns, (room.height() - 1.2 * line) / rows)
+    high = (room.height() - (count - 1) * 0.5 * line) / count - caption
+    beside = min(wide / columns, (room.height() - caption) / rows)
     below = min(room.width() / columns, high / rows)
     across = beside >= below and max(metrics.horizontalAdvance(text) for text, _ in pictures) <= wide
     cell = beside if across else below
     for place, (text, pixels) in enumerate(pictures):
         left = room.left() + (place * (wide + line) if across else 0)
-        top = room.top() + (0 if across else place * (high + 1.7 * line))
+        top = room.top() + (0 if across else place * (high + caption + 0.5 * line))
         painter.setPen(theme.quiet)
         painter.drawText(QRectF(left, top, room.width(), line), LEFT, text)
-        _paint_pixels(painter, pixels, QRectF(left, top + 1.2 * line, columns * cell, rows * cell), theme)
+        _paint_pixels(painter, pixels, QRectF(left, top + caption, columns * cell, rows * cell), theme)
 
 
 def _paint_pixels(painter: QPainter, pixels: Array, place: QRectF, theme: Theme) -> None:

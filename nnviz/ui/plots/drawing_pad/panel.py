@@ -117,7 +117,7 @@ class DrawingPad(PicturePanel):
         self._centering = self.row.add("", self.center)
         self._adding = self.row.add("", self.add, self.label)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.setSpacing(14)
+        self._parts.setSpacing(10)
         self._parts.addWidget(self.canvas, 1)
         self._parts.addWidget(self.answer, 1)
         layout = QVBoxLayout(self)

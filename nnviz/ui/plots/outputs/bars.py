@@ -11,7 +11,7 @@ from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.walkthrough.decimals import format_number
 
-TALLEST, LEAST, DENSE = 1.9, 1.1, 0.4
+TALLEST, LEAST, DENSE = 2.6, 1.1, 0.4
 """The height of a bar at most, of one with its texts at least, and of one without, in lines of text."""
 HEAD, FOOT = 1.5, 1.5
 """Above the bars and below them, in lines of text."""

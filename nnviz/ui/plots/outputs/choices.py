@@ -108,8 +108,11 @@ class OutputsChoices(QWidget):
         self.units.chosen.connect(self._on_chosen)
 
     def _replaced(self, old: Choice, options: Options, first: str = "") -> Choice:
-        """A field with other options, at what was chosen before where that is still offered."""
-        kept = old.key if old.count() else first
+        """A field with other options, at what was chosen before where that is still offered.
+
+        ``first``: what is chosen where there are more or fewer options than before.
+        """
+        kept = first if first and old.count() != len(options) else str(old.currentData())
         self._flow.removeWidget(old)
         old.hide()
         old.deleteLater()

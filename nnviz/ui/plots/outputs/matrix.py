@@ -20,6 +20,8 @@ LARGEST, LEAST = 5.0, 1.1
 """The height of a count at most, and beside precision and recall at least, in lines of text."""
 WIDEST = 1.6
 """The width of a count beside its height."""
+FEW = 6
+"""Classes among which counts of 0 are always written."""
 BEYOND = 0.3
 """Between counts and the shares beyond them, in counts."""
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -121,7 +123,8 @@ def _paint_square(
     painter.drawRect(square)
     count = int(chart.confusion.counts[cell])
     text = str(count)
-    if QFontMetricsF(painter.font()).horizontalAdvance(text) <= place.cell.width() - 2 and (count or place.margins):
+    told = count > 0 or place.margins or len(chart.names) <= FEW
+    if told and QFontMetricsF(painter.font()).horizontalAdvance(text) <= place.cell.width() - 2:
         painter.setPen(legible(ground, theme) if count else theme.quiet)
         painter.drawText(square, CENTER, text)
 

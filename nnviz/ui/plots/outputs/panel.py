@@ -41,7 +41,8 @@ class Outputs(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._subject: Subject | None = None
         self._shape: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -68,13 +69,13 @@ class Outputs(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
-        self._state = state
+        self._latest = state
         network, data = _network(state), state.recipe.dataset
         sample, secret = state.sample_shown, outputs_are_secret(state)
         shown = (network, data, sample, secret, state.view.digits, state.work.initial, state.selection, state.playing)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
-        self._shown = shown
+        self._state, self._shown = state, shown
         shape = (data, network.input_names, *((layer.name, layer.unit_names) for layer in network.layers))
         if shape != self._shape:
             self._shape, self._cell = shape, None
@@ -179,8 +180,8 @@ class Outputs(PicturePanel):
         self.commanded.emit(ShowSample(row))
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)
 
 
 def _network(state: State) -> Network:

@@ -99,6 +99,19 @@ def test_the_picture_that_was_chosen_stays_where_the_next_network_has_it(panel):
     assert panel.choices.view is View.SAMPLE
 
 
+def test_another_network_begins_with_its_output_layer(panel):
+    shown(panel, example("ten-digits"), View.UNIT)
+    shown(panel, example("glyph-digits-784-128-10"))
+    assert (panel.choices.view, panel.choices.layer) == (View.UNIT, 1)
+
+
+def test_other_data_while_it_runs_wait_for_their_turn(panel):
+    shown(panel, running(example("blobs-2-6-4")), View.CONFUSION)
+    panel.render(running(example("house-prices")))
+    panel.resize(500, 520)  # the picture is made anew before the next one is due
+    assert not panel.grab().isNull()
+
+
 def test_without_data_the_panel_says_what_is_missing(panel):
     assert shown(panel, state_of(layered((2, 3, 1), activation("tanh")), Recipe())) is None
     assert "No data yet" in panel.note.text()

@@ -28,7 +28,6 @@ def panels_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
 
 def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     """Each dock with its new plot: pyqtgraph takes half a second to load, so they come after the window was seen."""
-    from nnviz.ui.plots.drawing_pad.panel import DrawingPad
     from nnviz.ui.plots.explorer.panel import ActivationExplorer
     from nnviz.ui.plots.hidden_space.panel import HiddenSpace
     from nnviz.ui.plots.history_plot import HistoryPlot
@@ -37,13 +36,14 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     from nnviz.ui.plots.output_map.panel import OutputMap
     from nnviz.ui.plots.outputs.panel import Outputs
     from nnviz.ui.plots.surface.panel import OutputSurface
+    from nnviz.ui.plots.weights.panel import WeightsPanel
 
     yield docks.loss, LossPlot(theme)
     yield docks.history, HistoryPlot(theme)
     yield docks.landscape, LossLandscape(theme)
     yield docks.outputs, Outputs(theme)
+    yield docks.weights, WeightsPanel(theme)
     yield docks.output_map, OutputMap(theme)
     yield docks.surface, OutputSurface(theme)
     yield docks.hidden_space, HiddenSpace(theme)
     yield docks.explorer, ActivationExplorer(theme)
-    yield docks.drawing_pad, DrawingPad(theme)

@@ -25,24 +25,9 @@ class Docks:
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         self._window = window
         self._document = ""
-        self.network = Dock(theme, "network", QCoreApplication.translate("Docks", "Network"), window)
-        self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
-        self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
-        self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
-        self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
-        self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
-        self.landscape = Dock(theme, "landscape", QCoreApplication.translate("Docks", "Loss landscape"), window)
-        self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
-        self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
-        self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
-        self.surface = Dock(theme, "surface", QCoreApplication.translate("Docks", "Output surface"), window)
-        self.hidden_space = Dock(theme, "hidden_space", QCoreApplication.translate("Docks", "Hidden space"), window)
-        self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
-        self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
-        self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
-        self.drawing_pad = Dock(theme, "drawing_pad", QCoreApplication.translate("Docks", "Drawing pad"), window)
+        self._make(theme, window)
         left = (self.network, self.training, self.notation)
-        self._upper = (self.loss, self.history, self.gradients, self.landscape, self.outputs)
+        self._upper = (self.loss, self.history, self.gradients, self.landscape, self.outputs, self.weights)
         self._lower = (
             self.data,
             self.output_map,
@@ -51,7 +36,6 @@ class Docks:
             self.matrices,
             self.algorithm,
             self.explorer,
-            self.drawing_pad,
         )
         self.all = (*left, *self._upper, *self._lower)
         self._place(left)
@@ -62,14 +46,32 @@ class Docks:
         self._closed = (
             self.landscape,
             self.outputs,
+            self.weights,
             self.surface,
             self.hidden_space,
             self.algorithm,
             self.explorer,
-            self.drawing_pad,
         )
         self._begin()
         self._default = window.saveState()
+
+    def _make(self, theme: Theme, window: QMainWindow) -> None:
+        self.network = Dock(theme, "network", QCoreApplication.translate("Docks", "Network"), window)
+        self.training = Dock(theme, "training", QCoreApplication.translate("Docks", "Training"), window)
+        self.notation = Dock(theme, "notation", QCoreApplication.translate("Docks", "Notation"), window)
+        self.loss = Dock(theme, "loss", QCoreApplication.translate("Docks", "Loss plot"), window)
+        self.history = Dock(theme, "history", QCoreApplication.translate("Docks", "History"), window)
+        self.gradients = Dock(theme, "gradients", QCoreApplication.translate("Docks", "Gradient sizes"), window)
+        self.landscape = Dock(theme, "landscape", QCoreApplication.translate("Docks", "Loss landscape"), window)
+        self.outputs = Dock(theme, "outputs", QCoreApplication.translate("Docks", "Outputs"), window)
+        self.weights = Dock(theme, "weights", QCoreApplication.translate("Docks", "Weights"), window)
+        self.data = Dock(theme, "data", QCoreApplication.translate("Docks", "Data"), window)
+        self.output_map = Dock(theme, "output_map", QCoreApplication.translate("Docks", "Output map"), window)
+        self.surface = Dock(theme, "surface", QCoreApplication.translate("Docks", "Output surface"), window)
+        self.hidden_space = Dock(theme, "hidden_space", QCoreApplication.translate("Docks", "Hidden space"), window)
+        self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
+        self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
+        self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
 
     def _begin(self) -> None:
         """Watch what is moved; close what is shown on demand alone, and bring the first of each row to the front."""

@@ -11,11 +11,21 @@ from nnviz.ui.plots.space.view import View
 SHADES = 24
 """Steps from dark to bright."""
 DARKEST, BRIGHTEST = 0.62, 1.06
-START, STEPS, TOLERANCE = 0.14, 40, 0.01
+START, STEPS, TOLERANCE = 0.14, 32, 0.01
 """Of the way from a point to the viewer: where it begins, so that a point just below a sheet is still seen; at how many
 places it is looked at; and what counts as on the sheet."""
 LAMP = np.array([-0.45, 0.65, 0.62])
 """Where the light comes from: from the left, from above, from the viewer; it turns with the camera."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What stands for pieces that are not shown as a whole."""
+
+    rows: Array  # (n,) of the piece
+    columns: Array
+    places: Array  # (n, k, 3) the corners
+    colors: Array  # (n,) as QColor.rgb
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +37,7 @@ class Sheet:
     lines: Array  # the same, for the lines of the mesh beside it
     shown: Array  # (rows - 1, columns - 1) whether a piece is seen at all
     every: int = 1  # each so many rows and columns there is a line
+    parts: Parts | None = None
 
 
 def back_to_front(view: View, sheet: Sheet) -> tuple[range, range]:
@@ -68,22 +79,40 @@ def heights_at(places: Array, points: Array) -> Array:
 
 def hidden(points: Array, places: Array, camera: Camera) -> Array:
     """Which of the ``points``, (n, 3), are behind the sheet: on its way to the viewer the light goes through it."""
-    way = np.linspace(START, np.ptp(places[..., 0]) + np.ptp(places[..., 1]), STEPS)
-    rays = points[:, np.newaxis] + way[:, np.newaxis] * camera.axes[2]
-    over = rays[..., 2] - heights_at(places, rays)
-    reach = np.abs(places[..., :2]).max(axis=(0, 1)) + 1e-6
-    inside = (np.abs(rays[..., :2]) <= reach).all(axis=2)
+    heights = places[..., 2].astype(np.float32)
+    rows, columns = heights.shape
+    (left, bottom), (right, top) = places[0, 0, :2], places[-1, -1, :2]
+    way = np.linspace(START, right - left + top - bottom, STEPS)
+    toward, start = camera.axes[2], points[:, :, np.newaxis]  # (n, 3, 1)
+    column = _nearest((start[:, 0] + way * toward[0] - left) / (right - left), columns)
+    row = _nearest((start[:, 1] + way * toward[1] - bottom) / (top - bottom), rows)
+    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+    over = start[:, 2] + way * toward[2] - heights[row.clip(0, rows - 1), column.clip(0, columns - 1)]
     above, below = (inside & (over > TOLERANCE)).any(axis=1), (inside & (over < -TOLERANCE)).any(axis=1)
     return np.asarray(above & below)
 
 
+def _nearest(shares: Array, count: int) -> Array:
+    """The nearest of so many lines at these shares of a side."""
+    return np.asarray(np.floor(shares * (count - 1) + 0.5).astype(np.int32))
+
+
 def light(places: Array, camera: Camera) -> Array:
     """How bright each piece of a grid of ``places``, (rows, columns, 3), is: DARKEST to BRIGHTEST."""
-    normals = np.cross(places[1:, 1:] - places[:-1, :-1], places[1:, :-1] - places[:-1, 1:])
-    normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-12)
+    return lit(np.cross(places[1:, 1:] - places[:-1, :-1], places[1:, :-1] - places[:-1, 1:]), camera)
+
+
+def light_on(places: Array, camera: Camera) -> Array:
+    """How bright areas with these corners, (n, k, 3), are."""
+    return lit(np.cross(places, np.roll(places, -1, axis=1)).sum(axis=1), camera)
+
+
+def lit(normals: Array, camera: Camera) -> Array:
+    """How bright areas with these ``normals``, (..., 3), are."""
+    normals = normals / np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-12)
     normals = np.where((normals @ camera.axes[2])[..., np.newaxis] < 0, -normals, normals)  # both sides are lit
-    lit = normals @ (LAMP / np.linalg.norm(LAMP) @ camera.axes)
-    return np.asarray(DARKEST + (BRIGHTEST - DARKEST) * np.clip(lit, 0.0, 1.0))
+    facing = normals @ (LAMP / np.linalg.norm(LAMP) @ camera.axes)
+    return np.asarray(DARKEST + (BRIGHTEST - DARKEST) * np.clip(facing, 0.0, 1.0))
 
 
 def shaded(rgb: Array, brightness: Array) -> Array:

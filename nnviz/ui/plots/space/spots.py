@@ -42,12 +42,11 @@ class Look:
 def paint_spots(painter: QPainter, spots: Spots, view: View, radius: float, theme: Theme) -> None:
     """Points, the farthest first; hollow ones have their color around, the others an edge of the ground's color."""
     order = np.argsort(view.depth(spots.places), kind="stable")
-    kinds = np.stack([spots.kinds, spots.colors, spots.hollow], axis=1).astype(np.int64)
-    different, which = np.unique(kinds, axis=0, return_inverse=True)
-    ground = theme.canvas.rgb()
-    looks = [Look(kind, rgb, bool(hollow), ground, radius) for kind, rgb, hollow in different.tolist()]
+    kinds = (spots.kinds.astype(np.int64) << 33) | (spots.colors.astype(np.int64) << 1) | spots.hollow
+    _, first, which = np.unique(kinds, return_index=True, return_inverse=True)
+    looks = [_look(spots, index, radius, theme) for index in first.tolist()]
     places = view.screen(spots.places[order]).tolist()
-    chosen = which.reshape(-1)[order].tolist()
+    chosen = which[order].tolist()
     if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
         for (x, y), index in zip(places, chosen, strict=True):
             _paint(painter, QPointF(x, y), looks[index])
@@ -58,6 +57,11 @@ def paint_spots(painter: QPainter, spots: Spots, view: View, radius: float, them
     for (x, y), index in zip(places, chosen, strict=True):
         across, down = corners[index]
         painter.drawImage(QPointF(x - across, y - down), stamps[index])
+
+
+def _look(spots: Spots, index: int, radius: float, theme: Theme) -> Look:
+    rgb, kind = int(spots.colors[index]), int(spots.kinds[index])
+    return Look(kind, rgb, bool(spots.hollow[index]), theme.canvas.rgb(), radius)
 
 
 def _paint(painter: QPainter, center: QPointF, look: Look) -> None:

@@ -20,6 +20,16 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """Parts of pieces, each within one class."""
+
+    rows: Array  # (n,) of the piece
+    columns: Array
+    places: Array  # (n, 8, 3) their corners, some of them twice
+    levels: Array  # (n,) of color
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SurfaceDrawing:
     """An output over two inputs."""
 
@@ -27,7 +37,8 @@ class SurfaceDrawing:
     box: Box
     places: Array  # (rows, columns, 3)
     levels: Array  # (rows - 1, columns - 1) of color
-    shown: Array  # (rows - 1, columns - 1) whether a piece is in the box
+    shown: Array  # (rows - 1, columns - 1) whether a piece is in the box, and whole
+    cuts: Cuts | None  # between several classes: the parts of pieces that are not whole
     boundary: Array  # (k, 2, 3)
     legend: Legend
     ladder: Array  # (n,) the levels of color along the upright axis; empty where colors are those of classes

@@ -16,7 +16,8 @@ from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, Scal
 from nnviz.ui.plots.output_map.subject import Subject
 from nnviz.ui.plots.space.box import Box
 from nnviz.ui.plots.space.sheet import heights_at
-from nnviz.ui.plots.surface.drawing import Samples, SurfaceDrawing
+from nnviz.ui.plots.surface.cutting import cuts
+from nnviz.ui.plots.surface.drawing import Cuts, Samples, SurfaceDrawing
 
 COARSE, FINE = 20, 40
 """Points along each side: of a truth table, and of all else."""
@@ -78,6 +79,9 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
     a = responses(network.as_precision("float32"), prepared.inputs)[-1]
     a = a.reshape(len(a), prepared.count, prepared.count)
     places, shown = _grid(base, a)
+    parts = _cuts(base, a, places) if wish.output is None else None
+    if parts is not None:
+        shown[parts.rows, parts.columns] = False
     middles = (a[:, :-1, :-1] + a[:, :-1, 1:] + a[:, 1:, :-1] + a[:, 1:, 1:]) / 4
     levels = class_levels(middles) if wish.output is None else prepared.scale.levels(middles[wish.output])
     samples = _samples(base, places)
@@ -88,6 +92,7 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
         places,
         levels,
         shown,
+        parts,
         _boundary(base, a),
         base.legend,
         base.ladder,
@@ -113,6 +118,14 @@ def _grid(base: Base, a: Array) -> tuple[Array, Array]:
 def _all_four(corners: Array) -> Array:
     """Of which pieces all four corners are so."""
     return np.asarray(corners[:-1, :-1] & corners[:-1, 1:] & corners[1:, :-1] & corners[1:, 1:])
+
+
+def _cuts(base: Base, a: Array, places: Array) -> Cuts:
+    """The parts of pieces between classes, in the space of the box."""
+    found = cuts(np.nan_to_num(a.astype(np.float64)), places[..., :2])
+    low, high = base.box.spans[2].low, base.box.spans[2].high
+    found.places[..., 2] = (2 * (found.places[..., 2] - low) / (high - low) - 1) * SIDES[2]
+    return found
 
 
 def _boundary(base: Base, a: Array) -> Array:

@@ -15,10 +15,10 @@ from nnviz.ui.plots.output_map.scale import FAINTER
 from nnviz.ui.plots.space.box import axis_edge, scaffold
 from nnviz.ui.plots.space.camera import Camera
 from nnviz.ui.plots.space.painting import paint_lines, paint_scaffold, paint_sheet
-from nnviz.ui.plots.space.sheet import Sheet, hidden, light, shaded
+from nnviz.ui.plots.space.sheet import Parts, Sheet, hidden, light, light_on, shaded
 from nnviz.ui.plots.space.spots import Spots, paint_spots
 from nnviz.ui.plots.space.view import View, fitted
-from nnviz.ui.plots.surface.drawing import Samples, SurfaceDrawing
+from nnviz.ui.plots.surface.drawing import Cuts, Samples, SurfaceDrawing
 from nnviz.ui.theme import THEMES, Theme
 
 BOUNDARY, STEM = 3.0, 2.0
@@ -30,7 +30,7 @@ FAINT = 0.6
 """How far a sample behind the surface steps back."""
 INK = 0.3
 """How far the lines of the mesh go from the color of the surface to that of text."""
-LINES, APART = 18, 8.0
+LINES, APART = 14, 8.0
 """Lines of the mesh along each side at most, and pixels between them at least."""
 LADDER = 7.0
 """The width of the colors along the upright axis."""
@@ -46,7 +46,7 @@ def paint_surface(painter: QPainter, room: QRectF, camera: Camera, theme: Theme,
     paint_sheet(painter, _sheet(drawing, view, theme), view)
     if len(drawing.boundary):
         seen = ~hidden(drawing.boundary.mean(axis=1), drawing.places, camera)
-        paint_lines(painter, drawing.boundary[seen], view, QPen(theme.text, BOUNDARY, c=Qt.PenCapStyle.RoundCap))
+        paint_lines(painter, drawing.boundary[seen], view, QPen(theme.text, BOUNDARY, c=Qt.PenCapStyle.FlatCap))
     if drawing.samples is not None:
         _paint_samples(painter, drawing, drawing.samples, view, theme)
     _paint_marked(painter, drawing, view, theme)
@@ -84,6 +84,7 @@ def _sheet(drawing: SurfaceDrawing, view: View, theme: Theme) -> Sheet:
     table, inks = _tables(theme.name, len(drawing.legend.classes))
     brightness = light(drawing.places, view.camera)
     piece = 2 * view.scale / (len(drawing.places) - 1)
+    parts = drawing.cuts
     every = max(round(len(drawing.places) / LINES), ceil(APART / piece))
     return Sheet(
         drawing.places,
@@ -91,7 +92,12 @@ def _sheet(drawing: SurfaceDrawing, view: View, theme: Theme) -> Sheet:
         shaded(inks[drawing.levels], brightness),
         drawing.shown,
         every,
+        None if parts is None else Parts(parts.rows, parts.columns, parts.places, _shades(parts, table, view)),
     )
+
+
+def _shades(parts: Cuts, table: Array, view: View) -> Array:
+    return shaded(table[parts.levels], light_on(parts.places, view.camera))
 
 
 @cache

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
@@ -17,6 +19,7 @@ from nnviz.core.plan import Plan
 from nnviz.core.recipe import Recipe
 from nnviz.session.commands import ShowSample
 from nnviz.ui.export import Format, Ground, content
+from nnviz.ui.plots.surface.cutting import cuts
 from nnviz.ui.plots.surface.painting import view_of
 from nnviz.ui.plots.surface.panel import FIRST, OutputSurface
 from nnviz.ui.theme import DARK, LIGHT
@@ -146,6 +149,20 @@ def test_of_several_classes_the_winner_gives_height_and_color(panel):
         (alike[:-1, :-1] == alike[1:, 1:]) & (alike[:-1, 1:] == alike[1:, :-1]) & (alike[:-1, :-1] == alike[:-1, 1:])
     )
     np.testing.assert_array_equal(winners[inner], alike[:-1, :-1][inner])
+
+
+@given(st.floats(-3, 3), st.floats(-3, 3), st.floats(-0.7, 0.7))
+def test_the_parts_of_cut_pieces_cover_them_and_meet_at_one_height(slope, other, shift):
+    x, y = np.meshgrid(np.linspace(0, 1, 6), np.linspace(0, 1, 5))
+    first = slope * (x - 0.5) + other * (y - 0.5) + shift
+    found = cuts(np.stack([first, -first]), np.stack([x, y], axis=-1))
+    across, up = found.places[..., 0], found.places[..., 1]
+    areas = np.abs((across * np.roll(up, -1, axis=1) - np.roll(across, -1, axis=1) * up).sum(axis=1)) / 2
+    cells = len(set(zip(found.rows.tolist(), found.columns.tolist(), strict=True)))
+    assert areas.sum() == pytest.approx(cells / 20)
+    assert (found.places[..., 2] >= -1e-12).all()  # each class where it is ahead of the other
+    lowest = found.places[..., 2].min(axis=1)
+    np.testing.assert_allclose(lowest, 0, atol=1e-12)
 
 
 def test_one_output_can_be_chosen(panel):

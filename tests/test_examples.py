@@ -21,6 +21,7 @@ TOPICS = {
     "Perceptron rule",
     "XOR",
     "Regression",
+    "Gradient descent",
     "Regularization",
     "Auto-associative",
     "Classification",

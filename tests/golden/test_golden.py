@@ -15,8 +15,11 @@ from nnviz.core.losses import LOSSES, PAIRS
 from nnviz.core.metrics import evaluate
 from nnviz.core.plan import Plan
 from nnviz.core.recipe import BiasMode
+from nnviz.core.stability import largest_stable_rate
 from nnviz.core.training import explain, look, refusal
 from nnviz.data.glyphs import GLYPHS, glyph_digits
+from nnviz.resources import networks_folder
+from nnviz.storage.network_file import read
 from tests.core.small_networks import network, recipe
 
 GOLDEN = json.loads((Path(__file__).parent / "golden.json").read_text())
@@ -424,6 +427,19 @@ def test_linear_regression_diverges_beyond_its_largest_rate():
         losses = plan.run(6000)
         assert (not losses[-1] < losses[0]) == diverges
     assert find_blame(start(net, how), how).layer == 0
+    assert largest_stable_rate(net, how) == pytest.approx(0.084524, abs=5e-7)
+
+
+@pytest.mark.parametrize("way", [by_steps, by_plan])
+def test_gradient_descent_on_three_numbers_follows_its_path(way):
+    case, document = GOLDEN["gradient_descent_3d"], read(networks_folder() / "gradient-descent-3d.json")
+    net, how, compare = document.network, document.recipe, close_to("gradient_descent_3d")
+    for iteration, (x, y, z) in enumerate(case["expected"]["trajectory"]):
+        after = way(net, how, iteration)
+        compare(after.layers[0].weight, [x, y, z])
+        assert evaluate(after, how).train_loss == pytest.approx(x**2 + 2 * y**2 + 3 * z**2, rel=1e-14)
+    compare(way(net, replace(how, rate=1.0), 1).layers[0].weight, case["expected"]["eta_1_step_no_eta_slide"])
+    assert largest_stable_rate(net, how) == pytest.approx(1 / 3)
 
 
 def test_the_surface_of_and():

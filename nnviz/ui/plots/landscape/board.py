@@ -1,6 +1,6 @@
 """The landscape and, beside or below it, the line of a network of one input."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -12,7 +12,9 @@ from nnviz.ui.plots.landscape.painting import paint_landscape
 from nnviz.ui.theme import Theme
 
 BROAD = 1.15
-"""A place so much wider than high has room for two pictures side by side."""
+"""In a place so much wider than high the pictures stand side by side."""
+ROOMY = 1.4
+"""How much more than at least the map must have before a line stands below it."""
 SIZE, LINE_SIZE, MARGIN = QSizeF(660, 480), QSizeF(480, 480), 12
 """Of a picture in a file, of the line beside it, and around both."""
 
@@ -28,6 +30,7 @@ class Board(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas, self.line = LandscapeCanvas(theme), LinePicture(theme)
+        self._lined = False  # the network has a line
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.canvas, 3)
@@ -41,7 +44,8 @@ class Board(QWidget):
 
     def show_line(self, network: Network, recipe: Recipe, row: int | None) -> None:
         """Show the line of a network that has one."""
-        self.line.setVisible(has_line(network, recipe))
+        self._lined = has_line(network, recipe)
+        self._arrange()
         if not self.line.isHidden():
             self.line.show_network(network, recipe, row)
 
@@ -57,6 +61,10 @@ class Board(QWidget):
         if not self.line.isHidden():
             self.line.paint(painter, _within(QRectF(QPointF(SIZE.width(), 0), LINE_SIZE)), theme)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the map; the line comes where there is more."""
+        return self.canvas.minimumSizeHint()
+
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         self.canvas.restyle(theme)
@@ -65,8 +73,15 @@ class Board(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the line where there is room for it."""
         super().resizeEvent(event)
-        broad = self.width() > BROAD * self.height()
-        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if broad else QBoxLayout.Direction.TopToBottom)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        map_size, line_size = self.canvas.minimumSizeHint(), self.line.minimumSizeHint()
+        beside = self.width() >= map_size.width() + line_size.width()
+        below = self.height() >= ROOMY * map_size.height() + line_size.height()
+        across = beside and (not below or self.width() > BROAD * self.height())
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+        self.line.setVisible(self._lined and (beside or below))
 
 
 def _within(place: QRectF) -> QRectF:

@@ -12,6 +12,8 @@ GAP, SWATCH = 0.7, 1.1
 """Beside the map, and the width of a sign, in lines of text."""
 ROW = 1.3
 BAR = 0.8
+LOW = 10
+"""Lines of text below which there is only room for the colors."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WIDEST = "8.88e+08"
 """Room for a number, so that the map keeps its place while numbers change."""
@@ -28,7 +30,7 @@ def paint_legend(painter: QPainter, drawing: LandscapeDrawing, beside: QRectF, t
     """The legend to the right of the map."""
     line = QFontMetricsF(painter.font()).height()
     left = beside.right() + GAP * line
-    words = drawing.words
+    words = drawing.words if beside.height() > LOW * line else Words()
     top = beside.bottom() - ROW * line * len(_said(words))
     if drawing.relief is not None and top - beside.top() > 3 * line:
         bar = QRectF(left, beside.top(), BAR * line, top - beside.top() - 0.9 * line)

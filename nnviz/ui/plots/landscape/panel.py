@@ -50,7 +50,7 @@ class LossLandscape(PicturePanel):
         self.surveyor = Surveyor(self)
         self.choices = LandscapeChoices(theme)
         self.board = Board(theme)
-        self.said, self.note = QuietLabel(theme, wraps=True), QuietLabel(theme, wraps=True)
+        self.note = QuietLabel(theme, wraps=True)
         self.warning = QLabel(wordWrap=True)
         self._place()
         self._connect()
@@ -72,7 +72,7 @@ class LossLandscape(PicturePanel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.choices, self.board, self.said, self.note):
+        for part in (self.choices, self.board, self.note):
             part.restyle(theme)
         palette = self.warning.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.error)
@@ -107,8 +107,8 @@ class LossLandscape(PicturePanel):
         layout.setSpacing(4)
         layout.addWidget(self.choices)
         layout.addWidget(self.board, 1)
-        for label in (self.warning, self.said, self.note):
-            layout.addWidget(label)
+        layout.addWidget(self.warning)
+        layout.addWidget(self.note)
 
     def _connect(self) -> None:
         canvas = self.board.canvas
@@ -155,7 +155,7 @@ class LossLandscape(PicturePanel):
     def _draw(self) -> None:
         """Show everything as it is now."""
         state, outlook = self._state, self._outlook
-        for part in (self.choices, self.board, self.said):
+        for part in (self.choices, self.board):
             part.setVisible(outlook is not None)
         if state is None or outlook is None:
             self.warning.hide()
@@ -186,20 +186,20 @@ class LossLandscape(PicturePanel):
         self._show()
 
     def _say(self) -> None:
-        """Write what the height is, whether the rate is too large, what is under the pointer or what the mouse does."""
+        """Write whether the rate is too large, and what is under the pointer, or what the height is."""
         state, outlook = self._state, self._outlook
         assert state is not None
         assert outlook is not None
-        warning, height = too_large(state.recipe.rate, outlook.stable_rate), height_of(outlook.measure)
+        warning = too_large(state.recipe.rate, outlook.stable_rate)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
-        self.said.setText(f"{height}. {'' if warning else limit_of(outlook.stable_rate)}".strip())
         if self._pointed is not None:
             loss = None if outputs_are_secret(state) else outlook.height(self._pointed)
             self.note.setText(reading(outlook.names, self._pointed, loss, state.view.digits))
             return
-        start = self.tr("Click to start from there.") if outlook.parameters is not None else ""
-        self.note.setText(f"{start} {self.tr('Roll the wheel to zoom, drag to move the map.')}".strip())
+        start = self.tr("Click to start there.") if outlook.parameters is not None else ""
+        limit = "" if warning else limit_of(outlook.stable_rate)
+        self.note.setText(" ".join(filter(None, (height_of(outlook.measure), limit, start))))
 
     def _on_axes(self) -> None:
         assert self._state is not None

@@ -14,6 +14,8 @@ WIDE = 8.0
 """From this ratio of the highest to the lowest height on, the logarithm shows more."""
 DEEP = 1e-8
 """The lowest height that is told apart on a logarithmic scale, as a share of the highest."""
+FLAT, SMALL = 1e-12, 1e-100
+"""Differences below these, of the height and in all, are none."""
 MOST, LEAST = 14, 4
 """Lines."""
 
@@ -41,7 +43,7 @@ class Scale:
     def marks(self) -> list[float]:
         """Round heights between the ends."""
         if self.logarithmic:
-            for factors in ((1, 2, 5), (1,)):
+            for factors in ((1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1,)):
                 found = self._powers(factors)
                 if LEAST <= len(found) <= MOST:
                     return found
@@ -53,7 +55,7 @@ class Scale:
         """Where they stand on the scale."""
         return list(self.shares(np.array(self.marks())).tolist())
 
-    def _powers(self, factors: tuple[int, ...]) -> list[float]:
+    def _powers(self, factors: tuple[float, ...]) -> list[float]:
         """The factors times powers of ten."""
         first, last = math.floor(math.log10(self.low)), math.ceil(math.log10(self.high))
         every = (factor * 10.0**power for power in range(first, last + 1) for factor in factors)
@@ -64,7 +66,7 @@ def scale_of(heights: Array, logarithmic: bool | None) -> Scale:
     """The scale that covers these heights; ``logarithmic`` none: where that shows more."""
     finite = heights[np.isfinite(heights)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    if high - low <= 1e-12 * abs(high):
+    if high - low <= max(FLAT * abs(high), SMALL):
         low, high = low - 0.5 * abs(low) - 1e-9, high + 0.5 * abs(high) + 1e-9
         logarithmic = False
     wide = high > WIDE * max(low, 0.0)

@@ -23,13 +23,15 @@ def height_of(measure: Measure) -> str:
     if measure.strength:
         loss = _tr("{loss} with penalty").format(loss=loss)
     if some < count:
-        return _tr("{loss}, judged by {some} of the {count} training samples").format(loss=loss, some=some, count=count)
-    return _tr("{loss} of the {count} training samples").format(loss=loss, count=count)
+        return _tr("{loss}, judged by {some} of the {count} training samples.").format(
+            loss=loss, some=some, count=count
+        )
+    return _tr("{loss} of the {count} training samples.").format(loss=loss, count=count)
 
 
 def limit_of(stable: float | None) -> str:
     """From which learning rate on training diverges; empty where nobody knows."""
-    return "" if stable is None else _tr("A learning rate above {rate} diverges here.").format(rate=f"{stable:.3g}")
+    return "" if stable is None else _tr("A rate above {rate} diverges.").format(rate=f"{stable:.3g}")
 
 
 def too_large(rate: float, stable: float | None) -> str:

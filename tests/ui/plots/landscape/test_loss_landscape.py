@@ -157,11 +157,11 @@ def test_a_shared_bias_is_one_axis(panel, on):
 def test_the_penalty_can_be_left_out(qtbot, panel, on):
     at = desk("xor-2-2-1").send(ChangeRecipe(regularization=Regularization("l2", 0.5)))
     drawing = on(at)
-    assert "with penalty" in panel.said.text()
+    assert "with penalty" in panel.note.text()
     with_it = height_at(drawing, panel._outlook.survey, (2, 2))[0]
     qtbot.mouseClick(panel.choices.penalty, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not panel.surveyor.busy)
-    assert "with penalty" not in panel.said.text()
+    assert "with penalty" not in panel.note.text()
     assert height_at(panel.board.canvas.drawing, panel._outlook.survey, (2, 2))[0] < with_it
     on(desk("xor-2-2-1"))
     assert panel.choices.penalty.isHidden()
@@ -170,7 +170,7 @@ def test_the_penalty_can_be_left_out(qtbot, panel, on):
 def test_many_samples_are_judged_by_some_of_them(panel, on):
     on(desk("digits-784-64-10"))
     assert panel.choices.random
-    assert "judged by" in panel.said.text()
+    assert "judged by" in panel.note.text()
     assert len(panel._outlook.measure.batch.rows) < 400
 
 
@@ -240,13 +240,13 @@ def test_the_perceptron_rule_has_a_next_step_but_no_gradient(panel, on):
 
 def test_a_rate_that_is_too_large_is_warned_of(panel, on):
     on(desk("linear-regression"))
-    assert "above 0.0845 diverges" in panel.said.text()
+    assert "rate above 0.0845 diverges" in panel.note.text()
     assert panel.warning.isHidden()
     on(desk("linear-regression").send(ChangeRecipe(rate=0.2)))
     assert panel.warning.text() == "η = 0.2 is above 0.0845: training diverges here."
     assert panel.warning.isVisible()
     on(desk("xor-2-2-1"))
-    assert "learning rate" not in panel.said.text()
+    assert "diverges" not in panel.note.text()
 
 
 def test_the_view_follows_a_network_that_leaves_it(panel, on):

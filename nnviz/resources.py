@@ -17,3 +17,8 @@ def resource_root() -> Path:
 def networks_folder() -> Path:
     """Return the folder of the example networks."""
     return resource_root() / "networks"
+
+
+def downloads_folder() -> Path:
+    """Return the folder of the networks that learn from downloaded data."""
+    return resource_root() / "downloads"

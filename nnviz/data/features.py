@@ -1,5 +1,6 @@
 """Which numbers does the network hear?  The columns themselves, or features: what expressions make of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement
 from math import comb
@@ -25,26 +26,49 @@ def with_features(data: Dataset, features: tuple[str, ...], target_features: tup
 
     An expression that cannot be read, that stands there twice or has no finite value raises BadInput.
     """
-    x, y = Columns(data.input_names), Columns(data.input_names, data.target_names)
-    formulas = _formulas("features", features, x, data.samples)
-    wanted = _formulas("target_features", target_features, y, data.samples)
-    raw = data.inputs
-    inputs = _made("features", features, formulas, raw) if formulas else raw
+    raw, x, y = data.inputs, Columns(data.input_names), Columns(data.input_names, data.target_names)
+    both = np.concatenate([raw, data.targets], axis=1) if target_features else raw
+    formulas = _formulas("features", features, x, raw)
+    wanted = _formulas("target_features", target_features, y, both)
+    inputs = frozen(computed(formulas, raw)) if formulas else raw
     targets = inputs if data.targets is raw else data.targets
-    if wanted:
-        both = np.concatenate([raw, data.targets], axis=1)
-        targets = _made("target_features", target_features, wanted, both)
     input_names = tuple(name_of(formula, x.names) for formula in formulas) or data.input_names
+    target_names = input_names if targets is inputs else data.target_names
     return replace(
         data,
         inputs=inputs,
-        targets=targets,
+        targets=frozen(computed(wanted, both)) if wanted else targets,
         input_names=input_names,
-        target_names=tuple(name_of(formula, y.names) for formula in wanted)
-        or (input_names if targets is inputs else data.target_names),
+        target_names=tuple(name_of(formula, y.names) for formula in wanted) or target_names,
         input_shape=None if formulas else data.input_shape,
         features=Features(raw, data.targets, data.input_names, data.target_names, formulas, wanted),
     )
+
+
+def usable(text: str, columns: Columns, values: Array, others: Sequence[Formula] = ()) -> Formula:
+    """The formula that is written, if it has a finite value at every sample, (N, columns), and is none of the others.
+
+    Else BadInput says what to do.
+    """
+    formula = parse(text, columns)
+    if formula in others:
+        raise BadInput("“{text}” is there already; leave one of them out.", text=text)
+    known = np.isfinite(formula.values(values))
+    if not known.all():
+        raise BadInput(
+            "“{text}” has no finite value at sample {row:,}; change it, or leave the sample out.",
+            text=text,
+            row=int(known.argmin()) + 1,
+        )
+    return formula
+
+
+def columns_of(data: Dataset, *, targets: bool = False) -> tuple[Columns, Array]:
+    """What an expression over these data can name, for ``targets`` or for inputs, and the values, (N, columns)."""
+    if not targets:
+        return Columns(data.raw_input_names), data.raw_inputs
+    names = Columns(data.raw_input_names, data.raw_target_names)
+    return names, np.concatenate([data.raw_inputs, data.raw_targets], axis=1)
 
 
 def kept_inputs(old: Dataset, new: Dataset) -> tuple[int | None, ...] | None:
@@ -116,7 +140,8 @@ def _monomial(choice: tuple[str, ...]) -> str:
     return "*".join(column if power == 1 else f"{column}^{power}" for column, power in powers.items())
 
 
-def _formulas(key: str, texts: tuple[str, ...], columns: Columns, samples: int) -> tuple[Formula, ...]:
+def _formulas(key: str, texts: tuple[str, ...], columns: Columns, values: Array) -> tuple[Formula, ...]:
+    samples = len(values)
     if len(texts) > MOST_FEATURES or len(texts) * samples > MOST_VALUES:
         raise BadInput(
             "dataset.{key}: {found:,} features of {samples:,} samples are too many; up to {most} are possible.",
@@ -128,27 +153,7 @@ def _formulas(key: str, texts: tuple[str, ...], columns: Columns, samples: int) 
     formulas: list[Formula] = []
     for place, text in enumerate(texts):
         try:
-            formula = parse(text, columns)
+            formulas.append(usable(text, columns, values, formulas))
         except BadInput as error:
             raise BadInput("dataset.{key}[{place}]: {problem}", key=key, place=place, problem=error.args[0]) from error
-        if formula in formulas:
-            raise BadInput(
-                "dataset.{key}[{place}]: “{text}” stands there twice; leave one out.", key=key, place=place, text=text
-            )
-        formulas.append(formula)
     return tuple(formulas)
-
-
-def _made(key: str, texts: tuple[str, ...], formulas: tuple[Formula, ...], columns: Array) -> Array:
-    made = computed(formulas, columns)
-    if not np.isfinite(made).all():
-        row, place = np.argwhere(~np.isfinite(made))[0].tolist()
-        raise BadInput(
-            "dataset.{key}[{place}]: “{text}” has no finite value at sample {row:,}; change it, or leave the sample "
-            "out.",
-            key=key,
-            place=place,
-            text=texts[place],
-            row=row + 1,
-        )
-    return frozen(made)

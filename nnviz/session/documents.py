@@ -22,6 +22,7 @@ from nnviz.session.commands import (
     DocumentSaved,
     ExportLossLog,
     ExportSamples,
+    GetData,
     NewDocument,
     OpenDocument,
     Redo,
@@ -32,7 +33,7 @@ from nnviz.session.commands import (
     Undo,
 )
 from nnviz.session.comparing import comparable
-from nnviz.session.effects import ReadFile, WriteFile, WriteText
+from nnviz.session.effects import OfferData, ReadFile, WriteFile, WriteText
 from nnviz.session.jobbing import idle
 from nnviz.session.loss_log import loss_log
 from nnviz.session.memory import OF_REDO, OF_UNDO, remembered, without_checkpoints
@@ -115,6 +116,11 @@ def export_loss_log(state: State, command: ExportLossLog) -> Next:
     return state, (WriteText(command.path, loss_log(curve)),)
 
 
+def get_data(state: State, _: GetData) -> Next:
+    """Show which published data can be downloaded; what comes is opened as a document of its own."""
+    return state, (OfferData(),)
+
+
 def text_written(state: State, command: TextWritten) -> Next:
     """Say that the file is there."""
     return told(state, Sentence("Exported as {name}.", name=command.path.name))
@@ -160,6 +166,7 @@ HANDLERS: Handlers = {
     RequestFailed: request_failed,
     ExportSamples: export_samples,
     ExportLossLog: export_loss_log,
+    GetData: get_data,
     TextWritten: text_written,
     RenameDocument: rename_document,
     Undo: undo,

@@ -46,6 +46,11 @@ class WriteText(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferData(Effect):
+    """Show which published data can be downloaded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask(Effect):
     """Ask a yes-or-no question; on yes, ``then`` is sent."""
 

@@ -1,6 +1,7 @@
 """The ``dataset`` of a network file to the source of its samples, and back."""
 
 import os
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, cast
@@ -114,14 +115,24 @@ def write_data(spec: DataSpec) -> JsonObject:
 
 def relocated(spec: DataSpec, old: Path, new: Path) -> DataSpec:
     """The same data for a network file that moves from folder ``old`` to folder ``new``."""
+    return _with_paths(spec, lambda path: _moved(path, old, new))
+
+
+def anchored(spec: DataSpec, folder: Path) -> DataSpec:
+    """The same data for a network that has no file yet; ``folder`` is where its paths begin."""
+    return _with_paths(spec, lambda path: (folder.resolve() / path).as_posix())
+
+
+def _with_paths(spec: DataSpec, changed: Callable[[str], str]) -> DataSpec:
+    """The data with every path of a file changed."""
     if isinstance(spec.source, Table):
-        return replace(spec, source=replace(spec.source, file=_moved(spec.source.file, old, new)))
+        return replace(spec, source=replace(spec.source, file=changed(spec.source.file)))
     if isinstance(spec.source, Arrays):
-        return replace(spec, source=replace(spec.source, npz=_moved(spec.source.npz, old, new)))
+        return replace(spec, source=replace(spec.source, npz=changed(spec.source.npz)))
     if not isinstance(spec.source, Images):
         return spec
-    moved = {
-        name: _moved(path, old, new)
+    paths = {
+        name: changed(path)
         for name in ("images", "labels", "test_images", "test_labels")
         if (path := getattr(spec.source, name)) is not None
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnviz.session.commands import Command, ExportLossLog, NewDocument, OpenDocument, Pause, SaveDocument
+from nnviz.session.commands import Command, ExportLossLog, GetData, NewDocument, OpenDocument, Pause, SaveDocument
 from nnviz.session.state import State
 from nnviz.ui.questions import unsaved_work
 from nnviz.ui.settings import Settings
@@ -41,6 +41,10 @@ class Files(QObject):
     def open_path(self, path: Path, example: bool = False) -> None:
         """Open this file."""
         self._replace_work(OpenDocument(path, example))
+
+    def get_data(self) -> None:
+        """Show which data can be downloaded."""
+        self._shell.send(GetData())
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Write the file; what never had one gets a name first. ``then`` follows where that succeeds."""

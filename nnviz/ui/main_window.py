@@ -1,12 +1,9 @@
 """The window: places panels, menus and the line of notices, and nothing else."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
-from nnviz.session.commands import SetData
 from nnviz.session.state import State
 from nnviz.ui.announcer import Announcer
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
@@ -17,6 +14,7 @@ from nnviz.ui.dropping import Dropping
 from nnviz.ui.exporting import Exporting
 from nnviz.ui.files import Files
 from nnviz.ui.first_place import give_size
+from nnviz.ui.incoming import Incoming
 from nnviz.ui.look import Look
 from nnviz.ui.menus.edit_menu import EditMenu
 from nnviz.ui.menus.file_menu import FileMenu
@@ -28,7 +26,6 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
-from nnviz.ui.tables.taking import Taking, take_file
 from nnviz.ui.theme import Theme
 
 
@@ -51,7 +48,8 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.line = NoticeLine()
         self.statusBar().addWidget(self.line, 1)
-        self._dropping = Dropping(self, self.files.open_path, self._import)
+        self.incoming = Incoming(self, shell, look, self.files)
+        self._dropping = Dropping(self, self.files.open_path, self.incoming.take_table)
         give_size(self)
         self.restoreGeometry(settings.geometry)
         self._arranged = self.docks.restore(settings.layout)
@@ -85,12 +83,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.geometry = self.saveGeometry()
         self._settings.layout = self.saveState()
+        self.incoming.close()
         event.accept()
-
-    def _import(self, path: Path) -> None:
-        folder = self._shell.state.path.parent if self._shell.state.path else None
-        taking = Taking(self, self._look.theme, lambda spec: self._shell.send(SetData(spec)))
-        take_file(taking, path, folder)
 
     def _place_panels(self, theme: Theme) -> None:
         self.control, self.diagram = ControlPanel(theme), DiagramPanel(theme)

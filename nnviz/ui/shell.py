@@ -19,7 +19,7 @@ from nnviz.session.commands import (
     TextWritten,
     TimePassed,
 )
-from nnviz.session.effects import Ask, Effect, ReadFile, SubmitJob, Tell, WriteFile, WriteText
+from nnviz.session.effects import Ask, Effect, OfferData, ReadFile, SubmitJob, Tell, WriteFile, WriteText
 from nnviz.session.jobs import Failure, Frame
 from nnviz.session.state import FULL_SPEED, State
 from nnviz.session.update import update
@@ -39,12 +39,14 @@ SHARE = 0.7
 class Shell(QObject):
     """Holds the state, and is the only one to change it.
 
-    Signals: ``changed(State)``, at most once a frame; ``asked(Ask)`` and ``told(str)``, for a dialog.
+    Signals: ``changed(State)``, at most once a frame; ``asked(Ask)``, ``told(str)`` and ``data_wanted()``, for
+    a dialog.
     """
 
     changed = Signal(object)
     asked = Signal(object)
     told = Signal(str)
+    data_wanted = Signal()
 
     def __init__(self, state: State, thread: TrainingThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,8 @@ class Shell(QObject):
                 self.asked.emit(effect)
             case Tell(text):
                 self.told.emit(text)
+            case OfferData():
+                self.data_wanted.emit()
             case _:
                 raise NotImplementedError(effect)
 

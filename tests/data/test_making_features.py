@@ -52,7 +52,7 @@ def test_the_description_names_the_features():
     [
         (("x1", "log(x1)"), "dataset.features[1]: “log(x1)” has no finite value at sample 3; change it"),
         (("1/(x1-3)",), "dataset.features[0]: “1/(x1-3)” has no finite value at sample 2"),
-        (("x1*x2", "x1 * x2"), "dataset.features[1]: “x1 * x2” stands there twice; leave one out."),
+        (("x1*x2", "x1 * x2"), "dataset.features[1]: “x1 * x2” is there already; leave one of them out."),
         (("x3",), "dataset.features[0]: “x3”, character 1: there is no column “x3”; use x1, x2."),
         (("y",), "there is no column “y”"),
         (tuple(f"x1 + {number}" for number in range(300)), "300 features of 3 samples are too many; up to 256"),

@@ -4,6 +4,7 @@ from nnviz.session.commands.command import Command
 from nnviz.session.commands.documents import (
     ExportLossLog,
     ExportSamples,
+    GetData,
     NewDocument,
     OpenDocument,
     Redo,
@@ -75,6 +76,7 @@ __all__ = [
     "ExportLossLog",
     "ExportSamples",
     "FrameArrived",
+    "GetData",
     "JobFailed",
     "KeepTrial",
     "MoveSample",

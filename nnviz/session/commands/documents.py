@@ -44,6 +44,11 @@ class ExportLossLog(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class GetData(Command):
+    """Show which published data can be downloaded."""
+
+
+@dataclass(frozen=True, slots=True)
 class RenameDocument(Command):
     """Call the network something else."""
 

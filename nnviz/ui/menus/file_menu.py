@@ -28,6 +28,9 @@ class FileMenu(Menu):
         self.addMenu(self.examples)
         self.recent = Menu(self.tr("&Recent"), self)
         self.addMenu(self.recent)
+        self.get_data = self.add(
+            self.tr("&Get data…"), files.get_data, tip=self.tr("Download MNIST or the California housing table")
+        )
         self.addSeparator()
         self.add(self.tr("&Save"), files.save, ["Ctrl+S"])
         self.add(self.tr("Save &as…"), files.save_as, ["Ctrl+Shift+S"])

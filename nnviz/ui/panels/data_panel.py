@@ -1,5 +1,6 @@
 """What the network learns from: the source of the samples, and every sample with the answer to it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +19,7 @@ from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
 from nnviz.ui.panels.data_card import DataCard
 from nnviz.ui.panels.data_summary import summary
+from nnviz.ui.panels.feature_form import FeatureForm
 from nnviz.ui.panels.samples_model import Shown
 from nnviz.ui.panels.samples_table import SamplesTable
 from nnviz.ui.panels.source_form import SourceForm
@@ -49,6 +51,7 @@ class DataPanel(Panel):
         self._shown: tuple[object, ...] = ()
         self._pace = Pace(REDRAWS, self)
         self.source = SourceForm(theme)
+        self.features = FeatureForm(theme)
         self.card = QuietLabel(theme, wraps=True)
         self.table = SamplesTable(theme)
         self.score = QLabel()
@@ -61,17 +64,7 @@ class DataPanel(Panel):
         self.details = Button(theme, self.tr("Details…"))
         self.details.setToolTip(self.tr("What x and y are, their ranges, counts per class, and where they come from"))
         self._place()
-        self._pace.due.connect(self._on_due)
-        self.source.changed.connect(lambda spec: self._send(SetData(spec)))
-        self.source.points_wanted.connect(lambda: self._send(BeginWithPoints()))
-        self.table.asked.connect(lambda row: self._send(ShowSample(row)))
-        self.table.made.connect(self._on_made)
-        self.table.samples.edited.connect(self._send)
-        self.add_row.clicked.connect(lambda: self._send(AddRow()))
-        self.remove_row.clicked.connect(self._on_remove)
-        self.paste.clicked.connect(self._on_paste)
-        self.table.pasted.connect(self._on_paste)
-        self.details.clicked.connect(self._on_details)
+        self._connect()
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
@@ -85,6 +78,7 @@ class DataPanel(Panel):
         old, self._shown = self._shown, shown
         if old[:3] != shown[:3]:
             self.source.show_spec(spec, data, state.network.inputs, state.path.parent if state.path else None)
+            self.features.show_data(spec, data)
             self.card.setText("" if data is None else summary(data))
             self.card.setToolTip("" if data is None else translated(data.description))
             self.card.setVisible(data is not None)
@@ -103,7 +97,7 @@ class DataPanel(Panel):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         super().restyle(theme)
-        for part in (self.source, self.card, self.table):
+        for part in (self.source, self.features, self.card, self.table):
             part.restyle(theme)
         for button in self._buttons:
             button.restyle(theme)
@@ -117,10 +111,25 @@ class DataPanel(Panel):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(self.source)
+        layout.addWidget(self.features)
         layout.addWidget(self.card)
         layout.addWidget(self.table, 1)
         self.table.setMinimumHeight(ROWS * self.fontMetrics().height())
         layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._pace.due.connect(self._on_due)
+        self.source.changed.connect(lambda spec: self._send(SetData(spec)))
+        self.source.points_wanted.connect(lambda: self._send(BeginWithPoints()))
+        self.features.changed.connect(self._on_features)
+        self.table.asked.connect(lambda row: self._send(ShowSample(row)))
+        self.table.made.connect(self._on_made)
+        self.table.samples.edited.connect(self._send)
+        self.add_row.clicked.connect(lambda: self._send(AddRow()))
+        self.remove_row.clicked.connect(self._on_remove)
+        self.paste.clicked.connect(self._on_paste)
+        self.table.pasted.connect(self._on_paste)
+        self.details.clicked.connect(self._on_details)
 
     @property
     def _buttons(self) -> tuple[Button, ...]:
@@ -133,6 +142,10 @@ class DataPanel(Panel):
         self.remove_row.setEnabled(editable and state.sample_shown is not None)
         score = self.table.samples.score()
         self.score.setText("" if score is None else self.tr("{right} of {count} right").format_map(_named(score)))
+
+    def _on_features(self, features: tuple[str, ...], target_features: tuple[str, ...]) -> None:
+        if self._state is not None and self._state.data is not None:
+            self._send(SetData(replace(self._state.data, features=features, target_features=target_features)))
 
     def _on_remove(self) -> None:
         if self._state is not None and self._state.sample_shown is not None:

@@ -64,9 +64,9 @@ class ExpressionField(Field):
         self.clearFocus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Confirm what was typed; what cannot be taken is explained and stays to be mended."""
+        """Confirm what was typed instead of another expression; a new one waits for Enter."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self.isModified() and not self.wrong:
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._shown and self.isModified() and not self.wrong:
             self.confirm()
 
     def _refuse(self, reason: str) -> None:

@@ -26,6 +26,7 @@ from nnviz.ui.theme import Theme
 from nnviz.ui.translation import translated
 
 TABLE, POINTS, IMAGES, ARRAYS, FILE = "table", "points", "images", "arrays", "file"
+GET = "get"
 MOST_TESTS = 90
 """Percent of the samples that can be kept for testing."""
 
@@ -33,10 +34,12 @@ MOST_TESTS = 90
 class SourceForm(QWidget):
     """The source of the samples.
 
-    Signals: ``changed(DataSpec)``, other samples are wanted; ``points_wanted()``, two to begin with.
+    Signals: ``changed(DataSpec)``, other samples are wanted; ``points_wanted()``, two to begin with;
+    ``published_wanted()``, data that can be downloaded.
     """
 
     changed = Signal(object)
+    published_wanted = Signal()
     points_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -114,6 +117,8 @@ class SourceForm(QWidget):
             (FILE, self.tr("Own table…"), self.tr("A CSV file, as every spreadsheet writes one")),
             (IMAGES, self.tr("Images from IDX files…"), self.tr("Pictures with labels, as MNIST has them")),
             (ARRAYS, self.tr("Arrays from an NPZ file…"), self.tr("Arrays that NumPy saved")),
+            self.tr("From the internet"),
+            (GET, self.tr("Get data…"), self.tr("Download MNIST or the California housing table")),
         ]
 
     def _on_chosen(self, key: str) -> None:
@@ -124,6 +129,9 @@ class SourceForm(QWidget):
         elif key == POINTS:
             self._show_present()
             self.points_wanted.emit()
+        elif key == GET:
+            self._show_present()
+            self.published_wanted.emit()
         elif key == IMAGES:
             self.images.choose()
             self._show_present()

@@ -1,0 +1,1 @@
+"""Published data: what can be downloaded, and how far a download is."""

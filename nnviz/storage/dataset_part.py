@@ -136,7 +136,7 @@ def _with_paths(spec: DataSpec, changed: Callable[[str], str]) -> DataSpec:
         for name in ("images", "labels", "test_images", "test_labels")
         if (path := getattr(spec.source, name)) is not None
     }
-    return replace(spec, source=replace(spec.source, **moved))
+    return replace(spec, source=replace(spec.source, **paths))
 
 
 def _moved(path: str, old: Path, new: Path) -> str:

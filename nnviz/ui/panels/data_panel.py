@@ -7,7 +7,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from nnviz.session.commands import AddRow, BeginWithPoints, Command, ExportSamples, RemoveRow, SetData, ShowSample
+from nnviz.session.commands import (
+    AddRow,
+    BeginWithPoints,
+    Command,
+    ExportSamples,
+    GetData,
+    RemoveRow,
+    SetData,
+    ShowSample,
+)
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
@@ -41,7 +50,8 @@ class DataPanel(Panel):
     """The data.
 
     Shows: the source of the samples, the samples, the outputs of the network under the cursor, and the sample shown.
-    Commands: SetData, BeginWithPoints, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample, GoTo.
+    Commands: SetData, GetData, BeginWithPoints, EditInput, EditTarget, AddRow, RemoveRow, ExportSamples, ShowSample,
+    GoTo.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -120,6 +130,7 @@ class DataPanel(Panel):
     def _connect(self) -> None:
         self._pace.due.connect(self._on_due)
         self.source.changed.connect(lambda spec: self._send(SetData(spec)))
+        self.source.published_wanted.connect(lambda: self._send(GetData()))
         self.source.points_wanted.connect(lambda: self._send(BeginWithPoints()))
         self.features.changed.connect(self._on_features)
         self.table.asked.connect(lambda row: self._send(ShowSample(row)))

@@ -24,6 +24,9 @@ class Icon(Enum):
     UNFOLDED = "unfolded"
     PENCIL = "pencil"
     ENLARGE = "enlarge"
+    POINTER = "pointer"
+    ERASER = "eraser"
+    MOVE = "move"
 
 
 def shape(icon: Icon) -> QPainterPath:
@@ -106,6 +109,39 @@ def _enlarge() -> QPainterPath:
     return _strokes(path, 0.13)
 
 
+def _pointer() -> QPainterPath:
+    """The arrow of the mouse."""
+    path = QPainterPath()
+    corners = ((0.2, 0.02), (0.2, 0.82), (0.4, 0.64), (0.54, 0.98), (0.69, 0.92), (0.55, 0.59), (0.82, 0.56))
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    path.closeSubpath()
+    return path
+
+
+def _eraser() -> QPainterPath:
+    """A piece of rubber in its sleeve, on the line that it wipes."""
+    path = QPainterPath()
+    for corners in (
+        ((0.06, 0.62), (0.26, 0.42), (0.58, 0.74), (0.44, 0.88), (0.3, 0.88)),
+        ((0.34, 0.34), (0.66, 0.02), (0.98, 0.34), (0.66, 0.66)),
+    ):
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        path.closeSubpath()
+    path.addRect(QRectF(0.56, 0.84, 0.4, 0.1))
+    return path
+
+
+def _move() -> QPainterPath:
+    """Arrows to all four sides."""
+    path = _lines((0.5, 0.16, 0.5, 0.84), (0.16, 0.5, 0.84, 0.5))
+    for turn in range(4):
+        head = QPainterPath()
+        head.addPolygon(QPolygonF([QPointF(0.5, 0.0), QPointF(0.7, 0.24), QPointF(0.3, 0.24)]))
+        head.closeSubpath()
+        path = path.united(QTransform().translate(0.5, 0.5).rotate(90 * turn).translate(-0.5, -0.5).map(head))
+    return path
+
+
 def _copy() -> QPainterPath:
     """A sheet in front of another."""
     front, behind = QRectF(0.36, 0.3, 0.56, 0.62), QPainterPath(QPointF(0.22, 0.7))
@@ -130,6 +166,9 @@ _SHAPES: dict[Icon, Callable[[], QPainterPath]] = {
     Icon.UNFOLDED: lambda: _QUARTER_TURN.map(_triangle(0.25, 0.75)),
     Icon.PENCIL: _pencil,
     Icon.ENLARGE: _enlarge,
+    Icon.POINTER: _pointer,
+    Icon.ERASER: _eraser,
+    Icon.MOVE: _move,
     Icon.COPY: _copy,
     Icon.CROSS: lambda: _lines((0.18, 0.18, 0.82, 0.82), (0.82, 0.18, 0.18, 0.82)),
 }

@@ -13,7 +13,7 @@ from nnviz.ui.theme import Theme
 
 NEAR = 0.8
 """How near to a sample the pointer must be, in lines of text."""
-LEAST = QSize(11, 10)
+LEAST = QSize(11, 8)
 """The size at least, in lines of text."""
 
 

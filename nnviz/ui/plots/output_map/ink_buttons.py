@@ -14,27 +14,31 @@ from nnviz.ui.theme import Theme
 
 SLIDES = 100
 """Steps of the slider."""
+SHORT = 3
+"""A name of at most so many characters stands on its button."""
 DIGITS = 10
 """Classes that have a key: 0 to 9."""
 
 
 class ClassButton(Button):
-    """A button with the shape and the color of a class."""
+    """A button with the shape and the color of a class; a long name stands in its tooltip and in the legend."""
 
     def __init__(self, theme: Theme, name: str, kind: int, level: int, classes: int) -> None:
         """``kind``: its shape, ``level``: its color among those of ``classes``; 0: of one output."""
-        super().__init__(theme, name)
+        super().__init__(theme, name if len(name) <= SHORT else "")
+        self.setAccessibleName(name)
         self._kind, self._level, self._classes = kind, level, classes
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
         """Room for the shape and the name."""
-        return super().sizeHint() + QSize(self.fontMetrics().height(), 0)
+        return super().sizeHint() + QSize(self.fontMetrics().height() // 2 if self.text() else 0, 0)
 
     def _paint_content(self, painter: QPainter, color: QColor) -> None:
         metrics = painter.fontMetrics()
         line = metrics.height()
-        left = (self.width() - line - metrics.horizontalAdvance(self.text())) / 2
+        text = metrics.horizontalAdvance(self.text())
+        left = (self.width() - (line if text else 0.7 * line) - text) / 2
         painter.setPen(color)
         painter.drawText(QPointF(left + line, (self.height() + metrics.ascent() - metrics.descent()) / 2), self.text())
         painter.setPen(QPen(self.theme.canvas, 1.5))
@@ -120,7 +124,7 @@ class InkButtons(QObject):
         ]
         for index, button in enumerate(self.buttons):
             if index < DIGITS:
-                button.setToolTip(self.tr("Key {digit}").format(digit=index))
+                button.setToolTip(self.tr("{name}: key {digit}").format(name=inks.names[index], digit=index))
             self._group.addButton(button, index)
             self._choices.add(button)
         if self.buttons:

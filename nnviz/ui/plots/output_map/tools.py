@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from nnviz.ui.icons import Icon
 from nnviz.ui.plots.output_map.choices import MapChoices
 from nnviz.ui.plots.output_map.ink_buttons import InkButtons
 from nnviz.ui.plots.output_map.inks import Inks, Way
@@ -32,13 +33,21 @@ class Tools(QObject):
         super().__init__(choices)
         self.tool = Tool.LOOK
         self._choices = choices
-        options = [
-            (Tool.LOOK, self.tr("Look"), self.tr("Point at the picture to read it; click a sample to show it")),
-            (Tool.PAINT, self.tr("Paint"), self.tr("Click to put a sample, drag to spray some; one stroke, one undo")),
-            (Tool.ERASE, self.tr("Erase"), self.tr("Take samples out; so does the right button with every tool")),
-            (Tool.MOVE, self.tr("Move"), self.tr("Drag a sample to another place")),
-        ]
-        self.switch = Segmented(choices.theme, options)
+        look = self.tr("Point at the picture to read it; click a sample to show it")
+        put = self.tr("Click to put a sample, drag to spray some; one stroke, one undo. Keys 0 to 9 choose the class")
+        wipe = self.tr("Take samples out; so does the right button with every tool but the first")
+        signs = {
+            Tool.LOOK: (Icon.POINTER, self.tr("Look"), look),
+            Tool.PAINT: (Icon.PENCIL, self.tr("Paint"), put),
+            Tool.ERASE: (Icon.ERASER, self.tr("Erase"), wipe),
+            Tool.MOVE: (Icon.MOVE, self.tr("Move"), self.tr("Drag a sample to another place")),
+        }
+        self.switch = Segmented(choices.theme, [(tool, "", "") for tool in signs])
+        for tool, (icon, name, text) in signs.items():
+            button = self.switch.button(tool)
+            button.show_as("", icon)
+            button.setAccessibleName(name)
+            button.setToolTip(f"<b>{name}</b><div>{text}</div>")
         self.switch.show_value(Tool.LOOK)
         choices.add(self.switch)
         self.inks = InkButtons(choices)

@@ -64,8 +64,17 @@ class Axes:
 
     def show(self, *, right: bool, top: bool) -> None:
         """Show or hide the axes that are not always there."""
-        self._axes["right"].setVisible(right)
-        self._axes["top"].setVisible(top)
+        self._show("right", right)
+        self.show_epochs(top)
+
+    def show_epochs(self, shown: bool) -> None:
+        """Show or hide the axis of the epochs."""
+        self._show("top", shown)
+
+    def _show(self, side: str, shown: bool) -> None:
+        axis = self._axes[side]
+        if shown != axis.isVisible():
+            (axis.show if shown else axis.hide)()  # unlike setVisible they take the room, and give it back
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Mark the loss by powers of ten, or evenly."""

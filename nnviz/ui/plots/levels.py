@@ -10,7 +10,7 @@ from nnviz.ui.theme import Theme
 
 PLACE = 0.985
 """Where the end of a name stands, as a share of the width."""
-NAMED = 6
+NAMED = 8
 """Lines of text that a plot must be high for names to be read in it."""
 COVER = 190
 """How much of a curve behind a name is covered, of 255."""

@@ -20,8 +20,8 @@ SMOOTH = 400
 """Up to so many points a curve is drawn smooth; beyond, that is slow and no longer seen."""
 DOTTED = 40
 """Up to so many points each is marked."""
-LINES, TITLED = 5, 7
-"""The height at least, and with the name of the iterations, in lines of text."""
+LINES, TITLED, EPOCHS = 5, 9, 10
+"""The height at least, with the name of the iterations, and with the axis of epochs, in lines of text."""
 
 
 class LossCanvas(QWidget):
@@ -68,7 +68,7 @@ class LossCanvas(QWidget):
     def draw(self, lines: list[Line], ends: Ends | None, end: int, levels: list[Level] | None = None) -> None:
         """Draw these curves, and losses to compare with; ``end`` is the last iteration there is."""
         self._lines, self._ends, self._end, self._levels = lines, ends, end, levels or []
-        self.axes.show(right=any(line.is_share for line in lines), top=ends is not None)
+        self.axes.show(right=any(line.is_share for line in lines), top=ends is not None and self._has(EPOCHS))
         self._refresh()
 
     @property
@@ -129,13 +129,18 @@ class LossCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the curves where there is little."""
         super().resizeEvent(event)
-        self.axes.show_title(self.height() >= TITLED * self.fontMetrics().height())
+        self.axes.show_title(self._has(TITLED))
+        self.axes.show_epochs(self._ends is not None and self._has(EPOCHS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the pointer has left."""
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
         return super().eventFilter(watched, event)
+
+    def _has(self, lines: int) -> bool:
+        """Whether there is the height of so many lines of text."""
+        return self.height() >= lines * self.fontMetrics().height()
 
     # --- ranges ----------------------------------------------------------------------------------------
 

@@ -55,9 +55,9 @@ class LossTools(QWidget):
         return self.keep, self.next_seed, self.unfold
 
     def _make_buttons(self, theme: Theme) -> None:
-        self.keep = Button(theme, self.tr("Keep this run"), Icon.PLUS)
+        self.keep = Button(theme, self.tr("Keep this run"))
         self.keep.setToolTip(self.tr("Leave this curve in the plot, to compare the next runs with it"))
-        self.next_seed = Button(theme, self.tr("Next seed"), Icon.DICE)
+        self.next_seed = Button(theme, self.tr("Next seed"))
         self.next_seed.setToolTip(self.tr("Keep this run, draw new weights from the next seed, and run again"))
         self.unfold = Button(theme, self.tr("Lines"), Icon.FOLDED, Weight.BARE)
         self.unfold.setToolTip(self.tr("Smooth the curves; draw a target or the noise floor"))
@@ -76,8 +76,8 @@ class LossTools(QWidget):
         self.fields = QWidget()
         self.fields.setLayout(
             _row(
-                _named(self.tr("Smooth over"), self.points, self.tr("points")),
-                _named(self.tr("Target line"), self.target),
+                _named(self.tr("Smooth"), self.points, self.tr("points")),
+                _named(self.tr("Target"), self.target),
                 self.floor,
             )
         )

@@ -1,11 +1,9 @@
 """What does the network answer to every input?  A map over two of them, or a curve over the only one."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.core.arrays import Array
 from nnviz.core.network import Network
 from nnviz.session.commands import Command, ShowSample
 from nnviz.session.predicting import outputs_are_secret
@@ -14,10 +12,9 @@ from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
 from nnviz.ui.picture import Picture
 from nnviz.ui.plots.frame import Span
-from nnviz.ui.plots.output_map.choices import MapChoices
+from nnviz.ui.plots.output_map.chooser import Chooser
 from nnviz.ui.plots.output_map.hand import Hand
 from nnviz.ui.plots.output_map.hand_canvas import HandCanvas
-from nnviz.ui.plots.output_map.held_inputs import HeldInputs
 from nnviz.ui.plots.output_map.making import Ground, Wish, drawn, ground
 from nnviz.ui.plots.output_map.painting import paint_drawing
 from nnviz.ui.plots.output_map.reading import reading
@@ -29,8 +26,6 @@ from nnviz.ui.theme import Theme
 
 REDRAWS = 30
 """A second, while training runs."""
-MOST_SLIDERS = 12
-"""Of more inputs than can have sliders, those that do not run are those of the sample shown."""
 SIZE, FINE = QSizeF(640, 540), 300
 """Of a picture in a file, and its points along each side."""
 
@@ -45,26 +40,24 @@ class OutputMap(PicturePanel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._state: State | None = None
-        self._subject: Subject | None = None
         self._shape: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._ground: Ground | None = None
         self._pointed: tuple[float, float] | None = None
         self._pace = Pace(REDRAWS, self)
         self._pace.due.connect(self._on_due)
-        self.choices = MapChoices(theme)
+        self.chooser = Chooser(theme, self)
+        self.choices, self.held = self.chooser.choices, self.chooser.held
         self.tools = Tools(self.choices)
         self.canvas = HandCanvas(theme)
         self._hand = Hand(self.tools, self.canvas)
         self._spans: tuple[Span, Span] | None = None  # what the axes cover after a stroke: the picture stands still
         self._coming: tuple[Span, Span] | None = None  # the same for the samples that a stroke asks for
-        self.held = HeldInputs()
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setMinimumHeight(2 * self.note.fontMetrics().height())  # the picture keeps still
         self._place()
-        self.choices.changed.connect(self._on_choices)
-        self.held.moved.connect(self._on_held)
+        self.chooser.changed.connect(self._on_chosen)
         self.canvas.pointed.connect(self._on_pointed)
         self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
         self._hand.wished.connect(self._on_wished)
@@ -96,7 +89,7 @@ class OutputMap(PicturePanel):
         if shape != self._shape:
             self._shape = shape
             self._take(subject_of(network, state.recipe.dataset))
-        elif self._ground is not None and self._follows_sample():
+        elif self._ground is not None and self.chooser.follows_sample:
             self._ground = None
         self._draw()
 
@@ -109,7 +102,7 @@ class OutputMap(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        prepared = ground(self._subject_now(), _network(self._state), self._wish(), FINE, self._spans)
+        prepared = ground(self.chooser.subject, _network(self._state), self._wish(), FINE, self._spans)
         drawing = drawn(prepared, _network(self._state), self._state.sample_shown)
         plain = QFont(font(100))
         plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -122,51 +115,23 @@ class OutputMap(PicturePanel):
 
     def _take(self, subject: Subject) -> None:
         """Begin anew with another kind of network, or other data."""
-        self._subject, self._ground = subject, None
+        self._ground = None
         self._spans, self._coming = self._coming, None
-        self.choices.show_subject(subject)
-        self._offer_sliders()
-
-    def _offer_sliders(self) -> None:
-        subject = self._subject_now()
-        held = [column for column in range(len(subject.inputs)) if column not in self.choices.columns]
-        if len(held) > MOST_SLIDERS:
-            held = []
-        old = self.held.values()
-        self.held.show_inputs(
-            {
-                column: (subject.inputs[column], subject.span(column), old.get(column, subject.middle(column)))
-                for column in held
-            }
-        )
+        self.chooser.take(subject)
 
     def _draw(self) -> None:
         state = self._state
         assert state is not None
         network = _network(state)
         if self._ground is None:
-            self._ground = ground(self._subject_now(), network, self._wish(), spans=self._spans)
-            self._hand.take(self._ground, network, allowed=not self._follows_sample())
+            self._ground = ground(self.chooser.subject, network, self._wish(), spans=self._spans)
+            self._hand.take(self._ground, network, allowed=not self.chooser.follows_sample)
         self.canvas.show_drawing(drawn(self._ground, network, state.sample_shown))
         self._say()
 
     def _wish(self) -> Wish:
-        words = self.tr("train"), self.tr("test")
-        return Wish(self.choices.columns, self._held_values(), self.choices.output, self.choices.in_two, words)
-
-    def _held_values(self) -> Array:
-        """Every raw input."""
-        subject = self._subject_now()
-        row = None if self._state is None else self._state.sample_shown
-        if self._follows_sample() and subject.data is not None and row is not None:
-            return np.asarray(subject.data.raw_inputs[row])
-        middle = np.array([subject.middle(column) for column in range(len(subject.inputs))])
-        for column, value in self.held.values().items():
-            middle[column] = value
-        return middle
-
-    def _follows_sample(self) -> bool:
-        return len(self._subject_now().inputs) - len(self.choices.columns) > MOST_SLIDERS
+        assert self._state is not None
+        return self.chooser.wish(self._state, (self.tr("train"), self.tr("test")))
 
     def _say(self) -> None:
         """Write what is under the pointer, or what a click does."""
@@ -174,16 +139,12 @@ class OutputMap(PicturePanel):
         assert state is not None
         assert ground is not None
         if self._pointed is None:
-            follows = self.tr("The other inputs are those of the sample shown.") if self._follows_sample() else ""
+            follows = self.tr("The other inputs are those of the sample shown.") if self.chooser.follows_sample else ""
             self.note.setText(follows or self.tools.hint())
             return
         text = reading(ground, _network(state), self._pointed, state.view.digits)
         answer = self.tr("The answer is asked about first.") if outputs_are_secret(state) else text
         self.note.setText(answer)
-
-    def _subject_now(self) -> Subject:
-        assert self._subject is not None
-        return self._subject
 
     def _on_pointed(self, values: tuple[float, float] | None) -> None:
         self._pointed = values
@@ -203,12 +164,11 @@ class OutputMap(PicturePanel):
         if self._ground is not None:
             self._say()
 
-    def _on_choices(self) -> None:
-        self._spans = None
-        self._offer_sliders()
-        self._on_held()
-
-    def _on_held(self) -> None:
+    def _on_chosen(self) -> None:
+        assert self._state is not None
+        old = None if self._ground is None else self._ground.wish
+        if old is None or (old.columns, old.output) != (self.choices.columns, self.choices.output):
+            self._spans = None
         self._ground = None
         self._draw()
 

@@ -65,7 +65,9 @@ def _polygons(parts: Parts, view: View) -> dict[tuple[int, int], list[tuple[list
     cells = zip(parts.rows[order].tolist(), parts.columns[order].tolist(), strict=True)
     found: dict[tuple[int, int], list[tuple[list[QPointF], int]]] = {}
     for cell, corners, color in zip(cells, screen, parts.colors[order].tolist(), strict=True):
-        found.setdefault(cell, []).append(([QPointF(x, y) for x, y in corners], color))
+        before = corners[-1:] + corners[:-1]  # a corner may stand there twice
+        polygon = [QPointF(*corner) for corner, last in zip(corners, before, strict=True) if corner != last]
+        found.setdefault(cell, []).append((polygon, color))
     return found
 
 

@@ -161,7 +161,7 @@ def test_many_inputs_are_held_at_the_sample_shown(panel):
     assert "sample" in panel.note.text()
     other = shown(panel, running(example("ten-digits"), 5))
     assert first.levels.shape == other.levels.shape
-    assert panel._held_values().tolist() == state.recipe.dataset.inputs[5].tolist()
+    assert panel._wish().held.tolist() == state.recipe.dataset.inputs[5].tolist()
 
 
 # --- one input --------------------------------------------------------------------------------------------------------

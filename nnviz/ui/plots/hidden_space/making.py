@@ -52,6 +52,7 @@ def drawn(shots: Shots, position: float, view: View, *, grid: bool = True) -> Sp
     here, there = spaces[first], spaces[second]
     resting = share == 0
     straight = cut(ground, shots.network, here) if resting else np.empty((0, 3))
+    covered = len(straight) > 0 and not here.deep
     lines = between(here.grid, there.grid, share).reshape(-1, BENDS, 3)
     marked = between(shots.marked[first], shots.marked[second], share)
     return SpaceDrawing(
@@ -61,7 +62,7 @@ def drawn(shots: Shots, position: float, view: View, *, grid: bool = True) -> Sp
         between(here.samples, there.samples, share),
         ground.marks,
         lines if grid else lines[:0],
-        between(shots.curves[first], shots.curves[second], share)[: 0 if len(straight) else None],
+        between(shots.curves[first], shots.curves[second], share)[: 0 if covered else None],
         straight,
         marked[0] if len(marked) else None,
         ground.legend,

@@ -32,7 +32,7 @@ def with_features(data: Dataset, features: tuple[str, ...], target_features: tup
     wanted = _formulas("target_features", target_features, y, both)
     inputs = frozen(computed(formulas, raw)) if formulas else raw
     targets = inputs if data.targets is raw else data.targets
-    input_names = tuple(name_of(formula, x.names) for formula in formulas) or data.input_names
+    input_names = tuple(name_of(formula, x.names, factor=True) for formula in formulas) or data.input_names
     target_names = input_names if targets is inputs else data.target_names
     return replace(
         data,

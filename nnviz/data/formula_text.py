@@ -7,6 +7,8 @@ from nnviz.core.formula import Call, Column, Formula, Number
 
 _BINDING = {"<": 0, "<=": 0, ">": 0, ">=": 0, "+": 1, "-": 1, "*": 2, "/": 2, "negative": 3, "^": 4}
 _ATOM = 5
+_LOOSE = (0, 1, 3)
+"""What cannot follow a sign of multiplication as it stands."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CONSTANTS = {3.141592653589793: ("pi", "π"), 2.718281828459045: ("e", "e")}
 
@@ -16,9 +18,10 @@ def text_of(formula: Formula, names: Sequence[str]) -> str:
     return _Writer(names, short=False).write(formula)
 
 
-def name_of(formula: Formula, names: Sequence[str]) -> str:
-    """The formula as the name of what it computes."""
-    return _Writer(names, short=True).write(formula)
+def name_of(formula: Formula, names: Sequence[str], *, factor: bool = False) -> str:
+    """The formula as the name of what it computes; as a ``factor`` of products where a sum has parentheses."""
+    name = _Writer(names, short=True).write(formula)
+    return f"({name})" if factor and _binding(formula) in _LOOSE else name
 
 
 def quoted(name: str) -> str:

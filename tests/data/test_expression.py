@@ -178,3 +178,11 @@ def test_a_formula_is_what_numpy_says(formula):
 )
 def test_a_feature_has_a_short_name(text, name):
     assert name_of(parse(text, TWO), TWO.names) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("x1 + x2", "(x1 + x2)"), ("-x1", "(−x1)"), ("-2", "(−2)"), ("x1 < 2", "(x1 < 2)"), ("x1*x2/2", "x1·x2/2")],
+)
+def test_as_a_factor_a_sum_has_parentheses(text, name):
+    assert name_of(parse(text, TWO), TWO.names, factor=True) == name

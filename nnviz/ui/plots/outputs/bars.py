@@ -15,7 +15,7 @@ TALLEST, LEAST, DENSE = 2.6, 1.1, 0.4
 """The height of a bar at most, of one with its texts at least, and of one without, in lines of text."""
 HEAD, FOOT = 1.5, 1.5
 """Above the bars and below them, in lines of text."""
-NAMES, NUMBERS = 0.34, 0.5
+NAMES, NUMBERS = 0.34, 0.56
 """How much of the width names and numbers may take."""
 FEWEST = 2
 """Decimals that are written even where that leaves little room to the bars."""
@@ -117,18 +117,25 @@ def grid_of(chart: BarChart, room: QRectF, metrics: QFontMetricsF) -> Grid:
 
 
 def _numbers(chart: BarChart, metrics: QFontMetricsF, most: float) -> tuple[int, list[float]]:
-    """As many of the decimals wished as leave room to the bars, and the widths of the columns of numbers."""
+    """As many of the decimals wished as leave room to the bars, and the widths of the columns of numbers.
+
+    Titles that would take too much of it are cut.
+    """
     for digits in range(max(chart.digits, FEWEST), FEWEST - 1, -1):
         decimals = min(digits, chart.digits)
         widths = [_width(chart, index, decimals, metrics) for index in range(len(chart.series))]
         if sum(widths) <= most:
             break
-    return decimals, widths
+    titles = [metrics.horizontalAdvance(series.title) * 1.08 + 0.7 * metrics.height() for series in chart.series]
+    titled = list(map(max, widths, titles))
+    wished, spare = sum(titled) - sum(widths), max(0.0, most - sum(widths))
+    share = min(1.0, spare / wished) if wished else 0.0
+    return decimals, [width + share * (title - width) for width, title in zip(widths, titled, strict=True)]
 
 
 def _width(chart: BarChart, index: int, digits: int, metrics: QFontMetricsF) -> float:
     values = [bar.values[index] for bar in chart.bars] + [chart.span.low, chart.span.high]
-    texts = [chart.series[index].title, *(number(value, digits) for value in values)]
+    texts = (number(value, digits) for value in values)
     return max(map(metrics.horizontalAdvance, texts)) * 1.08 + 0.7 * metrics.height()
 
 

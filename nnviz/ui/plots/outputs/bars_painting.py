@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from nnviz.ui.plots.frame import MARK, written
 from nnviz.ui.plots.outputs.bars import Bar, BarChart, Grid, Series, Tone, grid_of, number
+from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.ui.theme import Theme, blend
 
 THICK = 0.74
@@ -16,6 +17,8 @@ LEFT, RIGHT = (
     side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 )
 CENTER = Qt.AlignmentFlag.AlignCenter
+PLAIN = Bar("", (), Spot(""))
+"""A bar in the color of its series."""
 
 
 def paint_bars(painter: QPainter, chart: BarChart, room: QRectF, theme: Theme) -> None:
@@ -124,26 +127,24 @@ def _paint_head(painter: QPainter, chart: BarChart, room: QRectF, grid: Grid, th
         left += _advance(painter, chart.target) + 1.6 * line
     for index, series in enumerate(chart.series):
         if series.title and grid.texts:
-            title = QRectF(grid.columns[index] - 40 * line, head.top(), 40 * line, head.height())
+            begin = grid.columns[index - 1] if index else grid.right
+            title = QRectF(QPointF(begin + 0.3 * line, head.top()), QPointF(grid.columns[index], head.bottom()))
+            text = _cut(painter, series.title, title.width())
             painter.setPen(theme.text)
-            painter.drawText(title, RIGHT, series.title)
-            _underline(painter, series, title, theme)
+            painter.drawText(title, RIGHT, text)
+            width = _advance(painter, text)
+            _underline(painter, series, QRectF(title.right() - width, title.bottom() - 3, width, 4), theme)
         elif series.title and series.tone is not None:
-            color = color_of(series, Bar("", (), chart.bars[0].spot), 1.0, theme) if chart.bars else theme.text
+            color = color_of(series, PLAIN, 1.0, theme)
             painter.fillRect(QRectF(left, head.top() + 0.4 * line, 0.8 * line, 0.6 * line), color)
             _name(painter, QPointF(left + 1.1 * line, head.top()), series.title, theme)
             left += _advance(painter, series.title) + 2.2 * line
 
 
-def _underline(painter: QPainter, series: Series, title: QRectF, theme: Theme) -> None:
+def _underline(painter: QPainter, series: Series, place: QRectF, theme: Theme) -> None:
     """The color of the bars of these numbers, below their title."""
-    if series.tone in (None, Tone.CLASS):
-        return
-    width = _advance(painter, series.title)
-    color = {Tone.BEFORE: blend(theme.quiet, theme.canvas, 0.45), Tone.SECOND: theme.activation}
-    painter.fillRect(
-        QRectF(title.right() - width, title.bottom() - 3, width, 4), color.get(series.tone, theme.positive)
-    )
+    if series.tone not in (None, Tone.CLASS):
+        painter.fillRect(place, color_of(series, PLAIN, 1.0, theme))
 
 
 def _paint_axis(painter: QPainter, chart: BarChart, place: QRectF, line: float, theme: Theme) -> None:

@@ -133,6 +133,9 @@ class OutputsChoices(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """No field is wider than all of them may be together."""
+        for field in (self.views, self.layers, self.units, self.parts, self.outputs):
+            field.setMaximumWidth(max(1, self.width()))
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _on_chosen(self) -> None:

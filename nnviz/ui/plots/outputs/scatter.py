@@ -75,9 +75,11 @@ def paint_scatter(painter: QPainter, chart: ScatterChart, room: QRectF, theme: T
     places = _on_screen(chart.places, frame)
     _paint_points(painter, places, chart.tests, radius, theme)
     _paint_marked(painter, chart, frame, line, theme)
-    paint_axes(painter, frame, chart.names, theme)
+    above = QRectF(room.left(), frame.place.top() - 1.3 * line, room.width(), line)
+    left = _paint_legend(painter, chart.legend, above, theme)
+    name = metrics.elidedText(chart.names[1], Qt.TextElideMode.ElideRight, left - frame.place.left())
+    paint_axes(painter, frame, (chart.names[0], name), theme)
     _paint_histogram(painter, chart.bars, frame, line, theme)
-    _paint_legend(painter, chart.legend, QRectF(room.left(), frame.place.top() - 1.3 * line, room.width(), line), theme)
 
 
 def _paint_points(painter: QPainter, places: Array, tests: Array, radius: float, theme: Theme) -> None:
@@ -93,8 +95,8 @@ def _take_point(painter: QPainter, test: bool, theme: Theme) -> None:
     painter.setBrush(theme.canvas if test else theme.positive)
 
 
-def _paint_legend(painter: QPainter, words: tuple[str, ...], row: QRectF, theme: Theme) -> None:
-    """Which point is which, above the picture at the right."""
+def _paint_legend(painter: QPainter, words: tuple[str, ...], row: QRectF, theme: Theme) -> float:
+    """Which point is which, above the picture at the right; return where it begins."""
     metrics = QFontMetricsF(painter.font())
     line, right = metrics.height(), row.right() - 0.6 * metrics.height()
     for index in reversed(range(len(words))):
@@ -104,6 +106,7 @@ def _paint_legend(painter: QPainter, words: tuple[str, ...], row: QRectF, theme:
         _take_point(painter, bool(index), theme)
         painter.drawEllipse(QPointF(left - 0.6 * line, row.center().y()), RADIUS * line, RADIUS * line)
         right = left - 1.8 * line
+    return right
 
 
 def _paint_marked(painter: QPainter, chart: ScatterChart, frame: Frame, line: float, theme: Theme) -> None:

@@ -37,9 +37,11 @@ def add_samples(state: State, command: AddSamples) -> Next:
 def remove_samples(state: State, command: RemoveSamples) -> Next:
     """Take samples out; one training sample is kept."""
     data = state.recipe.dataset
-    if data is None or not command.rows:
+    if data is None:
         return state, ()
     left = np.setdiff1d(np.arange(data.samples), command.rows)
+    if len(left) == data.samples:
+        return state, ()
     tests = np.flatnonzero(np.isin(left, data.test_rows))
     if len(tests) == len(left):
         return told(state, Sentence("One sample to train with must stay."))

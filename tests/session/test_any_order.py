@@ -15,6 +15,7 @@ from nnviz.data.spec import DataSpec, Images
 from nnviz.data.truth_tables import truth_table
 from nnviz.session.commands import (
     AddRow,
+    BeginWithPoints,
     ChangeRecipe,
     DiscardTrial,
     DocumentSaved,
@@ -26,6 +27,7 @@ from nnviz.session.commands import (
     Pause,
     Redo,
     RemoveRow,
+    RemoveSamples,
     RenameUnit,
     Reset,
     Run,
@@ -71,6 +73,8 @@ LOOKS = st.one_of(
     st.builds(TimePassed, st.floats(0, 3)),
     st.builds(ShowSample, st.one_of(st.none(), st.integers(0, 12))),
     st.builds(RemoveRow, st.integers(0, 3), confirmed=TRUE),
+    st.builds(RemoveSamples, st.lists(st.integers(0, 5), max_size=4).map(tuple), confirmed=TRUE),
+    st.just(BeginWithPoints(confirmed=True)),
     st.just(SeekStart()),
     st.just(SeekEnd()),
     st.builds(

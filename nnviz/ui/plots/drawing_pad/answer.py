@@ -8,17 +8,19 @@ from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.forward import forward
 from nnviz.core.network import Network
+from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1
 
-FROM_0_TO_1 = frozenset({"sigmoid", "softmax", "step", "satlin", "radbas", "piecewise_linear"})
-FROM_MINUS_1_TO_1 = frozenset({"tanh", "sign", "bipolar_sigmoid"})
+MOST = 1000
+"""Samples that are looked at for the pixels; of more, so many are evenly chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What the pixels of the data are without ink and with all of it."""
 
-    low: float
-    high: float
+    low: float = 0.0
+    high: float = 1.0
+    rebuilt: bool = False  # the network is to answer with the picture itself
 
     def inputs(self, ink: Array) -> Array:
         """Ink (rows, columns) as one sample (1, n_0) in the units of the data."""
@@ -42,15 +44,12 @@ class Answer:
 
 
 def paper_of(data: Dataset) -> Paper:
-    """The least and the largest pixel of the training samples."""
-    pixels = data.raw_inputs[data.train_rows]
+    """The least and the largest pixel, and whether the targets are the pixels."""
+    rows = np.unique(np.linspace(0, data.samples - 1, min(data.samples, MOST)).astype(np.intp))
+    pixels, targets = data.raw_inputs[rows], data.raw_targets[rows]
     low, high = float(pixels.min()), float(pixels.max())
-    return Paper(low, high) if high > low else Paper(0.0, 1.0)
-
-
-def rebuilds(data: Dataset) -> bool:
-    """Whether the network is to answer with its input."""
-    return data.raw_targets is data.raw_inputs or np.array_equal(data.raw_targets, data.raw_inputs)
+    rebuilt = data.features is None and np.array_equal(pixels, targets)
+    return Paper(low, high, rebuilt) if high > low else Paper(rebuilt=rebuilt)
 
 
 def answer_to(network: Network, data: Dataset, paper: Paper, ink: Array) -> Answer:
@@ -64,13 +63,9 @@ def answer_to(network: Network, data: Dataset, paper: Paper, ink: Array) -> Answ
     if data.class_names is not None and len(data.class_names) == len(values):
         names = data.class_names
     hidden = tuple((layer.name, a) for layer, a in zip(network.layers[:-1], found[:-1], strict=True))
-    rebuilt = paper.ink(np.nan_to_num(values), ink.shape) if _is_picture(data) else None
+    rebuilt = paper.ink(np.nan_to_num(values), ink.shape) if paper.rebuilt else None
     winner = int(np.nan_to_num(values).argmax()) if len(values) > 1 and rebuilt is None else None
     return Answer(names, values, winner, _span(network, values), hidden, rebuilt)
-
-
-def _is_picture(data: Dataset) -> bool:
-    return data.targets.shape[1] == data.inputs.shape[1] and rebuilds(data)
 
 
 def _span(network: Network, values: Array) -> tuple[float, float]:

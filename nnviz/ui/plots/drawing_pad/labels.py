@@ -10,7 +10,7 @@ from nnviz.core.dataset import Dataset
 from nnviz.session.editing_data import MOST_EDITABLE
 from nnviz.ui.numbers import write_number
 from nnviz.ui.panels.answers import judge_for
-from nnviz.ui.plots.drawing_pad.answer import rebuilds
+from nnviz.ui.plots.drawing_pad.answer import Paper
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class Labels:
         return inputs if self.targets is None else self.targets[chosen : chosen + 1]
 
 
-def labels_of(data: Dataset) -> Labels:
+def labels_of(data: Dataset, paper: Paper) -> Labels:
     """What a drawing can be called among these samples."""
     x, y = data.raw_inputs, data.raw_targets
     if x.size + y.size + x.shape[1] + y.shape[1] > MOST_EDITABLE:
@@ -35,7 +35,7 @@ def labels_of(data: Dataset) -> Labels:
         return Labels(refusal=text.format(found=f"{data.samples:,}", most=f"{samples:,}"))
     if data.features is not None:
         return Labels(refusal=_tr("The network hears features, not the picture itself."))
-    if rebuilds(data):
+    if paper.rebuilt:
         return Labels()
     if judge_for(y) is None:
         return Labels(refusal=_tr("The targets are no classes: add rows in the table of samples."))

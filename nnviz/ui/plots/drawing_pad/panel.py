@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.session.commands import AddSamples
@@ -46,9 +47,10 @@ class DrawingPad(PicturePanel):
         self._state: State | None = None
         self._shown: tuple[object, ...] = ()
         self._data: Dataset | None = None
-        self._paper = Paper(0.0, 1.0)
+        self._paper = Paper()
         self._labels = Labels()
         self._drawing: PadDrawing | None = None
+        self._inked: tuple[tuple[Sheet, bool], Array] | None = None
         self._pace = Pace(REDRAWS, self)
         self._pace.due.connect(self._on_due)
         self.sheet = Sheet(OF_MNIST)
@@ -139,7 +141,8 @@ class DrawingPad(PicturePanel):
         if shape != self.sheet.shape or self._drawing is None:
             self.sheet = Sheet(shape)
             self.center.setChecked(shape == OF_MNIST)
-        self._paper, self._labels = paper_of(data), labels_of(data)
+        self._paper = paper_of(data)
+        self._labels = labels_of(data, self._paper)
         self._show_controls()
 
     def _show_controls(self) -> None:
@@ -164,13 +167,20 @@ class DrawingPad(PicturePanel):
         self.add.setEnabled(bool(sheet.strokes) and not self._labels.refusal)
         if state is None or data is None or data.input_shape is None:
             return
-        ink = sheet.ink(center=self.center.isChecked())
+        ink = self._seen()
         network = _network(state)
         answer = answer_to(network, data, self._paper, ink) if sheet.strokes else None
         digits = DIGITS if state.view.digits is None else state.view.digits
         self._drawing = PadDrawing(sheet, ink, answer, self._words(), digits)
         self.canvas.show_drawing(self._drawing)
         self.answer.show_drawing(self._drawing)
+
+    def _seen(self) -> Array:
+        """The ink that the network sees; it is made anew only where something was drawn."""
+        asked = self.sheet, self.center.isChecked()
+        if self._inked is None or self._inked[0] != asked:
+            self._inked = asked, self.sheet.ink(center=asked[1])
+        return self._inked[1]
 
     def _words(self) -> Words:
         invitation = self.tr("Click the cells") if self.sheet.coarse else self.tr("Draw here")

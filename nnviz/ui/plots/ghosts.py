@@ -29,19 +29,18 @@ class Ghost:
     name: str
     color: QColor
     parts: tuple[Series, ...]  # training, then test; none where another loss was trained
+    lines: tuple[Line, ...]  # of the parts
+    made_of: tuple[object, ...]  # what it was made of: where that is the same, it is the same
 
     @property
     def key(self) -> tuple[str, int]:
         """What hides it in the legend."""
         return "run", self.run.number
 
-    def lines(self, points: int, hidden: Callable[[object], bool]) -> list[Line]:
-        """Its curves, smoothed over so many points; a part that is hidden in the present run is hidden here, too."""
-        return [
-            Line(part.x, smoothed(part.y, points), _pen(self.color, part.test))
-            for part in self.parts
-            if not hidden((part.measure, part.test))
-        ]
+    def shown(self, hidden: Callable[[object], bool]) -> list[Line]:
+        """Its curves; a part that is hidden in the present run is hidden here, too."""
+        pairs = zip(self.parts, self.lines, strict=True)
+        return [line for part, line in pairs if not hidden((part.measure, part.test))]
 
     def entry(self, iteration: int, written: Written) -> Entry:
         """Its values at an iteration, training / test; none beyond its end."""
@@ -55,17 +54,31 @@ class Ghost:
         return Entry(self.key, self.name, _pen(self.color, test=False), last, has_menu=True)
 
 
-def ghosts_of(runs: tuple[KeptRun, ...], present: Setup, measure: str, theme: Theme) -> list[Ghost]:
-    """The kept runs beside a present one that trains the loss ``measure``; a run keeps its color while others go."""
-    return [
-        Ghost(
-            run,
-            name,
-            theme.class_color(COLORS[run.color % len(COLORS)]),
-            tuple(part for part in measured(run.curve) if part.measure == measure == run.curve.names[0]),
-        )
-        for run, name in zip(runs, run_names(runs, present), strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How kept runs are to be drawn: those that trained this loss, smoothed over so many points."""
+
+    measure: str
+    theme: Theme
+    points: int
+
+
+def ghosts_of(runs: tuple[KeptRun, ...], present: Setup, wish: Wish, old: tuple[Ghost, ...]) -> tuple[Ghost, ...]:
+    """The kept runs beside a present one; those of ``old`` that would be no different are used again."""
+    before = {ghost.run.number: ghost for ghost in old}
+    ghosts = []
+    for run, name in zip(runs, run_names(runs, present), strict=True):
+        kept = before.get(run.number)
+        made_of = run, name, wish.measure, wish.theme.name, wish.points
+        ghosts.append(kept if kept is not None and kept.made_of == made_of else _ghost(run, name, wish, made_of))
+    return tuple(ghosts)
+
+
+def _ghost(run: KeptRun, name: str, wish: Wish, made_of: tuple[object, ...]) -> Ghost:
+    color = wish.theme.class_color(COLORS[run.color % len(COLORS)])
+    parts = tuple(part for part in measured(run.curve) if part.measure == wish.measure == run.curve.names[0])
+    lines = tuple(Line(part.x, smoothed(part.y, wish.points), _pen(color, part.test)) for part in parts)
+    return Ghost(run, name, color, parts, lines, made_of)
 
 
 def _pen(color: QColor, test: bool) -> QPen:

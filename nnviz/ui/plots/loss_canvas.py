@@ -52,6 +52,7 @@ class LossCanvas(QWidget):
         self.axes = Axes(self.plot.getPlotItem(), self._shares)
         self._level_lines = Levels(self.view)
         self._curves: list[pg.PlotDataItem] = []
+        self._set: dict[pg.PlotDataItem, tuple[object, ...]] = {}  # what each curve shows already
         self._cursor = pg.InfiniteLine(angle=90)
         self._pointer = pg.InfiniteLine(angle=90)
         for line in (self._cursor, self._pointer):
@@ -176,6 +177,10 @@ class LossCanvas(QWidget):
         self._put_into(curve, None if line is None else self._shares if line.is_share else self.view)
         if line is None:
             return
+        as_set = line, shown, self.logarithmic
+        if self._set.get(curve) == as_set:
+            return
+        self._set[curve] = as_set
         low, high, buckets = shown
         x, y = decimate(*inside(line.x, line.y, low, high), buckets)
         few = len(x) <= SMOOTH

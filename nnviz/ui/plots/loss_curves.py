@@ -11,7 +11,7 @@ from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.runs import setup_of
 from nnviz.session.state import State
 from nnviz.ui.names import name_of
-from nnviz.ui.plots.ghosts import Ghost, ghosts_of
+from nnviz.ui.plots.ghosts import Ghost, Wish, ghosts_of
 from nnviz.ui.plots.legend import Entry
 from nnviz.ui.plots.line import Line
 from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, exact_batch_points, measured
@@ -59,7 +59,7 @@ class LossCurves:
     def lines(self, hidden: Hidden) -> list[Line]:
         """The curves that are not hidden, those of the present run in front."""
         ghosts = [ghost for ghost in self.ghosts if not hidden(ghost.key)]
-        shown = [line for ghost in ghosts for line in ghost.lines(self.points, hidden)]
+        shown = [line for ghost in ghosts for line in ghost.shown(hidden)]
         shown += [] if hidden(BATCH) else self._of_batches(hidden)
         for series in self.series:
             if not hidden(self._key(series)):
@@ -151,12 +151,13 @@ class LossCurves:
         return QPen(_faded(self.theme, 0.84), FAINT)
 
 
-def loss_curves(state: State, theme: Theme, points: int) -> LossCurves:
-    """The curves of a state."""
+def loss_curves(state: State, theme: Theme, points: int, old: LossCurves | None = None) -> LossCurves:
+    """The curves of a state; what of ``old`` is the same is used again."""
     curve = state.work.curve
     setup = setup_of(state.work.timeline, curve.end)
-    ghosts = ghosts_of(state.runs, setup, state.next_recipe.loss.name, theme)
-    return LossCurves(curve, measured(curve), tuple(ghosts), theme, points)
+    wish = Wish(state.next_recipe.loss.name, theme, points)
+    ghosts = ghosts_of(state.runs, setup, wish, () if old is None else old.ghosts)
+    return LossCurves(curve, measured(curve), ghosts, theme, points)
 
 
 def _writer(state: State) -> Callable[[float | None], str]:

@@ -156,7 +156,7 @@ class LossPlot(PicturePanel):
 
     def _make_curves(self) -> None:
         assert self._state is not None
-        self._curves = loss_curves(self._state, self.theme, self._points)
+        self._curves = loss_curves(self._state, self.theme, self._points, self._curves)
         self.tools.keep.setEnabled(len(self._curves.curve.epochs) > 1)
         self._draw()
 

@@ -303,3 +303,14 @@ def test_where_the_network_hears_features_the_raw_inputs_are_painted(easel):
 def test_targets_that_are_made_by_an_expression_are_not_painted(xor):
     xor.send(SetData(replace(xor.desk.state.data, target_features=("x1*x2",))))
     assert not xor.panel.tools.switch.isVisible()
+
+
+def test_the_other_inputs_are_those_of_the_sliders(xor):
+    random = np.random.RandomState(0)
+    xor.send(SetData(DataSpec(Inline(random.uniform(0, 4, (20, 3)), random.randint(0, 2, (20, 1)) * 1.0))))
+    xor.panel.held.sliders[2].setValue(50)
+    held = xor.panel.held.values()[2]
+    xor.use(Tool.PAINT)
+    x, y = xor.values(1.0, 2.0)
+    xor.click(1.0, 2.0)
+    np.testing.assert_allclose(xor.data.inputs[-1], [x, y, held])

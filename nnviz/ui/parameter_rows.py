@@ -36,7 +36,8 @@ class ParameterRows(QObject):
         self._form = form
         self._shown: dict[str, float] = {}
         self.fields: dict[str, NumberField] = {}
-        for name in sorted({name for table in tables for name, _ in table}):
+        longest_first = sorted(tables, key=len, reverse=True)
+        for name in dict.fromkeys(name for table in longest_first for name, _ in table):
             field = NumberField(_RANGES.get(name, Range()))
             form.add(parameter_name(name), field)
             form.show_row(field, False)

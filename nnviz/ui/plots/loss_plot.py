@@ -199,7 +199,7 @@ class LossPlot(PicturePanel):
         place = self.tr("iteration {iteration} · epoch {epoch}")
         self.read_out.show_values(
             place.format(iteration=iteration, epoch=epoch_at(curves.curve, iteration)),
-            curves.entries(state, iteration),
+            [entry for entry in curves.entries(state, iteration) if not self.legend.is_hidden(entry.key)],
             on_the_right=self.canvas.share_of(iteration) < 0.5,
         )
 

@@ -133,6 +133,9 @@ def test_the_pointer_reads_every_run_as_far_as_it_went(qtbot, plot):
     assert plot.read_out.text.splitlines()[-1] == f"run 1 {curve.train[2, 0]:.3f} / {curve.test[2, 0]:.3f}"
     plot.canvas.pointed.emit(100)
     assert plot.read_out.text.splitlines()[-1] == "run 1 – / –"
+    press(qtbot, plot.legend.button(FIRST))
+    plot.canvas.pointed.emit(50)
+    assert "run 1" not in plot.read_out.text
 
 
 def test_a_run_of_another_loss_is_named_but_not_drawn(qtbot, plot):

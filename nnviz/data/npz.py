@@ -55,9 +55,10 @@ class Npz:
         """The array ``name``, which the entry ``asked_by`` of the data asks for."""
         if name not in self.names:
             raise BadInput(
-                "dataset.{asked_by}: {path} has no array “{name}”; it has {names}.",
+                "dataset.{asked_by}: {path} has no array “{name}”; it has {names} (its list begins at byte {place:,}).",
                 asked_by=asked_by,
                 path=self.path,
+                place=self._archive.start_dir,
                 name=name,
                 names=", ".join(self.names[:20]) or "none",
             )

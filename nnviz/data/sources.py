@@ -179,7 +179,7 @@ def _pair(images: str, labels: str, folder: Path | None) -> tuple[Array, Array]:
         )
     if len(pictures) != len(marks):
         raise BadInput(
-            "{label_path}: {labels:,} labels for {images:,} images; choose files that belong together.",
+            "{label_path}, byte 4: {labels:,} labels for {images:,} images; choose files that belong together.",
             label_path=label_path,
             labels=len(marks),
             images=len(pictures),

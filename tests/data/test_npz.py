@@ -162,7 +162,7 @@ def test_damaged_files_are_refused_with_a_place_or_read_as_they_were(save, packe
         try:
             built = samples(folder)
         except BadInput as error:
-            assert re.search(r"byte [\d,]+|has no array “", str(error))  # noqa: PT017
+            assert re.search(r"byte [\d,]+", str(error))  # noqa: PT017
         else:
             assert np.array_equal(built.inputs, wanted.inputs)
             assert np.array_equal(built.targets, wanted.targets)

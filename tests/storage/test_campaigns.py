@@ -27,5 +27,8 @@ def test_a_killed_save_leaves_a_whole_file():
     assert "6 kills" in run("kill_during_save.py", 6)
 
 
-def test_damaged_tables_are_refused_with_a_place_and_nothing_is_lost():
-    assert "60 damaged tables: 60 refused" in run("damaged_tables.py", 60)
+def test_damaged_data_files_are_refused_with_a_place_and_nothing_is_lost():
+    told = run("damaged_files.py", 60)
+    assert "60 damaged CSV files: 60 refused with a place" in told
+    assert "60 damaged IDX files" in told
+    assert "60 damaged NPZ files" in told

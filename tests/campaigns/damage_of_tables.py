@@ -1,27 +1,13 @@
-"""Hundreds of damaged CSV files: each is refused with a row and column or a byte, and the open network stays as it is.
-
-python tests/campaigns/damaged_tables.py [count] [seed]
-"""
+"""Tables in CSV files, and what can happen to them."""
 
 import random
-import re
-import sys
-import tempfile
-import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from nnviz.data.spec import DataSpec, Table
-from nnviz.session.commands import SetData
-from nnviz.storage.network_file import read
-from tests.session.bits import bits
-from tests.session.desk import Desk
+from tests.campaigns.damaged_file import DamagedFile
 
-NETWORK = Path(__file__).parents[2] / "resources" / "networks" / "xor-2-2-1.json"
-LONGEST = 1.0  # seconds of computing that one file may take
-PLACE = re.compile(r'Row \d+, column "|Row [\d,]+ (has|cannot)|Byte [\d,]+ ')
 NO_NUMBERS = ["abc", "1.2.3", "--1", "1e", "inf", "1e999", "0x1f", "1_0", "1 0", "#REF!", "12:30", "٣", "é", "9" * 400]
 NAMES = ("size", "rooms", "age", "price")
 
@@ -121,40 +107,9 @@ DAMAGES: list[Callable[[Text, random.Random], bytes]] = [
 ]  # fmt: skip
 
 
-def verdict(desk: Desk, source: Table) -> str:
-    """What becomes of one file: refused with a place and nothing lost, or what went wrong."""
-    before, work = bits(desk), desk.state.work
-    began = time.process_time()
-    try:
-        desk.send(SetData(DataSpec(source)))
-    except Exception as error:  # noqa: BLE001  a crash of whatever kind is what is looked for
-        return f"crashed: {type(error).__name__}: {str(error)[:200]}"
-    seconds = time.process_time() - began
-    if desk.state.work is not work or bits(desk) != before:
-        return "taken, or something was lost"
-    notice = desk.state.notice
-    if notice is None or not PLACE.search(notice.text):
-        return f"refused without a place: {notice and notice.text[:200]}"
-    return "refused" if seconds <= LONGEST else f"took {seconds:.1f} s"
-
-
-def main(count: int = 500, seed: int = 0) -> int:
-    """Run the campaign and print its figures; 1 where a file was not refused as it should."""
-    dice, desk = random.Random(seed), Desk(read(NETWORK))
-    outcomes: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "houses.csv"
-        for number in range(count):
-            damage, table = dice.choice(DAMAGES), whole(dice)
-            source = Table(str(path), NAMES[:2], NAMES[2:], table.delimiter, table.decimal)
-            path.write_bytes(damage(table, dice))
-            outcome = verdict(desk, source)
-            outcomes[outcome] += 1
-            if outcome != "refused":
-                print(f"file {number}, {damage.__name__}: {outcome}\n  {path.read_bytes()[:300]!r}")
-    print(f"{count} damaged tables: {outcomes['refused']} refused with a place, nothing lost")
-    return 0 if outcomes["refused"] == count else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+def damaged_table(folder: Path, dice: random.Random) -> DamagedFile:
+    """A table, and what became of it."""
+    damage, table, path = dice.choice(DAMAGES), whole(dice), folder / "houses.csv"
+    source = Table(str(path), NAMES[:2], NAMES[2:], table.delimiter, table.decimal)
+    before = table.data()
+    return DamagedFile(DataSpec(source), path, before, damage(table, dice), checked=True, damage=damage.__name__)

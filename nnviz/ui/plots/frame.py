@@ -88,8 +88,13 @@ def fitted(room: QRectF, x: Span, y: Span, metrics: QFontMetricsF, *, right: flo
     return Frame(place, x, y)
 
 
-def paint_axes(painter: QPainter, frame: Frame, names: tuple[str, str], theme: Theme) -> None:
-    """The edge, the marks with their numbers, the name of x below and that of y above; without a name y is no axis."""
+def paint_axes(
+    painter: QPainter, frame: Frame, names: tuple[str, str | None], theme: Theme, room: QRectF | None = None
+) -> None:
+    """The edge, the marks with their numbers, the name of x below and that of y above; None: y is no axis.
+
+    ``room``: how far names may reach that are wider than the frame.
+    """
     metrics, place = QFontMetricsF(painter.font()), frame.place
     line = metrics.height()
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -101,16 +106,19 @@ def paint_axes(painter: QPainter, frame: Frame, names: tuple[str, str], theme: T
         painter.drawLine(foot, foot + QPointF(0, MARK))
         text = QRectF(foot.x() - 4 * line, foot.y() + MARK, 8 * line, line)
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, written(tick))
-    for tick in _ticks(frame.y, place.height(), 3 * line) if names[1] else []:
+    for tick in _ticks(frame.y, place.height(), 3 * line) if names[1] is not None else []:
         foot = frame.at(frame.x.low, tick)
         painter.drawLine(foot, foot - QPointF(MARK, 0))
         text = QRectF(foot.x() - 8 * line - MARK - 3, foot.y() - line / 2, 8 * line, line)
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written(tick))
     painter.setPen(theme.text)
-    below = QRectF(place.left(), place.bottom() + MARK + line, place.width(), 1.2 * line)
+    left, right = (place.left(), place.right()) if room is None else (room.left(), room.right())
+    wide = metrics.horizontalAdvance(names[0]) > place.width()
+    below = QRectF(left if wide else place.left(), place.bottom() + MARK + line, place.width(), 1.2 * line)
+    below.setRight(place.right())
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(names[0], RIGHT, below.width()))
-    over = QRectF(place.left(), place.top() - 1.3 * line, place.width(), 1.2 * line)
-    painter.drawText(over, Qt.AlignmentFlag.AlignLeft, metrics.elidedText(names[1], RIGHT, over.width()))
+    over = QRectF(place.left(), place.top() - 1.3 * line, right - place.left(), 1.2 * line)
+    painter.drawText(over, Qt.AlignmentFlag.AlignLeft, metrics.elidedText(names[1] or "", RIGHT, over.width()))
 
 
 RIGHT = Qt.TextElideMode.ElideRight

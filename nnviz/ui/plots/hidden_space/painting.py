@@ -20,6 +20,12 @@ from nnviz.ui.plots.space.view import fitted as space_fitted
 from nnviz.ui.theme import Theme, blend
 
 GRID, BOUNDARY = 1.5, 2.5
+RING = 5.0
+"""From a point to the ring around the sample shown, in pixels."""
+FEW, LARGE = 20, 0.42
+"""Samples that have room for larger points, and their radius in lines of text."""
+STEP = 0.25
+"""Radii are multiples of it, so that not every size of the picture needs sprites of its own."""
 CLOSE = 1.5
 """Pixels along a line of the grid within which one point is enough."""
 RESERVE = Span(-100.0, 100.0)
@@ -65,18 +71,20 @@ def paint_space(
     _paint_boundary(painter, drawing, view, theme)
     painter.restore()
     if drawing.depth == 0:
-        _paint_frame(painter, drawing, place, theme)
+        _paint_frame(painter, drawing, place, room, theme)
     radius = radius_of(drawing, place, metrics)
     _paint_points(painter, drawing, view, radius, theme, sprites)
-    _paint_marked(painter, drawing, view, metrics, theme)
+    _paint_marked(painter, drawing, view, radius, theme)
     beside = QRectF(place.left(), place.top(), place.width(), room.bottom() - place.top())
     paint_legend(painter, drawing.legend, beside if drawing.legend.classes else place, theme)
 
 
 def radius_of(drawing: SpaceDrawing, place: QRectF, metrics: QFontMetricsF) -> float:
     """The radius of a point: smaller among many, and in a small picture."""
-    radius = (SMALL if drawing.marks.count > MANY else MARKER) * metrics.height()
-    return max(LEAST, min(radius, SHARE * place.width()))
+    count = drawing.marks.count
+    size, share = (SMALL, SHARE) if count > MANY else (MARKER, SHARE) if count > FEW else (LARGE, 2 * SHARE)
+    radius = max(LEAST, min(size * metrics.height(), share * place.width()))
+    return round(radius / STEP) * STEP
 
 
 def _between(flat: View, deep: View, share: float) -> View:
@@ -92,7 +100,7 @@ def _between(flat: View, deep: View, share: float) -> View:
     return View(camera, center, mixed(flat.scale, deep.scale))
 
 
-def _paint_frame(painter: QPainter, drawing: SpaceDrawing, place: QRectF, theme: Theme) -> None:
+def _paint_frame(painter: QPainter, drawing: SpaceDrawing, place: QRectF, room: QRectF, theme: Theme) -> None:
     """The edge, and at rest its axes; a line has one alone."""
     if not drawing.axes:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -100,9 +108,9 @@ def _paint_frame(painter: QPainter, drawing: SpaceDrawing, place: QRectF, theme:
         painter.drawRect(place)
         return
     x, y = drawing.axes[0], drawing.axes[-1]
-    wide = QFontMetricsF(painter.font()).horizontalAdvance(x.name) <= place.width()
-    names = x.name if wide else x.short, y.short if len(drawing.axes) > 1 else ""
-    paint_axes(painter, Frame(place, x.span, y.span), names, theme)
+    wide = QFontMetricsF(painter.font()).horizontalAdvance(x.name) <= place.right() - room.left()
+    names = x.name if wide else x.short, y.short if len(drawing.axes) > 1 else None
+    paint_axes(painter, Frame(place, x.span, y.span), names, theme, room)
 
 
 def _paint_box(painter: QPainter, drawing: SpaceDrawing, view: View, room: QRectF, theme: Theme) -> None:
@@ -162,12 +170,12 @@ def _paint_points(
             sprites.paint(painter, look, x, y)
 
 
-def _paint_marked(painter: QPainter, drawing: SpaceDrawing, view: View, metrics: QFontMetricsF, theme: Theme) -> None:
+def _paint_marked(painter: QPainter, drawing: SpaceDrawing, view: View, radius: float, theme: Theme) -> None:
     """A ring around the sample shown."""
     if drawing.marked is None:
         return
-    radius = 2 * MARKER * metrics.height()
+    around = radius + RING
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in ((theme.sign_text, 6.0), (theme.highlight, 3.0)):
         painter.setPen(QPen(color, width))
-        painter.drawEllipse(view.spot(drawing.marked), radius, radius)
+        painter.drawEllipse(view.spot(drawing.marked), around, around)

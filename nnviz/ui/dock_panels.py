@@ -28,6 +28,7 @@ def panels_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
 
 def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     """Each dock with its new plot: pyqtgraph takes half a second to load, so they come after the window was seen."""
+    from nnviz.ui.plots.drawing_pad.panel import DrawingPad
     from nnviz.ui.plots.explorer.panel import ActivationExplorer
     from nnviz.ui.plots.hidden_space.panel import HiddenSpace
     from nnviz.ui.plots.history_plot import HistoryPlot
@@ -47,3 +48,4 @@ def plots_of(docks: Docks, theme: Theme) -> Iterator[tuple[Dock, Panel]]:
     yield docks.surface, OutputSurface(theme)
     yield docks.hidden_space, HiddenSpace(theme)
     yield docks.explorer, ActivationExplorer(theme)
+    yield docks.drawing_pad, DrawingPad(theme)

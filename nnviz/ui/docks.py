@@ -36,6 +36,7 @@ class Docks:
             self.matrices,
             self.algorithm,
             self.explorer,
+            self.drawing_pad,
         )
         self.all = (*left, *self._upper, *self._lower)
         self._place(left)
@@ -51,6 +52,7 @@ class Docks:
             self.hidden_space,
             self.algorithm,
             self.explorer,
+            self.drawing_pad,
         )
         self._begin()
         self._default = window.saveState()
@@ -72,6 +74,7 @@ class Docks:
         self.matrices = Dock(theme, "matrices", QCoreApplication.translate("Docks", "Matrices"), window)
         self.algorithm = Dock(theme, "algorithm", QCoreApplication.translate("Docks", "Algorithm"), window)
         self.explorer = Dock(theme, "explorer", QCoreApplication.translate("Docks", "Activation explorer"), window)
+        self.drawing_pad = Dock(theme, "drawing_pad", QCoreApplication.translate("Docks", "Drawing pad"), window)
 
     def _begin(self) -> None:
         """Watch what is moved; close what is shown on demand alone, and bring the first of each row to the front."""

@@ -13,7 +13,7 @@ from nnviz.ui.plots.landscape.drawing import Relief
 from nnviz.ui.plots.landscape.scale import STEPS, scale_of
 from nnviz.ui.plots.landscape.view import View
 
-FINENESS, COARSE = 101, 31
+FINENESS, COARSE = 81, 31
 """Heights along each side of a relief at rest, and of one that is made again and again."""
 LEAST = 15
 SECONDS, QUICK_SECONDS = 1.5, 0.15

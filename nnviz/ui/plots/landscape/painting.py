@@ -1,6 +1,8 @@
 """Paints landscapes: on the screen and in files alike."""
 
+import math
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -8,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from nnviz.core.arrays import Array
 from nnviz.ui.plots.frame import Frame, fitted, paint_axes
-from nnviz.ui.plots.landscape.drawing import Descent, LandscapeDrawing, Relief
+from nnviz.ui.plots.landscape.drawing import Descent, LandscapeDrawing, Place, Relief
 from nnviz.ui.plots.landscape.legend import legend_width, paint_legend
 from nnviz.ui.plots.landscape.scale import STEPS
 from nnviz.ui.plots.landscape.signs import paint_arrow, paint_ring, paint_spot, paint_way
@@ -22,8 +24,10 @@ ARROW = 2.4
 """Its length, in lines of text."""
 STEP = 0.16
 """The radius of a step of the way, in lines of text."""
-FEW = 60
-"""Steps at most that are drawn one by one."""
+MOST_STEPS, APART = 60, 3.0
+"""Steps at most that are drawn one by one, and how far from the one before, in radii."""
+SPOT = 2.0
+"""Pixels within which steps are not told apart."""
 FAR = 20.0
 """What lies so many pictures outside need not be drawn at its place."""
 
@@ -68,13 +72,13 @@ def _paint_relief(painter: QPainter, relief: Relief, frame: Frame, theme: Theme)
 
 def paint_descent(painter: QPainter, descent: Descent, frame: Frame, theme: Theme) -> None:
     """The way, the next step, the arrow and the network itself."""
-    now = _points(np.array([descent.now]), frame)[0]
+    now = _point(descent.now, frame)
     painter.save()
     painter.setClipRect(frame.place)
     for way in descent.ways:
         _paint_way(painter, way, frame, theme)
     if descent.following is not None:
-        after = _points(np.array([descent.following]), frame)[0]
+        after = _point(descent.following, frame)
         paint_way(painter, QPolygonF([now, after]), theme)
         paint_ring(painter, after, after, theme)
     if descent.downhill is not None:
@@ -84,22 +88,33 @@ def paint_descent(painter: QPainter, descent: Descent, frame: Frame, theme: Them
 
 
 def _paint_way(painter: QPainter, way: Array, frame: Frame, theme: Theme) -> None:
+    """A way, with its steps where they are far enough apart to be seen one by one."""
     points = _points(way, frame)
     paint_way(painter, QPolygonF(points), theme)
-    if len(points) > FEW:
-        return
     radius = STEP * QFontMetricsF(painter.font()).height()
     painter.setPen(QPen(theme.sign_text, LINE))
     painter.setBrush(theme.trail)
-    for point in points[:-1]:
-        painter.drawEllipse(point, radius, radius)
+    for before, point in pairwise([points[0], *points[:MOST_STEPS]]):
+        ahead = point - before
+        if math.hypot(ahead.x(), ahead.y()) > APART * radius or point is points[0]:
+            painter.drawEllipse(point, radius, radius)
+
+
+def _point(place: Place, frame: Frame) -> QPointF:
+    return _points(np.array([place]), frame)[0]
 
 
 def _points(places: Array, frame: Frame) -> list[QPointF]:
-    """Places of networks as points of the picture; what is far outside is brought nearer."""
+    """Places of networks as points of the picture, of neighbors in one spot the first.
+
+    What is far outside is brought nearer.
+    """
     low, size = np.array([frame.x.low, frame.y.low]), np.array([frame.x.high - frame.x.low, frame.y.high - frame.y.low])
-    shares = np.clip(np.nan_to_num((places - low) / size), -FAR, FAR).tolist()
-    return [frame.at(frame.x.value(across), frame.y.value(up)) for across, up in shares]
+    shares = np.clip(np.nan_to_num((places - low) / size), -FAR, FAR)
+    spots = (shares * [frame.place.width() / SPOT, frame.place.height() / SPOT]).round()
+    moved = np.ones(len(spots), bool)
+    moved[1:] = (np.diff(spots, axis=0) != 0).any(axis=1)
+    return [frame.at(frame.x.value(across), frame.y.value(up)) for across, up in shares[moved].tolist()]
 
 
 def _arrow(direction: tuple[float, float], frame: Frame, painter: QPainter) -> QPointF:

@@ -150,6 +150,11 @@ class State:
         return self.work.timeline.now.network
 
     @property
+    def network_seen(self) -> Network:
+        """The network of what is seen: with a number that is tried out, too."""
+        return self.network if self.seen is None else self.seen.network
+
+    @property
     def recipe(self) -> Recipe:
         """The recipe under the cursor."""
         return self.work.timeline.recipe

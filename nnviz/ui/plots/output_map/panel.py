@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.core.network import Network
 from nnviz.session.commands import Command, ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
@@ -75,7 +74,7 @@ class OutputMap(PicturePanel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
         self._state = state
-        network = _network(state)
+        network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, outputs_are_secret(state), state.view.digits)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -102,8 +101,8 @@ class OutputMap(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        prepared = ground(self.chooser.subject, _network(self._state), self._wish(), FINE, self._spans)
-        drawing = drawn(prepared, _network(self._state), self._state.sample_shown)
+        prepared = ground(self.chooser.subject, self._state.network_seen, self._wish(), FINE, self._spans)
+        drawing = drawn(prepared, self._state.network_seen, self._state.sample_shown)
         plain = QFont(font(100))
         plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
@@ -122,7 +121,7 @@ class OutputMap(PicturePanel):
     def _draw(self) -> None:
         state = self._state
         assert state is not None
-        network = _network(state)
+        network = state.network_seen
         if self._ground is None:
             self._ground = ground(self.chooser.subject, network, self._wish(), spans=self._spans)
             self._hand.take(self._ground, network, allowed=not self.chooser.follows_sample)
@@ -142,7 +141,7 @@ class OutputMap(PicturePanel):
             follows = self.tr("The other inputs are those of the sample shown.") if self.chooser.follows_sample else ""
             self.note.setText(follows or self.tools.hint())
             return
-        text = reading(ground, _network(state), self._pointed, state.view.digits)
+        text = reading(ground, state.network_seen, self._pointed, state.view.digits)
         answer = self.tr("The answer is asked about first.") if outputs_are_secret(state) else text
         self.note.setText(answer)
 
@@ -175,8 +174,3 @@ class OutputMap(PicturePanel):
     def _on_due(self) -> None:
         assert self._state is not None
         self.render(self._state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

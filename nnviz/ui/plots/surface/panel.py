@@ -81,7 +81,7 @@ class OutputSurface(PicturePanel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
         self._state = state
-        network = _network(state)
+        network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -149,7 +149,7 @@ class OutputSurface(PicturePanel):
         if len(self.chooser.subject.inputs) < 2:
             self.drawing = None
             return
-        network = _network(state)
+        network = state.network_seen
         if self._base is None:
             words = self.tr("train"), self.tr("test")
             wish, count = self.chooser.wish(state, words), int(self.mesh.key)
@@ -161,11 +161,10 @@ class OutputSurface(PicturePanel):
 
     def _title(self, state: State) -> str:
         """The name of a truth table; nothing over other data."""
-        document = state.work.document
-        table = present_source(document.data)
+        table = present_source(state.data)
         if isinstance(table, TruthTable):
             return self.tr("{function} logic").format(function=table.function)
-        return document.name if is_table(state.recipe.dataset) else ""
+        return state.work.document.name if is_table(state.recipe.dataset) else ""
 
     def _paint(self, painter: QPainter, room: QRectF, camera: Camera, theme: Theme) -> None:
         if self.drawing is not None:
@@ -190,8 +189,3 @@ class OutputSurface(PicturePanel):
     def _on_due(self) -> None:
         assert self._state is not None
         self.render(self._state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -60,8 +60,8 @@ class OutputsChoices(QWidget):
     def show_subject(self, subject: Subject) -> None:
         """Offer what there is to choose; what was chosen and is still there stays chosen."""
         self._subject = subject
-        titles = self._titles()
-        self.views = self._replaced(self.views, [(view, titles[view], "") for view in subject.views])
+        titles, tips = self._titles(), self._tips()
+        self.views = self._replaced(self.views, [(view, titles[view], tips[view]) for view in subject.views])
         words = {"test": self.tr("Test samples"), "train": self.tr("Training samples")}
         self.parts = self._replaced(self.parts, [(part, words[part], "") for part, _ in subject.parts])
         text = self.tr("Layer: {name}")
@@ -98,6 +98,20 @@ class OutputsChoices(QWidget):
             View.PREDICTED: self.tr("Predicted against target"),
             View.RESIDUALS: self.tr("Residuals"),
             View.RECONSTRUCTION: self.tr("Reconstruction"),
+        }
+
+    def _tips(self) -> dict[View, str]:
+        return {
+            View.SAMPLE: self.tr("What each output answers to the sample shown, and its target"),
+            View.UNIT: self.tr("What one neuron answers to the samples, before training and now"),
+            View.CONFUSION: self.tr("How often each class was taken for each"),
+            View.SCORES: self.tr(
+                "Precision: how many of those answered as a class belong to it. Recall: how many of those that belong "
+                "to it were found. F1: the harmonic mean of both."
+            ),
+            View.PREDICTED: self.tr("On the diagonal a prediction is its target"),
+            View.RESIDUALS: self.tr("What predictions are above or below their targets"),
+            View.RECONSTRUCTION: self.tr("What the network makes of its input, and where it fails most"),
         }
 
     def _offer_units(self) -> None:

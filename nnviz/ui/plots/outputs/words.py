@@ -44,7 +44,8 @@ def fit(subject: Subject, answer: Answer) -> str:
         share, error = r2(a, y), float(((a - y) ** 2).mean())
         texts = {"part": names[part], "r2": "–" if share is None else f"{share:.4g}", "mse": _short(error)}
         parts.append(_tr("{part}: R² {r2}, MSE {mse}").format(**texts))
-    return " · ".join(parts) + "."
+    said = " · ".join(parts)
+    return f"{said}." if answer.values.shape[1] == 1 else _tr("{measures}, over all outputs.").format(measures=said)
 
 
 def _short(value: float) -> str:

@@ -356,6 +356,7 @@ def test_each_of_several_outputs_can_be_looked_at(panel):
     shown(panel, state, View.PREDICTED)
     choose(panel.choices.outputs, "1")
     assert panel.canvas.chart.places[0, 0] == 0.99
+    assert panel.note.text().endswith("over all outputs.")
 
 
 # --- reconstructions --------------------------------------------------------------------------------------------------

@@ -62,3 +62,14 @@ def test_all_of_them_come_into_the_file_of_a_language(script, tmp_path):
     collected = {message.findtext("source") for message in context.iter("message")}
     assert script.templates() | script.table_texts() == collected
     assert "Saved as {name}." in collected
+
+
+def test_what_functions_beside_the_widgets_say_comes_into_it_too(script, tmp_path):
+    file = ElementTree.parse(script.collect("vi", tmp_path))
+    collected = {
+        (context.findtext("name"), message.findtext("source"))
+        for context in file.iter("context")
+        for message in context.iter("message")
+    }
+    assert script.said_by_functions() <= collected
+    assert ("LossPlot", "smoothed over {count} points") in collected

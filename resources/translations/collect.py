@@ -1,7 +1,8 @@
 """Collect every text of nnviz into the file of one language: ``collect.py vi`` makes or renews ``nnviz_vi.ts``.
 
-Texts of the window are found by Qt's own tool. Those made below it are templates of sentences and errors, and texts
-of the tables of the lecture: they are handed to the tool as a list.
+Texts of the window are found by Qt's own tool where a widget says them, or ``translate`` with its context. Those that
+functions say by a ``_tr`` of their module, those made below the window (templates of sentences and errors), and texts
+of the tables of the lecture are handed to the tool as a list.
 """
 
 import ast
@@ -32,6 +33,29 @@ def templates() -> set[str]:
     return {str(text.value) for text in first if isinstance(text, ast.Constant)}
 
 
+def said_by_functions() -> set[tuple[str, str]]:
+    """Every text that a module says by its own ``_tr``, with the context that this gives it."""
+    found = set()
+    for source in SOURCES:
+        nodes = list(ast.walk(ast.parse(source.read_text("utf-8"))))
+        makers = [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name == "_tr"]
+        texts = {_first(node) for node in nodes if isinstance(node, ast.Call) and _called(node) == "_tr"}
+        for maker in makers:
+            calls = (node for node in ast.walk(maker) if isinstance(node, ast.Call) and _called(node) == "translate")
+            found |= {(_first(call), text) for call in calls for text in texts}
+    return found
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
+def _first(call: ast.Call) -> str:
+    argument = call.args[0]
+    assert isinstance(argument, ast.Constant), f"line {argument.lineno}: the text must stand where it is translated"
+    return str(argument.value)
+
+
 def table_texts() -> set[str]:
     """What the tables of the lecture say in words."""
     cited = [*LOSSES.values(), *OPTIMIZERS.values(), *GENERATORS.values(), *(make() for make in ACTIVATIONS.values())]
@@ -43,10 +67,10 @@ def table_texts() -> set[str]:
 def collect(code: str, folder: Path) -> Path:
     """Make or renew the file of a language in a folder; what is translated in it stays."""
     file = folder / f"nnviz_{code}.ts"
-    texts = sorted(templates() | table_texts())
+    texts = sorted({("Sentence", text) for text in templates() | table_texts()} | said_by_functions())
     with tempfile.TemporaryDirectory() as kept:
         listed = Path(kept) / "sentences.py"
-        listed.write_text("".join(f'translate("Sentence", {_literal(text)})\n' for text in texts), "utf-8")
+        listed.write_text("".join(f'translate("{context}", {_literal(text)})\n' for context, text in texts), "utf-8")
         tool = Path(sys.executable).with_name("pyside6-lupdate")
         command = [tool, *SOURCES, listed, "-locations", "none", "-target-language", code, "-ts", file]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

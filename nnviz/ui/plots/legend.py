@@ -55,7 +55,9 @@ class LegendEntry(QAbstractButton):
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:
-        """Show another value; the width never shrinks, so that nothing beside it moves."""
+        """Show another value; with the same name the width never shrinks, so that nothing beside it moves."""
+        if entry.name != self.entry.name:
+            self.setMinimumWidth(0)
         self.entry = entry
         tip = self.tr("Show or hide this curve")
         more = self.tr("training is solid, test dashed, the number the last one; the arrow renames or removes it")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 from nnviz.core.losses import LOSSES
 from nnviz.data.noise_floor import xor_floor
 from nnviz.session.commands import ChangeRecipe, NewWeights, Reset, SetStop, StepForward
+from nnviz.session.commands.comparing import RenameRun
 from nnviz.session.state import StepSize
 from nnviz.storage.document import Stop
 from nnviz.ui.export import write
@@ -230,3 +231,17 @@ def test_a_picture_on_a_logarithmic_axis_leaves_out_what_is_hidden(qtbot, plot, 
     text = (tmp_path / "loss.svg").read_text()
     assert "batch" not in text
     assert "noise floor" in text
+
+
+def test_a_shorter_name_gives_room_back(qtbot, plot):
+    press(qtbot, plot.tools.keep)
+    send(plot, RenameRun(1, "a long name for a run that went astray"))
+    wide = plot.legend.button(FIRST).width()
+    send(plot, RenameRun(1, "astray"))
+    qtbot.waitUntil(lambda: plot.legend.button(FIRST).width() < wide / 2)
+
+
+def test_an_empty_plot_is_exported_as_well(qtbot, plot, tmp_path):
+    send(plot, Reset())
+    write(plot.picture(LIGHT), tmp_path / "loss.svg", LIGHT.canvas)
+    assert "iteration" in (tmp_path / "loss.svg").read_text()

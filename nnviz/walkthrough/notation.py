@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from nnviz.core.network import Layer, Network
 from nnviz.core.recipe import BiasMode
+from nnviz.walkthrough import feature_names
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -52,8 +53,10 @@ class Symbols(StrEnum):
 
 
 def subscripted(name: str) -> str:
-    """The name with its numbers below the line: w12 becomes w₁₂, h2_1 becomes h₂,₁; other names stay."""
+    """The name with its numbers below the line: w12 becomes w₁₂, h2_1 becomes h₂,₁, x1·x2 x₁·x₂; other names stay."""
     match = _INDEXED.fullmatch(name)
+    if match is None and feature_names.is_computed(name):
+        return feature_names.lowered(name)
     return name if match is None else match[1] + match[2].replace("_", ",").translate(_SUBSCRIPTS)
 
 

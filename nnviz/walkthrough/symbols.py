@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from nnviz.walkthrough import feature_names
 from nnviz.walkthrough.notation import Names, Notation, Symbols, subscripted
 from nnviz.walkthrough.quantity import Kind, Quantity
 
@@ -25,6 +26,8 @@ class Symbol:
 def symbol_of_name(name: str) -> Symbol:
     """A name with raised and lowered numbers, such as w₅ or w₁₁⁽²⁾, all three ways; any other name as it is."""
     match = _INDEXED.fullmatch(name)
+    if match is None and feature_names.is_computed(name):
+        return Symbol(feature_names.plain(name).replace(" ", ""), name, feature_names.latex(name))
     if match is None:
         upright = _FUNNY.sub(" ", name).replace(" ", r"\ ")
         return Symbol(name.replace(" ", "_"), name, rf"\mathrm{{{upright}}}")
@@ -192,7 +195,8 @@ class Labels:
         if layer < 0 and own.isdigit():  # no number of the formula
             own = f"x{own}"
         symbol = symbol_of_name(subscripted(own))
-        return Symbol(own.replace(" ", "_"), symbol.text, symbol.latex)
+        typed = symbol_of_name(own).ascii if feature_names.is_computed(own) else own.replace(" ", "_")
+        return Symbol(typed, symbol.text, symbol.latex)
 
     def _of_unit(self, head: Symbol, layer: int, unit: int) -> Symbol:
         if self.names.notation is Notation.LAYERED:

@@ -1,6 +1,6 @@
 """The landscape and, beside or below it, the line of a network of one input."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -15,8 +15,10 @@ BROAD = 1.15
 """In a place so much wider than high the pictures stand side by side."""
 ROOMY = 1.4
 """How much more than at least the map must have before a line stands below it."""
-SIZE, LINE_SIZE, MARGIN = QSizeF(660, 480), QSizeF(480, 480), 12
-"""Of a picture in a file, of the line beside it, and around both."""
+HEIGHT, MARGIN = 480, 12
+"""Of a picture in a file, and around it."""
+NARROWEST, WIDEST = 420, 960
+"""Of the map in a file, in which a unit is as long up as across, as on the screen."""
 
 
 class Board(QWidget):
@@ -40,7 +42,7 @@ class Board(QWidget):
     @property
     def size_in_file(self) -> QSizeF:
         """The size of the picture in a file."""
-        return SIZE if self.line.isHidden() else QSizeF(SIZE.width() + LINE_SIZE.width(), SIZE.height())
+        return QSizeF(self._map_width + (0 if self.line.isHidden() else HEIGHT), HEIGHT)
 
     def show_line(self, network: Network, recipe: Recipe, row: int | None) -> None:
         """Show the line of a network that has one."""
@@ -57,9 +59,9 @@ class Board(QWidget):
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Draw both into a file."""
         if self.canvas.drawing is not None:
-            paint_landscape(painter, self.canvas.drawing, _within(QRectF(QPointF(), SIZE)), theme)
+            paint_landscape(painter, self.canvas.drawing, _within(QRectF(0, 0, self._map_width, HEIGHT)), theme)
         if not self.line.isHidden():
-            self.line.paint(painter, _within(QRectF(QPointF(SIZE.width(), 0), LINE_SIZE)), theme)
+            self.line.paint(painter, _within(QRectF(self._map_width, 0, HEIGHT, HEIGHT)), theme)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the map; the line comes where there is more."""
@@ -74,6 +76,16 @@ class Board(QWidget):
         """Put the line where there is room for it."""
         super().resizeEvent(event)
         self._arrange()
+
+    @property
+    def _map_width(self) -> float:
+        """The width of the map in a file, in which it has the shape that it has on the screen."""
+        frame = self.canvas.frame()
+        if frame is None:
+            return NARROWEST
+        beside, above = self.canvas.width() - frame.place.width(), self.canvas.height() - frame.place.height()
+        width = beside + frame.place.width() / frame.place.height() * (HEIGHT - 2 * MARGIN - above)
+        return min(max(NARROWEST, round(width + 2 * MARGIN)), WIDEST)
 
     def _arrange(self) -> None:
         map_size, line_size = self.canvas.minimumSizeHint(), self.line.minimumSizeHint()

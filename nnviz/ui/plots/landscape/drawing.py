@@ -17,7 +17,7 @@ class Relief:
     x: Span
     y: Span
     scale: Scale
-    levels: Array  # (rows, columns) uint8, the lowest row first
+    levels: Array  # (rows, columns) uint8, each in the middle of four heights; the lowest row first
     lines: tuple[tuple[int, Array], ...]  # the level of a line, and its pieces (k, 4) in shares of the sides
 
 

@@ -10,7 +10,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.landscape import Landscape
 from nnviz.ui.plots.contour import contour
 from nnviz.ui.plots.landscape.drawing import Relief
-from nnviz.ui.plots.landscape.scale import STEPS, scale_of
+from nnviz.ui.plots.landscape.scale import STEPS, levels_of, scale_of
 from nnviz.ui.plots.landscape.view import View
 
 FINENESS, COARSE = 81, 31
@@ -67,9 +67,10 @@ def pieces(task: Task) -> Iterator[Array]:
 def relief_of(survey: Survey, logarithmic: bool | None) -> Relief:
     """The colors and lines of heights."""
     scale = scale_of(survey.heights, logarithmic)
-    shares, levels = scale.shares(survey.heights), scale.levels(survey.heights)
+    shares = scale.shares(survey.heights)
     lines = tuple((round(share * (STEPS - 1)), contour(shares, share)) for share in scale.shares_of_marks())
-    return Relief(*survey.task.view, scale, levels, lines)
+    lower, upper = shares[:-1, :-1] + shares[:-1, 1:], shares[1:, :-1] + shares[1:, 1:]
+    return Relief(*survey.task.view, scale, levels_of((lower + upper) / 4), lines)
 
 
 def _seconds(landscape: Landscape) -> float:

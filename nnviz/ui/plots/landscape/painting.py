@@ -55,14 +55,11 @@ def paint_ground(painter: QPainter, drawing: LandscapeDrawing, frame: Frame, the
 
 def _paint_relief(painter: QPainter, relief: Relief, frame: Frame, theme: Theme) -> None:
     """The relief at its place, which is not all of the map while the map is being moved."""
-    corner, other = frame.at(relief.x.low, relief.y.high), frame.at(relief.x.high, relief.y.low)
-    place = QRectF(corner, other)
-    rows, columns = relief.levels.shape
-    half = QPointF(place.width() / (columns - 1) / 2, place.height() / (rows - 1) / 2)
+    place = QRectF(frame.at(relief.x.low, relief.y.high), frame.at(relief.x.high, relief.y.low))
     painter.save()
     painter.setClipRect(frame.place)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(corner - half, other + half), _image(relief.levels, theme))
+    painter.drawImage(place, _image(relief.levels, theme))
     for level, pieces in relief.lines:
         ground = theme.height(level / (STEPS - 1))
         painter.setPen(QPen(blend(ground, theme.sign_text, DARKER), LINE))

@@ -36,10 +36,6 @@ class Scale:
             heights, low, high = np.log(np.maximum(heights, low)), math.log(low), math.log(high)
         return np.clip((heights - low) / (high - low), 0.0, 1.0)
 
-    def levels(self, heights: Array) -> Array:
-        """The level of color of each height, uint8."""
-        return np.asarray((self.shares(heights) * (STEPS - 1) + 0.5).astype(np.uint8))
-
     def marks(self) -> list[float]:
         """Round heights between the ends."""
         if self.logarithmic:
@@ -60,6 +56,11 @@ class Scale:
         first, last = math.floor(math.log10(self.low)), math.ceil(math.log10(self.high))
         every = (factor * 10.0**power for power in range(first, last + 1) for factor in factors)
         return [mark for mark in every if self.low < mark < self.high]
+
+
+def levels_of(shares: Array) -> Array:
+    """The level of color of each share, uint8."""
+    return np.asarray((shares * (STEPS - 1) + 0.5).astype(np.uint8))
 
 
 def scale_of(heights: Array, logarithmic: bool | None) -> Scale:

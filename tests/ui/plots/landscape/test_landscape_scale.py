@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.ui.plots.landscape.scale import MOST, STEPS, scale_of
+from nnviz.ui.plots.landscape.scale import MOST, STEPS, levels_of, scale_of
 
 HEIGHTS = st.lists(st.floats(0, 1e12), min_size=2, max_size=20)
 
@@ -12,7 +12,7 @@ HEIGHTS = st.lists(st.floats(0, 1e12), min_size=2, max_size=20)
 @given(HEIGHTS, st.sampled_from([None, True, False]))
 def test_higher_is_never_lower_on_the_scale(heights, logarithmic):
     ordered = np.sort(np.array(heights))
-    levels = scale_of(ordered, logarithmic).levels(ordered)
+    levels = levels_of(scale_of(ordered, logarithmic).shares(ordered))
     assert (np.diff(levels.astype(int)) >= 0).all()
 
 
@@ -35,7 +35,7 @@ def test_powers_of_ten_mark_a_logarithmic_scale():
 
 def test_what_is_no_number_is_as_high_as_can_be():
     heights = np.array([1.0, 2.0, np.nan, np.inf])
-    assert scale_of(heights, False).levels(heights).tolist() == [0, STEPS - 1, STEPS - 1, STEPS - 1]
+    assert levels_of(scale_of(heights, False).shares(heights)).tolist() == [0, STEPS - 1, STEPS - 1, STEPS - 1]
 
 
 def test_a_plain_without_heights_has_a_scale():

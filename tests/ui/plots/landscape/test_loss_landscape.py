@@ -103,6 +103,14 @@ def test_colors_are_logarithmic_where_heights_are_wide_apart_and_as_the_user_wan
     assert not on(desk("xor-2-2-1")).relief.scale.logarithmic
 
 
+def test_every_color_is_the_middle_of_four_heights(panel, on):
+    drawing = on(desk("xor-2-2-1"))
+    relief, heights = drawing.relief, panel._outlook.survey.heights
+    assert relief.levels.shape == (len(heights) - 1, len(heights) - 1)
+    corners = heights[:-1, :-1] + heights[1:, :-1] + heights[:-1, 1:] + heights[1:, 1:]
+    np.testing.assert_allclose(relief.levels / 255, relief.scale.shares(corners / 4), atol=0.6 / 255)
+
+
 def test_lines_run_where_the_heights_are_round(panel, on):
     drawing = on(desk("linear-regression"))
     scale, survey = drawing.relief.scale, panel._outlook.survey
@@ -372,5 +380,5 @@ def test_the_other_theme_has_other_colors_around_the_map(panel, on):
 def test_the_picture_goes_into_every_kind_of_file(panel, on, name, kind):
     on(trained(name, 3))
     picture = panel.picture(Ground.WHITE.theme)
-    assert picture.size.width() == (1140 if name == "linear-regression" else 660)
+    assert (picture.size.width() > 2 * 420) == (name == "linear-regression")
     assert len(content(picture, kind, Ground.WHITE.color)) > 5000

@@ -4,7 +4,6 @@ from itertools import product
 
 import numpy as np
 
-from nnviz.core.activations import Activation
 from nnviz.core.arrays import Array
 from nnviz.core.forward import net_input
 from nnviz.core.network import Network
@@ -15,9 +14,6 @@ from nnviz.ui.plots.hidden_space.ground import FINENESS, Ground, at_shares, hear
 from nnviz.ui.plots.hidden_space.spaces import Space
 from nnviz.ui.plots.output_map.scale import leads
 
-FAR = 100.0
-"""Net inputs beyond which no answer changes any more."""
-HALVINGS = 60
 RISING = frozenset({"softmax", "sigmoid", "tanh"})
 """The largest net input gives the largest answer, and changes more evenly: its boundary is found more exactly."""
 NONE = np.empty((0, 3))
@@ -30,8 +26,8 @@ def cut(ground: Ground, network: Network, space: Space) -> Array:
     elsewhere there is none, (0, 3).
     """
     output, stage = network.layers[-1], space.stage
-    level = threshold(output.activation, ground.scale.middle) if ground.scale.parts else None
-    if level is None or space.principal is not None or len(output.weight) != 1:
+    level = ground.threshold
+    if level is None or not ground.scale.parts or space.principal is not None or len(output.weight) != 1:
         return NONE
     if stage.layer == network.depth - 1:
         return _in_frame(np.ones(1), -(level if stage.net_inputs else ground.scale.middle), space.spans)
@@ -39,21 +35,6 @@ def cut(ground: Ground, network: Network, space: Space) -> Array:
         return NONE
     bias = 0.0 if output.bias is None else float(output.bias[0])
     return _in_frame(output.weight[0].astype(np.float64), bias - level, space.spans)
-
-
-def threshold(activation: Activation, level: float) -> float | None:
-    """The net input at which a rising activation passes ``level``; none where it does not."""
-
-    def above(z: float) -> bool:
-        return bool(activation.value(np.array([[z]]))[0, 0] >= level)
-
-    low, high = -FAR, FAR
-    if activation.pieces > 1 or above(low) or not above(high):
-        return None
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if above(middle) else (middle, high)
-    return round(high, 10)
 
 
 def _in_frame(weight: Array, constant: float, spans: tuple[Span, ...]) -> Array:
@@ -104,12 +85,11 @@ def curve(ground: Ground, network: Network) -> Array:
     known = np.where(np.isfinite(ground.fine).all(axis=0), 1.0, np.nan)  # features have no value everywhere
     net_inputs = (net_input(output, before.T).T * known).reshape(-1, FINENESS, FINENESS)
     answers = (answers * known).reshape(-1, FINENESS, FINENESS)
-    level = threshold(output.activation, ground.scale.middle)
     if ground.output is None:
         compared = net_inputs if output.activation.name in RISING else answers
         pieces = np.concatenate([contour(lead) for lead in leads(compared)])
-    elif level is None:
+    elif ground.threshold is None:
         pieces = contour(answers[ground.output], ground.scale.middle)
     else:
-        pieces = contour(net_inputs[ground.output], level)
+        pieces = contour(net_inputs[ground.output], ground.threshold)
     return heard(ground.subject, at_shares(ground.plane, pieces.reshape(-1, 2)))

@@ -8,6 +8,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.ui.plots.frame import Span, spanning
+from nnviz.ui.plots.hidden_space.threshold import threshold
 from nnviz.ui.plots.output_map.drawing import Legend
 from nnviz.ui.plots.output_map.scale import Scale, class_levels, scale_of
 from nnviz.ui.plots.output_map.subject import Subject, is_test, subject_of
@@ -16,7 +17,7 @@ MOST, MOST_WIDE, WIDE = 500, 160, 160
 """Samples that are drawn, and of a network with a layer wider than that: principal axes take long there."""
 MOST_ACROSS = 2
 """Inputs at most that have a grid."""
-LINES, BENDS = 13, 61
+LINES, BENDS = 11, 51
 """Lines of the grid each way, and points along each."""
 FINENESS = 50
 """Points along each side of the plane of inputs on which the boundary is looked for."""
@@ -46,6 +47,7 @@ class Ground:
     subject: Subject
     output: int | None  # whose values color the samples; none: every class in its color
     scale: Scale
+    threshold: float | None  # the net input at which an output passes the middle of the scale
     legend: Legend
     marks: Marks
     samples: Array  # (n_0, m)
@@ -67,7 +69,8 @@ def ground(network: Network, data: Dataset | None, output: int = 0, words: tuple
     grid = heard(subject, _grid(plane)) if plane else nothing
     fine = heard(subject, _fine(plane)) if len(plane) == 2 else nothing
     marks, legend = _marks(data, rows, shown, scale), _legend(subject, shown, scale, words)
-    return Ground(subject, shown, scale, legend, marks, samples, plane, grid, fine, spread_of(rows))
+    middle = threshold(network.layers[-1].activation, scale.middle)
+    return Ground(subject, shown, scale, middle, legend, marks, samples, plane, grid, fine, spread_of(rows))
 
 
 def heard(subject: Subject, raw: Array) -> Array:

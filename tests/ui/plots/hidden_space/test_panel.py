@@ -11,6 +11,7 @@ from nnviz.core.dataset import dataset
 from nnviz.core.recipe import Recipe
 from nnviz.session.commands import ShowSample
 from nnviz.ui.export import Format, Ground, content
+from nnviz.ui.plots.hidden_space.ground import LINES
 from nnviz.ui.plots.hidden_space.panel import HiddenSpace
 from nnviz.ui.plots.hidden_space.way import STEPS
 from nnviz.ui.theme import DARK, LIGHT
@@ -86,7 +87,7 @@ def test_the_number_of_samples_is_said_where_not_all_are_drawn(panel):
 def test_data_without_a_picture_say_so(panel):
     assert shown(panel, state_of(layered((3, 2, 1), activation("tanh")), Recipe())) is None
     assert "no samples" in panel.note.text()
-    assert len(shown(panel, state_of(layered((2, 2, 1), activation("tanh")), Recipe())).lines) == 26
+    assert len(shown(panel, state_of(layered((2, 2, 1), activation("tanh")), Recipe())).lines) == 2 * LINES
 
 
 def test_it_follows_the_training_and_a_number_tried_out(panel):
@@ -213,7 +214,7 @@ def test_several_targets_color_the_samples_one_after_the_other(panel):
 
 
 def test_the_grid_can_be_left_out(qtbot, panel):
-    assert len(shown(panel, points()).lines) == 26
+    assert len(shown(panel, points()).lines) == 2 * LINES
     press(qtbot, panel.grid)
     assert len(panel.canvas.drawing.lines) == 0
     shown(panel, points(inputs=3))

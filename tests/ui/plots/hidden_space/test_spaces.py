@@ -14,11 +14,12 @@ from nnviz.core.response import responses
 from nnviz.data.standardize import standardized
 from nnviz.storage.document import View
 from nnviz.ui.plots.frame import Span
-from nnviz.ui.plots.hidden_space.boundary import cut, threshold
+from nnviz.ui.plots.hidden_space.boundary import cut
 from nnviz.ui.plots.hidden_space.ground import BENDS, ground
 from nnviz.ui.plots.hidden_space.making import drawn, shots_of
 from nnviz.ui.plots.hidden_space.spaces import calm
 from nnviz.ui.plots.hidden_space.stages import Stage, last_hidden, stages_of
+from nnviz.ui.plots.hidden_space.threshold import threshold
 from tests.ui.states import layered
 
 TANH, SIGMOID = activation("tanh"), activation("sigmoid")

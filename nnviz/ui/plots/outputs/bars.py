@@ -104,7 +104,7 @@ def grid_of(chart: BarChart, room: QRectF, metrics: QFontMetricsF) -> Grid:
     top = room.top() + (HEAD * line if chart.headed else 0.3 * line)
     count = max(1, len(chart.bars))
     height = min(TALLEST * line, (room.bottom() - FOOT * line - top) / count)
-    if height < LEAST * line:
+    if height < 0.999 * LEAST * line:
         names = max((metrics.horizontalAdvance(name) for name, _ in chart.groups), default=0.0)
         left = room.left() + 0.6 * line + min(names, NAMES * room.width())
         return Grid(left, room.right() - 0.6 * line, top, height, False, chart.digits, ())

@@ -126,8 +126,9 @@ def _errors(seen: Seen, wish: Wish, answer: Answer, room: QRectF, line: float) -
     note = words.chosen(len(answer.rows), seen.subject.data.samples)
     if wish.view is View.RECONSTRUCTION:
         chart = reconstruction_chart(seen, answer, room, line)
-        few = words.largest(len(chart.errors.bars), len(answer.rows))
-        return Sight(chart, f"{note} {few}".strip())
+        few = words.worst(len(chart.errors.bars), len(answer.rows))
+        hollow = _tr("Outlined: test samples.") if any(bar.tests for bar in chart.errors.bars) else ""
+        return Sight(chart, " ".join(filter(None, (note, few, hollow))))
     make = predicted_chart if wish.view is View.PREDICTED else residual_chart
     return Sight(make(seen, answer, wish.output), f"{words.fit(seen.subject, answer)} {note}".strip())
 

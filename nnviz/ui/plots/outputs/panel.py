@@ -120,7 +120,7 @@ class Outputs(PicturePanel):
     def _draw(self) -> None:
         if self._state is None:
             return
-        sight = self._sight(self.canvas.room(), self.canvas.fontMetrics().height())
+        sight = self._sight(self.canvas.room(), QFontMetricsF(self.canvas.font()).height())
         self._note = sight.note
         self.choices.setVisible(self._subject is not None)
         self.canvas.show_chart(sight.chart)

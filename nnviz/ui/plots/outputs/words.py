@@ -19,8 +19,14 @@ def chosen(shown: int, every: int) -> str:
 
 
 def largest(shown: int, every: int) -> str:
-    """That not all bars are shown; nothing where they are."""
+    """That not all outputs are shown; nothing where they are."""
     text = _tr("The {shown} largest of {count}.")
+    return "" if shown == every else text.format(shown=write_whole(shown), count=write_whole(every))
+
+
+def worst(shown: int, every: int) -> str:
+    """That not all samples have a bar; nothing where they have."""
+    text = _tr("{shown} of {count} samples: the largest errors and the one shown.")
     return "" if shown == every else text.format(shown=write_whole(shown), count=write_whole(every))
 
 

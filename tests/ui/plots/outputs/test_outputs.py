@@ -159,6 +159,15 @@ def test_of_more_outputs_than_have_room_the_largest_are_shown_and_said(panel):
     assert f"The {len(chart.bars)} largest of 100" in panel.note.text()
 
 
+@pytest.mark.parametrize("height", range(300, 500, 7))
+def test_bars_that_are_chosen_for_a_height_have_room_for_their_texts(panel, height):
+    net = layered((3, 100), activation("linear"))
+    state = running(state_of(net, Recipe(dataset=dataset("wide", np.ones((6, 3)), np.zeros((6, 100))))))
+    panel.resize(460, height)
+    chart = shown(panel, state)
+    assert grid_of(chart, panel.canvas.room(), metrics(panel)).texts
+
+
 def test_one_neuron_before_and_after_training_has_the_numbers_of_the_lecture(panel):
     chart = shown(panel, trained("ten-digits", 10), View.UNIT)
     before = [0.4332, 0.3956, 0.5483, 0.4791, 0.3705, 0.2789, 0.3169, 0.6258, 0.4600, 0.4771]
@@ -381,6 +390,7 @@ def test_invalid_patterns_have_larger_errors(panel):
     chart = shown(panel, running(state_of(state.network, replace(state.recipe, dataset=data))), View.RECONSTRUCTION)
     assert {bar.spot.row for bar in chart.errors.bars[:2]} == {8, 9}
     assert [bar.tests for bar in chart.errors.bars] == [True, True] + [False] * (len(chart.errors.bars) - 2)
+    assert panel.note.text().endswith("Outlined: test samples.")
     assert chart.errors.bars[1].values[0] > 3 * chart.errors.bars[2].values[0]
 
 

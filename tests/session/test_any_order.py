@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from test_saved_documents import COMMANDS as EDITS
 from test_saved_documents import DATA, SIZES, TRUE
 
+from nnviz.core.initializers import initializer
 from nnviz.core.recipe import BiasMode
 from nnviz.data.spec import DataSpec, Images
 from nnviz.data.truth_tables import truth_table
@@ -47,7 +48,10 @@ from nnviz.session.commands import (
     TryValue,
     Undo,
 )
+from nnviz.session.commands.comparing import KeepRun, RemoveRun, RemoveRuns, RenameRun, RunNextSeed
+from nnviz.session.commands.editing import SetInitializers
 from nnviz.session.commands.predicting import AnswerQuestion, Reveal, SetAsking, Skip
+from nnviz.session.comparing import MOST
 from nnviz.session.predicting import open_question
 from nnviz.session.saving import document_of
 from nnviz.session.state import FULL_SPEED, Element, Part, State, StepSize
@@ -85,6 +89,8 @@ LOOKS = st.one_of(
     ),
     st.builds(SetStepSize, st.sampled_from(StepSize)),
     st.builds(SetSpeed, st.sampled_from([1.0, 100.0])),
+    st.sampled_from([KeepRun(), RunNextSeed(), RenameRun(1, "first"), RemoveRun(1), RemoveRuns()]),
+    st.builds(SetInitializers, st.sampled_from([None, initializer("uniform")]), confirmed=TRUE),
     st.builds(SetStop, st.sampled_from([Stop(), Stop(epochs=2), Stop(train_loss=0.01)])),
 )
 
@@ -98,6 +104,7 @@ def assert_sound(state: State) -> None:
     begins = [stretch.begins for stretch in timeline.stretches]
     assert begins == sorted(set(begins))
     assert state.trial is None or not (state.playing or state.seen is timeline.moment)
+    assert len({run.number for run in state.runs}) == len({run.color for run in state.runs}) == len(state.runs) <= MOST
     question, index = open_question(state), current_index(state)
     assert question is None or (-1 if index is None else index) == question.index - 1
     if data is None:

@@ -40,6 +40,8 @@ class RunMenu(QObject):
         dialog.setWindowTitle(self.tr("Rename the run"))
         dialog.setLabelText(self.tr("Name (none: what sets the run apart)"))
         dialog.setTextValue(self._name)
+        dialog.setOkButtonText(self.tr("OK"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
         dialog.textValueSelected.connect(lambda name: self.wished.emit(RenameRun(number, name.strip()[:LONGEST])))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -59,12 +59,13 @@ def scaffold(box: Box, view: View, room: QRectF, metrics: QFontMetricsF) -> Scaf
     """What is drawn of a box; no two texts overlap, and none leaves the ``room``."""
     behind = [-side if toward > 0 else side for side, toward in zip(box.sides, view.camera.axes[2], strict=True)]
     axes = [_axis(box, view, index, metrics) for index in range(3)]
+    upright = _lifted(axes[2].name, box, view, room)
     ticks = [axis.ticks for axis in axes]
     return Scaffold(
         _lines(view, [piece for face in range(3) for piece in _grid(box, ticks, face, behind[face])]),
         _lines(view, [piece for face in range(3) for piece in _outline(box.sides, face, behind[face])]),
         np.concatenate([axis.marks for axis in axes]),
-        _apart([*(axis.name for axis in axes), *(label for axis in axes for label in axis.numbers)], room),
+        _apart([axes[0].name, axes[1].name, upright, *(label for axis in axes for label in axis.numbers)], room),
     )
 
 
@@ -111,6 +112,19 @@ def axis_edge(sides: tuple[float, float, float], view: View, index: int) -> Arra
     ends[:, other] = end[other] if toward[other] * (1 if toward[2] >= 0 else -1) >= 0 else -end[other]
     ends[:, index] = -end[index], end[index]
     return ends
+
+
+def _lifted(name: Label, box: Box, view: View, room: QRectF) -> Label:
+    """The name of the upright axis; a long one, which reaches over the axis, is above the edges that begin there."""
+    place = _within(name.place, room)
+    corner = axis_edge(box.sides, view, 2)[1]
+    head = view.screen(corner)
+    over = place.right() - float(head[0])
+    if over > 0:
+        across, down = (view.screen(corner * np.array([[-1, 1, 1], [1, -1, 1]])) - head).T
+        rises = -down[across > 1] / across[across > 1]
+        place.translate(0, -over * max(0.0, float(rises.max(initial=0.0))))
+    return Label(name.text, place, True)
 
 
 def _left_and_behind(corner: tuple[float, float], right: Array, toward: Array) -> tuple[float, float]:

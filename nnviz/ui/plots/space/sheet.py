@@ -63,20 +63,6 @@ def far_edges(order: range, every: int) -> dict[int, list[int]]:
     return edges
 
 
-def heights_at(places: Array, points: Array) -> Array:
-    """The heights of a sheet of these ``places``, (rows, columns, 3), at ``points``, (..., 2 or 3)."""
-    heights = places[..., 2]
-    rows, columns = heights.shape
-    (left, bottom), (right, top) = places[0, 0, :2], places[-1, -1, :2]
-    x = np.clip((points[..., 0] - left) / (right - left), 0, 1) * (columns - 1)
-    y = np.clip((points[..., 1] - bottom) / (top - bottom), 0, 1) * (rows - 1)
-    column, row = np.minimum(x.astype(np.intp), columns - 2), np.minimum(y.astype(np.intp), rows - 2)
-    x, y = x - column, y - row
-    low = heights[row, column] * (1 - x) + heights[row, column + 1] * x
-    high = heights[row + 1, column] * (1 - x) + heights[row + 1, column + 1] * x
-    return np.asarray(low * (1 - y) + high * y)
-
-
 def hidden(points: Array, places: Array, camera: Camera) -> Array:
     """Which of the ``points``, (n, 3), are behind the sheet: on its way to the viewer the light goes through it."""
     heights = places[..., 2].astype(np.float32)

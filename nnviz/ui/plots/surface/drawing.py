@@ -13,7 +13,7 @@ class Samples:
 
     rows: Array  # (n,) in the data set
     places: Array  # (n, 3)
-    feet: Array  # (n, 3) below or above them, on the surface
+    feet: Array  # (n, 3) below or above them: what the network answers
     kinds: Array  # (n,) the class, which has a shape of its own
     levels: Array  # (n,) of color
     tests: Array  # (n,) whether it only tests
@@ -44,4 +44,4 @@ class SurfaceDrawing:
     ladder: Array  # (n,) the levels of color along the upright axis; empty where colors are those of classes
     samples: Samples | None = None
     marked: Array | None = None  # (3,) the place of the sample shown
-    residuals: bool = False  # whether samples are joined to the surface
+    residuals: bool = False  # whether samples are joined to their feet

@@ -15,7 +15,6 @@ from nnviz.ui.plots.output_map.making import Ground, Wish, ground, original_valu
 from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, Scale, class_levels
 from nnviz.ui.plots.output_map.subject import Subject
 from nnviz.ui.plots.space.box import Box
-from nnviz.ui.plots.space.sheet import heights_at
 from nnviz.ui.plots.surface.cutting import cuts
 from nnviz.ui.plots.surface.drawing import Cuts, Samples, SurfaceDrawing
 
@@ -84,7 +83,7 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
         shown[parts.rows, parts.columns] = False
     middles = (a[:, :-1, :-1] + a[:, :-1, 1:] + a[:, 1:, :-1] + a[:, 1:, 1:]) / 4
     levels = class_levels(middles) if wish.output is None else prepared.scale.levels(middles[wish.output])
-    samples = _samples(base, places)
+    samples = _samples(base, network)
     marked = None if row is None or samples is None else _marked(samples, row)
     return SurfaceDrawing(
         base.title,
@@ -104,15 +103,19 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
 
 def _grid(base: Base, a: Array) -> tuple[Array, Array]:
     """The corners of all pieces, (count, count, 3), and which pieces are at least partly in the box."""
-    prepared, (x, y, z) = base.ground, base.box.spans
-    count, output = prepared.count, prepared.wish.output
-    answers = prepared.subject.answers(a.reshape(len(a), -1).T)
-    heights = answers.max(axis=1) if output is None else answers[:, output]
-    heights = heights.astype(np.float64).reshape(count, count)
+    count, (x, y, z) = base.ground.count, base.box.spans
+    heights = _heights(base.ground, a.reshape(len(a), -1)).reshape(count, count)
     across, up = np.meshgrid(np.linspace(x.low, x.high, count), np.linspace(y.low, y.high, count))
     shown = ~(_all_four(heights > z.high) | _all_four(heights < z.low)) & _all_four(~np.isnan(heights))
     heights = np.clip(np.nan_to_num(heights, nan=z.low), z.low, z.high)
     return base.box.places(np.stack([across, up, heights], axis=-1)), shown
+
+
+def _heights(ground: Ground, a: Array) -> Array:
+    """The heights of outputs (K, n), in their original unit."""
+    answers, output = ground.subject.answers(a.T), ground.wish.output
+    heights = answers.max(axis=1) if output is None else answers[:, output]
+    return np.asarray(heights.astype(np.float64))
 
 
 def _all_four(corners: Array) -> Array:
@@ -138,13 +141,16 @@ def _boundary(base: Base, a: Array) -> Array:
     return np.concatenate([floor, np.full((len(floor), 2, 1), height)], axis=-1)
 
 
-def _samples(base: Base, places: Array) -> Samples | None:
-    points = base.samples
-    if points is None:
+def _samples(base: Base, network: Network) -> Samples | None:
+    """The samples, and below or above each what the network answers to it: between its corners a surface is guessed."""
+    points, data = base.samples, base.ground.subject.data
+    if points is None or data is None:
         return None
-    stand = base.box.places(np.concatenate([points.places, base.targets[:, np.newaxis]], axis=1))
-    feet = stand.copy()
-    feet[:, 2] = heights_at(places, stand)
+    a = responses(network.as_precision("float32"), np.ascontiguousarray(data.inputs[points.rows].T))[-1]
+    stand, feet = (
+        base.box.places(np.concatenate([points.places, heights[:, np.newaxis]], axis=1))
+        for heights in (base.targets, _heights(base.ground, a))
+    )
     return Samples(points.rows, stand, feet, points.kinds, points.levels, points.tests)
 
 

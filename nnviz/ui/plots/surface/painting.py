@@ -46,7 +46,7 @@ def paint_surface(painter: QPainter, room: QRectF, camera: Camera, theme: Theme,
     paint_sheet(painter, _sheet(drawing, view, theme), view)
     if len(drawing.boundary):
         seen = ~hidden(drawing.boundary.mean(axis=1), drawing.places, camera)
-        paint_lines(painter, drawing.boundary[seen], view, QPen(theme.text, BOUNDARY, c=Qt.PenCapStyle.FlatCap))
+        paint_lines(painter, drawing.boundary[seen], view, QPen(theme.text, BOUNDARY, c=Qt.PenCapStyle.RoundCap))
     if drawing.samples is not None:
         _paint_samples(painter, drawing, drawing.samples, view, theme)
     _paint_marked(painter, drawing, view, theme)

@@ -55,7 +55,7 @@ class OutputSurface(PicturePanel):
         self.mesh = Choice([(str(count), f"{count} × {count}", "") for count in (COARSE, FINE)])
         self.mesh.setToolTip(self.tr("Points of the surface along each side"))
         self.residuals = Check(self.tr("Residuals"))
-        self.residuals.setToolTip(self.tr("Join each sample to the surface: the target, and what the network answers"))
+        self.residuals.setToolTip(self.tr("From what the network answers to each sample to its target"))
         self.residuals.setChecked(True)
         self.canvas = SpaceCanvas(theme, FIRST)
         self.canvas.setAccessibleName(self.tr("Output surface"))

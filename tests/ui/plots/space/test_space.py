@@ -12,7 +12,7 @@ from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.space.box import Box, scaffold
 from nnviz.ui.plots.space.camera import LEAST_ZOOM, MOST_ZOOM, Camera
 from nnviz.ui.plots.space.canvas import SpaceCanvas
-from nnviz.ui.plots.space.sheet import Sheet, back_to_front, far_edges, heights_at, hidden, light
+from nnviz.ui.plots.space.sheet import Sheet, back_to_front, far_edges, hidden, light
 from nnviz.ui.plots.space.spots import Spots, paint_spots
 from nnviz.ui.plots.space.view import View, fitted
 from nnviz.ui.theme import LIGHT
@@ -243,12 +243,6 @@ def test_a_drag_leaves_the_arrows_to_the_lecture_and_a_click_takes_them(qtbot):
 
 
 # --- a sheet and points -----------------------------------------------------------------------------------------------
-
-
-def test_heights_between_the_corners_of_a_sheet():
-    slope = grid(np.tile(np.linspace(-0.5, 0.5, 7), (5, 1)))
-    at = np.array([[0.0, 0.3], [0.5, -0.8], [1.0, 1.0]])
-    np.testing.assert_allclose(heights_at(slope, at), [0, 0.25, 0.5])
 
 
 def test_what_is_behind_a_wall_or_below_a_floor_is_hidden():

@@ -22,7 +22,7 @@ class SpaceDrawing:
     """Samples and grid in the space of a layer, or on the way from one to the next."""
 
     heading: str
-    axes: tuple[Axis, ...]  # one to three; none on the way
+    axes: tuple[Axis, ...]  # one to three; none on the way, and where nothing may be read off
     depth: float  # 0: flat; 1: in three dimensions; between on the way
     samples: Array  # (m, 3)
     marks: Marks

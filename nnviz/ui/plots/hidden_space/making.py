@@ -44,27 +44,31 @@ def shots_of(
     return Shots(ground, network, spaces, tuple(curves), tuple(marked))
 
 
-def drawn(shots: Shots, position: float, view: View, *, grid: bool = True) -> SpaceDrawing:
-    """The picture at a place among the stages: 0 is the first, 0.5 half the way to the second."""
+def drawn(shots: Shots, position: float, view: View, *, grid: bool = True, secret: bool = False) -> SpaceDrawing:
+    """The picture at a place among the stages: 0 is the first, 0.5 half the way to the second.
+
+    ``secret``: nothing can be read off, for it is asked about.
+    """
     spaces, ground = shots.spaces, shots.ground
     first = min(int(position), len(spaces) - 1)
     second, share = min(first + 1, len(spaces) - 1), position - first
     here, there = spaces[first], spaces[second]
     resting = share == 0
+    secret = secret and not (resting and here.stage.layer == INPUT)
     straight = cut(ground, shots.network, here) if resting else np.empty((0, 3))
     covered = len(straight) > 0 and not here.deep
     lines = between(here.grid, there.grid, share).reshape(-1, BENDS, 3)
     marked = between(shots.marked[first], shots.marked[second], share)
     return SpaceDrawing(
         heading(shots.network, here.stage, there.stage, share, view),
-        _axes(shots, here, view) if resting else (),
+        _axes(shots, here, view) if resting and not secret else (),
         (1 - share) * here.deep + share * there.deep,
         between(here.samples, there.samples, share),
         ground.marks,
         lines if grid else lines[:0],
         between(shots.curves[first], shots.curves[second], share)[: 0 if covered else None],
         straight,
-        marked[0] if len(marked) else None,
+        marked[0] if len(marked) and not secret else None,
         ground.legend,
     )
 

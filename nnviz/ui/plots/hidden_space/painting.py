@@ -65,7 +65,7 @@ def paint_space(
     if drawing.depth == 0:
         painter.fillRect(place, theme.canvas)
         painter.setClipRect(place)
-    elif drawing.depth == 1:
+    elif drawing.depth == 1 and drawing.axes:
         _paint_box(painter, drawing, view, room, theme)
     _paint_grid(painter, drawing, view, theme)
     _paint_boundary(painter, drawing, view, theme)

@@ -168,9 +168,10 @@ class HiddenSpace(PicturePanel):
         state, ground = self._state, self._ground
         assert state is not None
         assert ground is not None
-        row = None if _secret(state) else state.sample_shown
         empty = not (ground.marks.count or ground.plane)
-        self._shots = None if empty else shots_of(ground, _network(state), self._stages, row, self._shots)
+        self._shots = (
+            None if empty else shots_of(ground, _network(state), self._stages, state.sample_shown, self._shots)
+        )
         self._draw()
 
     def _draw(self) -> None:
@@ -179,7 +180,7 @@ class HiddenSpace(PicturePanel):
             return
         drawing = None
         if shots is not None:
-            drawing = drawn(shots, self.way.position, state.view, grid=self.grid.isChecked())
+            drawing = drawn(shots, self.way.position, state.view, grid=self.grid.isChecked(), secret=_secret(state))
         self.canvas.show_drawing(drawing)
         self._say()
 

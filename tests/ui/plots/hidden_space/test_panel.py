@@ -9,12 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from nnviz.core.activations import activation
 from nnviz.core.dataset import dataset
 from nnviz.core.recipe import Recipe
-from nnviz.session.commands import ShowSample
+from nnviz.session.commands import SetStepSize, ShowSample, StepForward
+from nnviz.session.commands.predicting import Reveal, SetAsking
+from nnviz.session.predicting import open_question
+from nnviz.session.state import StepSize
 from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.hidden_space.ground import LINES
 from nnviz.ui.plots.hidden_space.panel import HiddenSpace
 from nnviz.ui.plots.hidden_space.way import STEPS
 from nnviz.ui.theme import DARK, LIGHT
+from nnviz.walkthrough.predict import Asking, Form, Scope
 from tests.ui.states import example, layered, running, state_of
 
 
@@ -219,6 +223,24 @@ def test_the_grid_can_be_left_out(qtbot, panel):
     assert len(panel.canvas.drawing.lines) == 0
     shown(panel, points(inputs=3))
     assert not panel.grid.isVisible()
+
+
+def test_what_is_asked_about_cannot_be_read_off(qtbot, open_window):
+    window = open_window("backpropagation-by-hand")
+    window.docks.hidden_space.toggleViewAction().trigger()
+    panel = window.docks.hidden_space.widget().widget()
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not None)
+    assert panel.canvas.drawing.marked is not None
+    window.shell.send(SetStepSize(StepSize.VALUE))
+    window.shell.send(SetAsking(Asking(Scope.ACTIVATIONS, Form.NUMBER)))
+    for _ in range(2):
+        window.shell.send(StepForward())
+        qtbot.waitUntil(lambda: not window.shell.state.busy)
+    assert open_question(window.shell.state) is not None
+    assert (panel.canvas.drawing.axes, panel.canvas.drawing.marked) == ((), None)
+    window.shell.send(Reveal())
+    window.shell.send(SetAsking(Asking()))
+    assert len(panel.canvas.drawing.axes) == 2
 
 
 # --- elsewhere --------------------------------------------------------------------------------------------------------

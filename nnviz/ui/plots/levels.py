@@ -10,7 +10,7 @@ from nnviz.ui.theme import Theme
 
 PLACE = 0.985
 """Where the end of a name stands, as a share of the width."""
-NAMED = 8
+NAMED = 7
 """Lines of text that a plot must be high for names to be read in it."""
 COVER = 190
 """How much of a curve behind a name is covered, of 255."""
@@ -29,7 +29,8 @@ class Levels:
     def show(self, levels: list[Level], heights: list[float]) -> None:
         """Draw these levels and no others, each at its height on the axis; one that has none is left out."""
         known = [pair for pair in zip(levels, heights, strict=True) if math.isfinite(pair[1])]
-        room = self._view.viewPixelSize()[1] * QFontMetricsF(self._font).height() * 1.2
+        low, high = self._view.viewRange()[1]
+        room = 1.2 * QFontMetricsF(self._font).height() * (high - low) / max(1.0, self._view.height())
         named = self._view.height() >= NAMED * QFontMetricsF(self._font).height()
         shown = [(level, height, named, names_stand_above(height, heights, room)) for level, height in known]
         if shown == self._shown:

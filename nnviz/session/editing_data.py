@@ -14,6 +14,7 @@ from nnviz.data.features import kept_inputs, renumbered
 from nnviz.data.spec import DataSpec, Generated, Inline
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
+from nnviz.session.cells import input_cell, target_cell
 from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, SetData
 from nnviz.session.editing import edited, edited_at_cursor, rebuilt
 from nnviz.session.editing_network import fitting_recipe
@@ -144,21 +145,32 @@ def fit_widths(network: Network, data: Dataset, seed: int, *, named: bool) -> Ne
 
 def edit_input(state: State, command: EditInput) -> Next:
     """Give one input of one sample another value."""
-    return _with_value(state, Sentence("Edit input"), command.row, command.column, command.value, inputs=True)
+    data, cell = state.recipe.dataset, (command.column, command.value)
+    if data is None or not 0 <= command.row < data.samples:
+        return state, ()
+    found = input_cell(data, *cell) if command.heard else cell
+    if found is None:
+        return _computed(state, state.network.input_names[command.column])
+    x = data.raw_inputs.copy()
+    x[command.row, found[0]] = found[1]
+    return retyped(state, Sentence("Edit input"), x, data.raw_targets, data.test_rows)
 
 
 def edit_target(state: State, command: EditTarget) -> Next:
     """Give one target of one sample another value."""
-    return _with_value(state, Sentence("Edit target"), command.row, command.column, command.value, inputs=False)
-
-
-def _with_value(state: State, label: str, row: int, column: int, value: float, *, inputs: bool) -> Next:
-    data = state.recipe.dataset
-    if data is None or not 0 <= row < data.samples:
+    data, cell = state.recipe.dataset, (command.column, command.value)
+    if data is None or not 0 <= command.row < data.samples:
         return state, ()
-    x, y = data.raw_inputs.copy(), data.raw_targets.copy()
-    (x if inputs else y)[row, column] = value
-    return retyped(state, label, x, y, data.test_rows)
+    found = target_cell(data, *cell) if command.heard else cell
+    if found is None:
+        return _computed(state, data.target_names[command.column])
+    y = data.raw_targets.copy()
+    y[command.row, found[0]] = found[1]
+    return retyped(state, Sentence("Edit target"), data.raw_inputs, y, data.test_rows)
+
+
+def _computed(state: State, name: str) -> Next:
+    return told(state, Sentence("{name} is computed; change the columns it is made of, in the table.", name=name))
 
 
 def add_row(state: State, _: AddRow) -> Next:

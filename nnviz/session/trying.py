@@ -121,9 +121,9 @@ def edit_of(state: State) -> Command:
         case Part.BIAS:
             return EditBias(element.layer, element.unit, value)
         case Part.INPUT:
-            return EditInput(sample, element.unit, value)
+            return EditInput(sample, element.unit, value, heard=True)
         case Part.TARGET:
-            return EditTarget(sample, element.unit, value)
+            return EditTarget(sample, element.unit, value, heard=True)
         case Part.UNIT:
             return DiscardTrial()
 

@@ -9,18 +9,21 @@ from nnviz.data.spec import DataSpec, Generated
 from nnviz.session.commands import (
     AddRow,
     AddSamples,
+    DiscardTrial,
     EditInput,
     EditTarget,
+    KeepTrial,
     RemoveRow,
     RemoveSamples,
     RenameUnit,
     SetData,
     StepBack,
     StepForward,
+    TryValue,
     Undo,
 )
 from nnviz.session.effects import Ask
-from nnviz.session.state import StepSize
+from nnviz.session.state import Element, Part, StepSize
 from tests.session.desk import desk
 
 
@@ -154,3 +157,42 @@ def test_painted_samples_are_heard_through_the_features():
     assert data(at).inputs[added[0]].tolist() == [2.0, -3.0, -6.0]
     assert set(data(at).targets.ravel()) == {0.0, 1.0}
     assert data(at).samples == 199
+
+
+def test_an_input_of_the_diagram_is_the_cell_behind_it():
+    at = cloud()
+    at.send(hear("sin(x1)", "x2")(at), EditInput(0, 1, 3.0, heard=True))
+    assert data(at).raw_inputs[0, 1] == 3.0
+    before = data(at)
+    at.send(EditInput(0, 0, 0.5, heard=True))
+    assert data(at) is before
+    assert at.state.notice.text == "sin(x1) is computed; change the columns it is made of, in the table."
+
+
+def test_a_target_that_is_computed_is_not_typed_over():
+    at = cloud()
+    before = data(at)
+    at.send(EditTarget(0, 0, 1.0, heard=True))
+    assert data(at) is before
+    assert at.state.notice.text.startswith("y1 > 0 is computed")
+
+
+def test_a_standardized_number_is_kept_in_its_original_unit():
+    at = cloud()
+    at.send(SetData(replace(at.state.data, standardize=True), confirmed=True))
+    standard = data(at).standardization
+    at.send(EditInput(5, 0, 2.0, heard=True))
+    assert 2.0 * standard.input_deviation[0] + standard.input_mean[0] in data(at).raw_inputs[:, 0]
+
+
+def test_a_computed_input_can_be_tried_out_but_not_kept():
+    at = cloud()
+    product = Element(Part.INPUT, -1, 2)
+    before = data(at)
+    at.send(TryValue(product, 4.0))
+    assert at.state.seen.batch.x[0, 2] == 4.0
+    at.send(KeepTrial())
+    assert data(at) is before
+    assert "x1·x2 is computed" in at.state.notice.text
+    at.send(DiscardTrial())
+    assert at.state.trial is None

@@ -148,20 +148,22 @@ class SetData(Edit):
 
 @dataclass(frozen=True, slots=True)
 class EditInput(Edit):
-    """Give one input of one sample another value."""
+    """Give one input of one sample another value; ``heard``: as the network hears it, else a raw input."""
 
     row: int
     column: int
     value: float
+    heard: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class EditTarget(Edit):
-    """Give one target of one sample another value."""
+    """Give one target of one sample another value; ``heard``: as the network is to answer it, else a raw target."""
 
     row: int
     column: int
     value: float
+    heard: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def edit(state: State, element: Element, value: float) -> Command | None:
         case Part.BIAS:
             return EditBias(element.layer, element.unit, value)
         case Part.INPUT:
-            return None if sample is None else EditInput(sample, element.unit, value)
+            return None if sample is None else EditInput(sample, element.unit, value, heard=True)
         case Part.TARGET:
-            return None if sample is None else EditTarget(sample, element.unit, value)
+            return None if sample is None else EditTarget(sample, element.unit, value, heard=True)
     return None

@@ -119,8 +119,8 @@ def test_biases_inputs_and_targets_are_edited_by_a_click_on_the_number(show, maz
         type_in(panel, text)
     assert edits(panel) == [
         EditBias(1, 0, 0.7),
-        EditInput(0, 1, 0.2),
-        EditTarget(0, 0, 0.5),
+        EditInput(0, 1, 0.2, heard=True),
+        EditTarget(0, 0, 0.5, heard=True),
     ]
 
 

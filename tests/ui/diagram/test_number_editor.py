@@ -27,7 +27,7 @@ def test_a_unit_with_its_own_bias_changes_alone():
 
 def test_an_input_is_edited_in_the_sample_on_view():
     state = at(example("xor-2-4-1"), Phase.FORWARD, row=2)
-    assert edit(state, Element(Part.INPUT, -1, 1), 0.25) == EditInput(2, 1, 0.25)
+    assert edit(state, Element(Part.INPUT, -1, 1), 0.25) == EditInput(2, 1, 0.25, heard=True)
 
 
 def test_a_neuron_has_no_number_to_edit():

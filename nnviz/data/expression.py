@@ -40,6 +40,11 @@ class Columns:
         """The names of all columns."""
         return self.inputs + self.targets
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names as they are offered: the only input is x, unless it has a name of its own."""
+        return ("x", *self.targets) if self.inputs == ("x1",) else self.names
+
     def places(self) -> dict[str, int]:
         """The place of a column by every name it has."""
         found: dict[str, int] = {}
@@ -128,7 +133,7 @@ class _Reader:
 
     def __init__(self, source: _Source, columns: Columns) -> None:
         self._source = source
-        self._names = columns.names
+        self._shown = columns.shown
         self._places = columns.places()
 
     def read(self, node: ast.expr, depth: int) -> Formula:
@@ -164,7 +169,7 @@ class _Reader:
             return Column(self._places[name])
         if name in _CONSTANTS and isinstance(node, ast.Name):
             return Number(_CONSTANTS[name])
-        known = ", ".join(self._names[:_SHOWN])
+        known = ", ".join(self._shown[:_SHOWN])
         raise self._source.at(node, Sentence("there is no column “{name}”; use {known}", name=name, known=known))
 
     def _between(self, sign: str, left: ast.expr, right: ast.expr, depth: int) -> Formula:

@@ -130,7 +130,10 @@ def set_inputs(state: State, command: SetInputs) -> Next:
         return told(state, Sentence("A network has at least one input."))
     if state.recipe.dataset is not None:
         return told(
-            state, Sentence("The network has one input for each column of the data; choose other data to change them.")
+            state,
+            Sentence(
+                "The network has one input for each column or feature of the data; choose others in the Data panel."
+            ),
         )
     fewer = command.inputs < state.network.inputs
     names = (*state.network.input_names, *input_names(command.inputs)[state.network.inputs :])[: command.inputs]

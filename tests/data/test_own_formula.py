@@ -39,7 +39,7 @@ def test_without_a_formula_there_is_a_sine():
     ("source", "problem"),
     [
         (asked("x +"), "dataset.formula: “x +”, character 4: this cannot be read"),
-        (asked("x2"), "dataset.formula: “x2”, character 1: there is no column “x2”; use x1."),
+        (asked("x2"), "dataset.formula: “x2”, character 1: there is no column “x2”; use x."),
         (asked("log(x)"), "dataset.formula: “log(x)” has no finite value at x = -0."),
         (asked("x", low=1, high=1), "dataset.high is 1; give a number above low, which is 1."),
         (asked("x", inputs=5), "dataset.inputs: give a whole number from 1 to 4, not 5."),

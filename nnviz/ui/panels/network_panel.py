@@ -78,7 +78,7 @@ class NetworkPanel(Panel):
         self.summary.setText(self.tr("{sizes}, {count} parameters").format(sizes=sizes, count=network.parameters))
         self.inputs.show_value(network.inputs)
         self.inputs.setEnabled(not bound)
-        reason = self.tr("One input for each column of the data; choose other data to change it")
+        reason = self.tr("One input for each column or feature of the data; choose others in the Data panel")
         self.inputs.setToolTip(reason if bound else "")
         self.input_names.show_names(network.input_names)
         self.add_layer.setEnabled(network.depth < MOST_LAYERS)

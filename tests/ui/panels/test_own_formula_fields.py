@@ -66,7 +66,7 @@ def test_what_is_typed_is_the_curve(sine, formula, enter):
 def test_a_formula_that_cannot_be_read_is_told_and_stays_to_be_mended(sine, formula, enter, qtbot):
     before = source(sine)
     enter(formula, "sin(z)")
-    assert formula.refusal == "“sin(z)”, character 5: there is no column “z”; use x1."
+    assert formula.refusal == "“sin(z)”, character 5: there is no column “z”; use x."
     assert formula.wrong
     assert formula.text() == "sin(z)"
     assert source(sine) is before

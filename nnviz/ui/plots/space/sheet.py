@@ -14,6 +14,8 @@ DARKEST, BRIGHTEST = 0.62, 1.06
 START, STEPS, TOLERANCE = 0.14, 32, 0.01
 """Of the way from a point to the viewer: where it begins, so that a point just below a sheet is still seen; at how many
 places it is looked at; and what counts as on the sheet."""
+FINER = 4
+"""Places between two lines of a sheet at which its height is known."""
 LAMP = np.array([-0.45, 0.65, 0.62])
 """Where the light comes from: from the left, from above, from the viewer; it turns with the camera."""
 
@@ -65,7 +67,7 @@ def far_edges(order: range, every: int) -> dict[int, list[int]]:
 
 def hidden(points: Array, places: Array, camera: Camera) -> Array:
     """Which of the ``points``, (n, 3), are behind the sheet: on its way to the viewer the light goes through it."""
-    heights = places[..., 2].astype(np.float32)
+    heights = _finer(_finer(places[..., 2].astype(np.float32)).T).T
     rows, columns = heights.shape
     (left, bottom), (right, top) = places[0, 0, :2], places[-1, -1, :2]
     way = np.linspace(START, right - left + top - bottom, STEPS)
@@ -76,6 +78,13 @@ def hidden(points: Array, places: Array, camera: Camera) -> Array:
     over = start[:, 2] + way * toward[2] - heights[row.clip(0, rows - 1), column.clip(0, columns - 1)]
     above, below = (inside & (over > TOLERANCE)).any(axis=1), (inside & (over < -TOLERANCE)).any(axis=1)
     return np.asarray(above & below)
+
+
+def _finer(values: Array) -> Array:
+    """The rows of an array with FINER - 1 more, evenly between, after each but the last."""
+    share = (np.arange(FINER, dtype=np.float32) / FINER)[:, np.newaxis]
+    between = values[:-1, np.newaxis] * (1 - share) + values[1:, np.newaxis] * share
+    return np.concatenate([between.reshape(-1, values.shape[1]), values[-1:]])
 
 
 def _nearest(shares: Array, count: int) -> Array:

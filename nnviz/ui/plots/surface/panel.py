@@ -25,7 +25,7 @@ from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
-REDRAWS = 20
+REDRAWS = 15
 """A second, while training runs."""
 FIRST = Camera(-120.0, 30.0)
 """The first input grows to the right, the second away from the viewer."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPicture, QWheelEvent
@@ -252,6 +252,19 @@ def test_what_is_behind_a_wall_or_below_a_floor_is_hidden():
     assert seen.tolist() == [False, True, True, False]
     turned = hidden(np.array([before, behind, below, on_top]), hill, Camera(90.0, 20.0))
     assert turned.tolist() == [True, False, True, False]
+
+
+@given(st.builds(Camera, st.floats(-180, 180), st.floats(15, 75)), st.floats(-1, 1), st.floats(-1, 1))
+def test_a_plane_hides_what_is_below_and_nothing_of_itself(camera, slope, other):
+    plane = grid(np.zeros((20, 20)))
+    plane[..., 2] = 0.4 * (slope * plane[..., 0] + other * plane[..., 1])
+    faces = np.array([-0.4 * slope, -0.4 * other, 1.0]) @ camera.axes[2]
+    assume(abs(faces) > 0.4)  # else it is seen from the side, past the edge
+    middle = plane[4:16, 4:16].reshape(-1, 3)
+    lifted, sunk = ([0, 0, 0.2], [0, 0, -0.2]) if faces > 0 else ([0, 0, -0.2], [0, 0, 0.2])
+    assert not hidden(middle, plane, camera).any()
+    assert not hidden(middle + lifted, plane, camera).any()
+    assert hidden((middle + sunk)[np.abs(middle[:, :2]).max(axis=1) < 0.3], plane, camera).all()
 
 
 @given(CAMERAS, st.integers(1, 5))

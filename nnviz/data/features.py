@@ -32,14 +32,14 @@ def with_features(data: Dataset, features: tuple[str, ...], target_features: tup
     wanted = _formulas("target_features", target_features, y, both)
     inputs = frozen(computed(formulas, raw)) if formulas else raw
     targets = inputs if data.targets is raw else data.targets
-    input_names = tuple(name_of(formula, x.names, factor=True) for formula in formulas) or data.input_names
+    input_names = tuple(name_of(formula, x.shown, factor=True) for formula in formulas) or data.input_names
     target_names = input_names if targets is inputs else data.target_names
     return replace(
         data,
         inputs=inputs,
         targets=frozen(computed(wanted, both)) if wanted else targets,
         input_names=input_names,
-        target_names=tuple(name_of(formula, y.names) for formula in wanted) or target_names,
+        target_names=tuple(name_of(formula, y.shown) for formula in wanted) or target_names,
         input_shape=None if formulas else data.input_shape,
         features=Features(raw, data.targets, data.input_names, data.target_names, formulas, wanted),
     )

@@ -28,6 +28,7 @@ class ExpressionField(Field):
         self.refusal = ""  # why the text cannot be taken; empty where nothing is wrong
         self._check = check
         self._shown = ""
+        self._hint = ""
         self.textEdited.connect(self._forget_refusal)
         self.returnPressed.connect(self.confirm)
 
@@ -70,8 +71,11 @@ class ExpressionField(Field):
             self.confirm()
 
     def _refuse(self, reason: str) -> None:
+        if not self.wrong:
+            self._hint = self.toolTip()
         self.refusal = reason
         self.wrong = True
+        self.setToolTip(reason)
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), reason, self)
         self.update()
 
@@ -82,6 +86,8 @@ class ExpressionField(Field):
         self.setCursorPosition(0)
 
     def _forget_refusal(self) -> None:
+        if self.wrong:
+            self.setToolTip(self._hint)
         self.refusal = ""
         self.wrong = False
         self.update()

@@ -53,7 +53,7 @@ class FeatureChips(QWidget):
         for chip in chips:
             button = self.buttons[chip.name]
             button.setChecked(chip.offered and chip.used)
-            button.setEnabled(not chip.needed)
+            button.setToolTip(self._hint(chip))
         self.setVisible(bool(chips))
         self._fit()
 
@@ -78,17 +78,24 @@ class FeatureChips(QWidget):
     def _button(self, chip: Chip) -> Button:
         button = Button(self.theme, chip.name, None if chip.offered else Icon.CROSS, parent=self)
         button.setCheckable(chip.offered)
-        if not chip.offered:
-            button.setToolTip(self.tr("Take it out"))
-        button.clicked.connect(partial(self._on_clicked, chip.formula))
+        button.clicked.connect(partial(self._on_clicked, chip.name))
         self._flow.addWidget(button)
         return button
 
     def _fit(self) -> None:
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
-    def _on_clicked(self, formula: Formula) -> None:
-        self.pressed.emit(formula)
+    def _hint(self, chip: Chip) -> str:
+        if chip.needed:
+            return self.tr("One feature must stay")
+        return "" if chip.offered else self.tr("Take it out")
+
+    def _on_clicked(self, name: str) -> None:
+        chip = next(chip for chip in self._chips if chip.name == name)
+        if chip.needed:
+            self.buttons[name].setChecked(chip.offered)
+            return
+        self.pressed.emit(chip.formula)
 
 
 def _kinds(chips: Sequence[Chip]) -> list[tuple[Formula, str, bool]]:

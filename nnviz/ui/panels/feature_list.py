@@ -66,7 +66,7 @@ class FeatureList(QWidget):
             [
                 Chip(
                     formula,
-                    name_of(formula, offer.columns.names),
+                    name_of(formula, offer.columns.shown),
                     formula in self._offered,
                     formula in self._used,
                     needed and formula in self._used,

@@ -20,7 +20,7 @@ from nnviz.ui.numbers import NumberField, Range
 from nnviz.ui.panels.expression_field import ExpressionField
 from nnviz.ui.panels.field_row import FieldRow
 
-FORMULA = 16
+FORMULA = 24
 """The width of a formula, in characters."""
 SEEDS = 10_000
 """A rolled seed is below this, so that it can be read aloud."""

@@ -91,9 +91,23 @@ def test_the_last_feature_stays(cloud, click):
     buttons = cloud.panel.features.inputs.chips.buttons
     click(buttons["x1"])
     click(buttons["x2"])
-    assert not buttons["x1·x2"].isEnabled()
+    click(buttons["x1·x2"])
+    assert chips(cloud)["x1·x2"]
+    assert spec(cloud).features == ("x1*x2",)
+    assert buttons["x1·x2"].toolTip() == "One feature must stay"
     click(buttons["x1²"])
-    assert buttons["x1·x2"].isEnabled()
+    click(buttons["x1·x2"])
+    assert spec(cloud).features == ("x1^2",)
+
+
+def test_an_own_expression_alone_stays_too(unfolded, click, enter):
+    at = unfolded("sine-1-8-1")
+    form = at.panel.features.inputs
+    enter(form.field, "sin(3*x)")
+    click(form.chips.buttons["x"])
+    click(form.chips.buttons["sin(3·x)"])
+    assert spec(at).features == ("sin(3*x)",)
+    assert at.desk.state.network.input_names == ("sin(3·x)",)
 
 
 def test_an_own_expression_is_added_and_taken_out(cloud, click, enter):

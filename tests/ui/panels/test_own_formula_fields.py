@@ -68,10 +68,12 @@ def test_a_formula_that_cannot_be_read_is_told_and_stays_to_be_mended(sine, form
     enter(formula, "sin(z)")
     assert formula.refusal == "“sin(z)”, character 5: there is no column “z”; use x."
     assert formula.wrong
+    assert formula.toolTip() == formula.refusal
     assert formula.text() == "sin(z)"
     assert source(sine) is before
     qtbot.keyClick(formula, Qt.Key.Key_Escape)
     assert (formula.text(), formula.wrong) == ("sin(3*x)", False)
+    assert formula.toolTip().startswith("Numbers, x ")
 
 
 def test_a_formula_without_a_value_somewhere_is_told_and_the_old_one_comes_back(sine, formula, enter):

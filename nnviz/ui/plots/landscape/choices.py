@@ -89,7 +89,8 @@ class LandscapeChoices(QWidget):
         for choice in (self.across, self.up):
             choice.hide()
             choice.deleteLater()
-        last = [(RANDOM, self.tr("Random directions"), "")] if directions else []
+        random_words = self.tr("Random"), self.tr("Two random directions, along which all weights move")
+        last = [(RANDOM, *random_words)] if directions else []
         self.across = Choice([*self._options(self.tr("Across: {name}"), names), *last])
         self.up = Choice(self._options(self.tr("Up: {name}"), names))
         self.across.show_key(across if stays else RANDOM if random else "0")

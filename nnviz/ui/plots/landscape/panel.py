@@ -57,8 +57,10 @@ class LossLandscape(PicturePanel):
         self.restyle(theme)
 
     def render(self, state: State) -> None:  # type: ignore[override]
-        """Show the network on its landscape."""
+        """Show the network on its landscape; nothing is made for nobody."""
         self._state = state
+        if not self.isVisible():
+            return
         timeline, network = state.work.timeline, _network(state)
         asks = state.prediction, state.asking, outputs_are_secret(state)
         run = timeline.now, timeline.stretches, state.recipe, state.playing
@@ -238,7 +240,7 @@ class LossLandscape(PicturePanel):
             self.commanded.emit(EditParameters(tuple(zip(elements, values, strict=True))))
 
     def _on_due(self) -> None:
-        if self._state is not None and self.isVisible():
+        if self._state is not None:
             self.render(self._state)
 
 

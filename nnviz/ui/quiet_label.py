@@ -12,8 +12,8 @@ class QuietLabel(QLabel):
     def __init__(self, theme: Theme, text: str = "", *, wraps: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         if wraps:
-            self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            self.setWordWrap(True)  # after the policy, which would forget that the height follows from the width
         self.restyle(theme)
 
     def restyle(self, theme: Theme) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.data.downloads import Published
 from nnviz.storage.document import Document
@@ -15,6 +15,7 @@ from nnviz.ui.theme import Theme
 
 WIDTH = 44
 """In lines of text."""
+MARGIN = 16
 PATIENCE = 0.5
 """Seconds that closing waits for the last piece of a file."""
 
@@ -53,9 +54,10 @@ class GetDataDialog(QDialog):
             card.busy.connect(self._on_busy)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for sources to be read; as high as it needs."""
+        """Wide enough for sources to be read; as high as everything needs, a message included."""
         width = WIDTH * self.fontMetrics().height()
-        return QSize(width, self._rows.heightForWidth(width))
+        below = self.closing.sizeHint().height() + 6 * self.fontMetrics().lineSpacing()
+        return QSize(width, self._content.heightForWidth(width - 2 * MARGIN) + below)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -65,17 +67,27 @@ class GetDataDialog(QDialog):
             card.restyle(theme)
 
     def _place(self) -> None:
+        self._content = QWidget()
+        self._content.setMinimumSize(1, 1)  # its height follows from its width
+        rows = QVBoxLayout(self._content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        for part in (self.note, *self.cards):
+            rows.addWidget(part)
+        rows.addStretch()
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._content)
         bottom = QHBoxLayout()
         bottom.addStretch()
         bottom.addWidget(self.closing)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(16, 16, 16, 16)
-        self._rows.setSpacing(12)
-        self._rows.addWidget(self.note)
-        for card in self.cards:
-            self._rows.addWidget(card)
-        self._rows.addStretch()
-        self._rows.addLayout(bottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(12)
+        layout.addWidget(area, 1)
+        layout.addLayout(bottom)
 
     def _on_arrived(self, document: Document) -> None:
         self.accept()

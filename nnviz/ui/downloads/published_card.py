@@ -149,9 +149,8 @@ class PublishedCard(Card):
 
 def _wrapping(label: QLabel) -> QLabel:
     """The label, as wide as there is room and as high as its text needs."""
-    label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    label.setMinimumHeight(1)  # else Qt keeps room for the lines that a narrow label would have
+    label.setWordWrap(True)  # after the policy, which would forget that the height follows from the width
     return label
 
 

@@ -41,7 +41,7 @@ class LandscapeChoices(QWidget):
         self.dice.setToolTip(self.tr("Two other directions"))
         self.dice.setAccessibleName(self.dice.toolTip())
         self.fit = Button(theme, self.tr("Fit"))
-        self.fit.setToolTip(self.tr("Show the whole way again; the wheel zooms, and dragging moves the map"))
+        self.fit.setToolTip(self.tr("Show the whole path again; the wheel zooms, and dragging moves the map"))
         self.logarithmic = Check(self.tr("Log"))
         self.logarithmic.setToolTip(self.tr("Colors and lines by the logarithm of the loss: valleys stay visible"))
         self.penalty = Check(self.tr("With penalty"))

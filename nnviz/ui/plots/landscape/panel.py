@@ -175,7 +175,7 @@ class LossLandscape(PicturePanel):
     def _show(self) -> None:
         outlook = self._outlook
         assert outlook is not None
-        words = Words(self.tr("now"), self.tr("way so far"), self.tr("downhill"), self.tr("next step"))
+        words = Words(self.tr("now"), self.tr("path so far"), self.tr("downhill"), self.tr("next step"))
         drawing = LandscapeDrawing(outlook.names, *outlook.view, words, self._relief, self._descent)
         self.board.canvas.show_drawing(drawing)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 
 from nnviz.core.activations import activation
 from nnviz.core.metrics import evaluate
+from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.regularization import Regularization
 from nnviz.session.commands import (
@@ -201,6 +202,17 @@ def test_the_way_is_that_of_the_lecture(panel, on):
 @pytest.mark.parametrize("name", ["linear-regression", "logistic-regression", "xor-2-2-1", "spiral-2-8-8-1"])
 def test_the_next_step_is_what_the_next_iteration_does(panel, on, name):
     at = trained(name, 3)
+    promised = on(at).descent.following
+    assert on(at.send(StepForward())).descent.now == pytest.approx(promised, rel=1e-9)
+
+
+@pytest.mark.parametrize("rule", ["momentum", "nesterov", "rmsprop", "adam"])
+def test_the_next_step_is_that_of_the_optimizer(panel, on, rule):
+    at = (
+        trained("xor-2-2-1")
+        .send(ChangeRecipe(optimizer=optimizer(rule)))
+        .step(StepSize.ITERATION, *[StepForward()] * 3)
+    )
     promised = on(at).descent.following
     assert on(at.send(StepForward())).descent.now == pytest.approx(promised, rel=1e-9)
 

@@ -48,6 +48,7 @@ class Base:
     ladder: Array  # (n,) the levels of color along the upright axis; empty where colors are those of classes
     samples: Points | None
     targets: Array  # (n,) the heights of the samples, in their original unit
+    heard: Array  # (n_0, n) float32: what the network hears of them
 
 
 def base(subject: Subject, network: Network, wish: Wish, count: int, words: Words) -> Base:
@@ -59,9 +60,10 @@ def base(subject: Subject, network: Network, wish: Wish, count: int, words: Word
     output = words.largest if wish.output is None else (subject.classes or subject.outputs)[wish.output]
     box = Box((*spans, _upright(subject, network, wish)), (across, up, output), SIDES)
     samples = None if prepared.points is None else _chosen(prepared.points)
-    targets = np.empty(0) if samples is None else _targets(subject, wish, samples.rows)
+    rows = np.empty(0, np.intp) if samples is None else samples.rows
     legend = replace(prepared.legend, numbers=())  # the upright axis says the same
-    return Base(prepared, box, words.title, legend, _ladder(prepared, box.spans[2]), samples, targets)
+    ladder = _ladder(prepared, box.spans[2])
+    return Base(prepared, box, words.title, legend, ladder, samples, *_wanted(subject, wish, rows))
 
 
 def is_table(data: Dataset | None) -> bool:
@@ -83,8 +85,6 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
         shown[parts.rows, parts.columns] = False
     middles = (a[:, :-1, :-1] + a[:, :-1, 1:] + a[:, 1:, :-1] + a[:, 1:, 1:]) / 4
     levels = class_levels(middles) if wish.output is None else prepared.scale.levels(middles[wish.output])
-    samples = _samples(base, network)
-    marked = None if row is None or samples is None else _marked(samples, row)
     return SurfaceDrawing(
         base.title,
         base.box,
@@ -95,8 +95,8 @@ def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> 
         _boundary(base, a),
         base.legend,
         base.ladder,
-        samples,
-        marked,
+        _samples(base, network, residuals),
+        _marked(base, row),
         residuals,
     )
 
@@ -141,22 +141,26 @@ def _boundary(base: Base, a: Array) -> Array:
     return np.concatenate([floor, np.full((len(floor), 2, 1), height)], axis=-1)
 
 
-def _samples(base: Base, network: Network) -> Samples | None:
+def _samples(base: Base, network: Network, residuals: bool) -> Samples | None:
     """The samples, and below or above each what the network answers to it: between its corners a surface is guessed."""
-    points, data = base.samples, base.ground.subject.data
-    if points is None or data is None:
+    points = base.samples
+    if points is None:
         return None
-    a = responses(network.as_precision("float32"), np.ascontiguousarray(data.inputs[points.rows].T))[-1]
-    stand, feet = (
-        base.box.places(np.concatenate([points.places, heights[:, np.newaxis]], axis=1))
-        for heights in (base.targets, _heights(base.ground, a))
-    )
+    stand = base.box.places(np.concatenate([points.places, base.targets[:, np.newaxis]], axis=1))
+    feet = stand
+    if residuals:
+        heights = _heights(base.ground, responses(network.as_precision("float32"), base.heard)[-1])
+        feet = base.box.places(np.concatenate([points.places, heights[:, np.newaxis]], axis=1))
     return Samples(points.rows, stand, feet, points.kinds, points.levels, points.tests)
 
 
-def _marked(samples: Samples, row: int) -> Array | None:
-    found = np.flatnonzero(samples.rows == row)
-    return samples.places[found[0]] if len(found) else None
+def _marked(base: Base, row: int | None) -> Array | None:
+    """Where a sample stands, be it among those that are drawn or not."""
+    subject, wish = base.ground.subject, base.ground.wish
+    if subject.data is None or row is None or row >= subject.data.samples:
+        return None
+    height = _wanted(subject, wish, np.array([row]))[0]
+    return base.box.places(np.append(subject.data.raw_inputs[row, list(wish.columns)], height))
 
 
 def _ladder(ground: Ground, span: Span) -> Array:
@@ -177,11 +181,13 @@ def _chosen(points: Points) -> Points:
     return Points(*(part[kept] for part in parts))
 
 
-def _targets(subject: Subject, wish: Wish, rows: Array) -> Array:
-    """What is wanted of the samples; of the winning class, that it be sure."""
-    assert subject.data is not None
+def _wanted(subject: Subject, wish: Wish, rows: Array) -> tuple[Array, Array]:
+    """What is wanted of the samples - of the winning class, that it be sure - and what the network hears of them."""
+    if subject.data is None:
+        return np.empty(0), np.empty((0, 0), np.float32)
     y = subject.data.original_targets[rows]
-    return np.asarray(y.max(axis=1) if wish.output is None else y[:, wish.output])
+    targets = y.max(axis=1) if wish.output is None else y[:, wish.output]
+    return np.asarray(targets), np.ascontiguousarray(subject.data.inputs[rows].T, np.float32)
 
 
 def _floor(subject: Subject, column: int) -> Span:

@@ -124,6 +124,15 @@ def test_many_samples_are_thinned_out_and_the_panel_says_so(panel):
     assert "400 of 500" in panel.note.text()
 
 
+def test_the_sample_shown_has_its_ring_even_if_it_was_thinned_out(panel):
+    state = example("spiral-2-8-8-1")
+    left_out = min(set(range(500)) - set(shown(panel, state).samples.rows.tolist()))
+    drawing = shown(panel, running(state, left_out))
+    x, y, _ = drawing.box.spans
+    at = state.recipe.dataset.inputs[left_out]
+    np.testing.assert_allclose(drawing.marked[:2], [2 * x.share(at[0]) - 1, 2 * y.share(at[1]) - 1])
+
+
 def test_what_leaves_the_box_is_cut_off(panel):
     net = layered((2, 1), activation("linear")).with_weight(0, 0, 0, 9.0)
     random = np.random.RandomState(0)

@@ -46,6 +46,7 @@ class GetDataDialog(QDialog):
         self.closing = Button(theme, self.tr("Close"))
         self.closing.setDefault(True)
         self._place()
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.9))
         self.closing.clicked.connect(self.reject)
         self.finished.connect(self._on_finished)
         for card in self.cards:

@@ -31,9 +31,8 @@ def edited(state: State, label: str, work: Work) -> State:
     undo = remembered((*state.undo, (label, state.work)), OF_UNDO)
     playing = state.playing
     state = idle(state)
-    return settled(
-        replace(state, work=work, undo=undo, redo=(), live=state.live and playing, playing=playing, notice=None)
-    )
+    live = state.live and (playing or state.drawn is not None)
+    return settled(replace(state, work=work, undo=undo, redo=(), live=live, playing=playing, notice=None))
 
 
 def edited_at_cursor(state: State, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> Work:

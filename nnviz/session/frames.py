@@ -62,7 +62,9 @@ def _arrived(state: State, frame: Frame, errand: Errand) -> State:
         timeline = replace(timeline, ahead=frame.ahead).at(position, errand.fact)
     live = not frame.moments or errand.position is None
     state = replace(state, work=replace(state.work, timeline=timeline), live=live)
-    if state.playing and live and frame.looked is not None:
+    if state.drawn is not None:
+        state = replace(state, drawn=replace(state.drawn, live=live))
+    elif state.playing and live and frame.looked is not None:
         return replace(state, seen=frame.looked, row=0)
     return settled(state)
 

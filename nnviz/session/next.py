@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from nnviz.core.recipe import Recipe
-from nnviz.core.training import look, ready
+from nnviz.core.training import look, look_at, ready
 from nnviz.session.commands import Command
 from nnviz.session.effects import Effect
 from nnviz.session.state import Notice, State
@@ -45,13 +45,17 @@ def _with_known_fact(state: State, timeline: Timeline) -> Timeline:
 
 
 def settled(state: State) -> State:
-    """The state with what the diagram shows: the moment under the cursor, or the chosen sample sent through."""
+    """The state with what the diagram shows: the moment under the cursor, or a sample or drawing sent through."""
     timeline = _with_known_fact(state, first_moment(state.work.timeline)).noted()
     state = replace(state, work=replace(state.work, timeline=timeline), asked=None)
     state = replace(state, sample=sample_of(timeline.recipe, state.sample))
     moment = timeline.moment
     if moment is None:
-        return replace(state, seen=None, row=0, live=False)
+        return replace(state, seen=None, row=0, live=False, drawn=None)
+    if state.drawn is not None:
+        if state.live and state.drawn.data is timeline.recipe.dataset:
+            return replace(state, seen=look_at(timeline.now, timeline.recipe, state.drawn.batch), row=0)
+        state = replace(state, drawn=None, live=state.live and state.drawn.live)
     rows = moment.batch.rows.tolist()
     chosen = rows[0] if state.sample is None else state.sample
     if state.live or chosen not in rows:

@@ -5,9 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
-from nnviz.core.snapshot import Snapshot
+from nnviz.core.snapshot import Batch, Snapshot
 from nnviz.data.spec import DataSpec
 from nnviz.session.curve import LossCurve
 from nnviz.session.prediction import Prediction, Tally
@@ -111,6 +112,15 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A sample drawn by hand, which is sent through the network and shown in place of one of the data."""
+
+    batch: Batch  # of this sample alone; its row, -1, is none of the data; its target is NaN
+    data: Dataset  # what it is like
+    live: bool  # ``State.live`` without it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """Everything the panels show."""
 
@@ -131,6 +141,7 @@ class State:
     shown_on_units: Shown = Shown.ACTIVATIONS
     selection: Element | None = None
     sample: int | None = None  # the row of the data set to show; none: the first of the batch
+    drawn: Drawn | None = None
     seen: Snapshot | None = None  # what the diagram shows: the moment under the cursor, or a sample sent through
     row: int = 0  # the row of ``seen``'s batch that is shown
     live: bool = False  # ``seen`` is a sample sent through the network reached, not a moment of the walk
@@ -181,5 +192,6 @@ class State:
 
     @property
     def sample_shown(self) -> int | None:
-        """The row of the data set that ``seen`` shows."""
-        return None if self.seen is None else int(self.seen.batch.rows[self.row])
+        """The row of the data set that ``seen`` shows; none where it shows a drawing."""
+        row = -1 if self.seen is None else int(self.seen.batch.rows[self.row])
+        return None if row < 0 else row

@@ -31,13 +31,14 @@ from nnviz.walkthrough.notation import has_one_bias
 
 def try_value(state: State, command: TryValue) -> Next:
     """Send the sample shown through the network with another value; the first trial keeps what was shown before."""
-    if state.playing or state.errand is not None or state.sample_shown is None:
+    nothing = state.sample_shown is None and state.drawn is None
+    if state.playing or state.errand is not None or nothing:
         return state, ()
     if open_question(state) is not None:
         return told(state, Sentence("Answer the question first, or reveal the value: to try one out would show it."))
     calm = without_trial(state)
     network, recipe, element = calm.network, calm.recipe, command.element
-    batch = take_batch(recipe, np.array([calm.sample_shown]))
+    batch = take_batch(recipe, np.array([calm.sample_shown])) if calm.drawn is None else calm.drawn.batch
     old = value_of(network, batch, element)
     if old is None:
         return state, ()
@@ -112,7 +113,7 @@ def beneath(state: State, command: Command, handler: Handler) -> Next:
 def edit_of(state: State) -> Command:
     """The edit that keeps the value tried out; where none is, the command that changes nothing."""
     trial, sample = state.trial, state.sample_shown
-    if trial is None or sample is None:
+    if trial is None or (sample is None and trial.element.part in (Part.INPUT, Part.TARGET)):
         return DiscardTrial()
     element, value = trial.element, trial.value
     match element.part:
@@ -121,8 +122,10 @@ def edit_of(state: State) -> Command:
         case Part.BIAS:
             return EditBias(element.layer, element.unit, value)
         case Part.INPUT:
+            assert sample is not None
             return EditInput(sample, element.unit, value, heard=True)
         case Part.TARGET:
+            assert sample is not None
             return EditTarget(sample, element.unit, value, heard=True)
         case Part.UNIT:
             return DiscardTrial()

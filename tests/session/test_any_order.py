@@ -23,6 +23,7 @@ from nnviz.session.commands import (
     EditBias,
     EditInput,
     EditWeight,
+    HideDrawing,
     KeepTrial,
     NewWeights,
     Pause,
@@ -41,6 +42,7 @@ from nnviz.session.commands import (
     SetSpeed,
     SetStepSize,
     SetStop,
+    ShowDrawing,
     ShowSample,
     StepBack,
     StepForward,
@@ -79,6 +81,7 @@ LOOKS = st.one_of(
     st.builds(RemoveRow, st.integers(0, 3), confirmed=TRUE),
     st.builds(RemoveSamples, st.lists(st.integers(0, 5), max_size=4).map(tuple), confirmed=TRUE),
     st.just(BeginWithPoints(confirmed=True)),
+    st.sampled_from([ShowDrawing(np.full((1, inputs), 0.5)) for inputs in (1, 2)] + [HideDrawing()]),
     st.just(SeekStart()),
     st.just(SeekEnd()),
     st.builds(
@@ -112,6 +115,11 @@ def assert_sound(state: State) -> None:
         return
     assert (data.inputs.shape[1], data.targets.shape[1]) == (state.network.inputs, state.network.outputs)
     assert state.sample is None or state.sample < data.samples
+    if state.drawn is not None:
+        assert state.live
+        assert state.sample_shown is None
+        assert state.trial is not None or state.seen.batch is state.drawn.batch
+        return
     assert 0 <= state.sample_shown < data.samples
     assert np.array_equal(state.seen.batch.x[state.row], data.inputs[state.sample_shown].astype(state.recipe.precision))
 

@@ -32,7 +32,16 @@ from nnviz.session.commands.editing import (
     SetUnits,
     SetUseBias,
 )
-from nnviz.session.commands.looking import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits, ShowSample
+from nnviz.session.commands.looking import (
+    HideDrawing,
+    Select,
+    SetDigits,
+    SetFocus,
+    ShowDrawing,
+    ShowOnEdges,
+    ShowOnUnits,
+    ShowSample,
+)
 from nnviz.session.commands.news import (
     DocumentRead,
     DocumentSaved,
@@ -77,6 +86,7 @@ __all__ = [
     "ExportSamples",
     "FrameArrived",
     "GetData",
+    "HideDrawing",
     "JobFailed",
     "KeepTrial",
     "MoveSample",
@@ -111,6 +121,7 @@ __all__ = [
     "SetUnits",
     "SetUseBias",
     "SetView",
+    "ShowDrawing",
     "ShowOnEdges",
     "ShowOnUnits",
     "ShowSample",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nnviz.core.arrays import Array
 from nnviz.session.commands.command import Command
 from nnviz.session.state import Element, Shown
 
@@ -39,6 +40,21 @@ class ShowSample(Command):
     """Choose the sample to show; None: the first of the batch."""
 
     row: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShowDrawing(Command):
+    """Send a sample drawn by hand through the network, and show it in place of one of the data.
+
+    What it is meant to be is not known: its target, its loss and its deltas are NaN.
+    """
+
+    inputs: Array  # (1, raw inputs), in their original units
+
+
+@dataclass(frozen=True, slots=True)
+class HideDrawing(Command):
+    """Show a sample of the data again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,9 @@ class Readings:
 
     @property
     def targets(self) -> Array | None:
-        """What was wanted of each output."""
-        return None if self.seen is None else self.seen.batch.y[self.row]
+        """What was wanted of each output; none where that is not known, as of a drawing."""
+        wanted = None if self.seen is None else self.seen.batch.y[self.row]
+        return None if wanted is None or np.isnan(wanted).any() else wanted
 
     @property
     def losses(self) -> Array | None:

@@ -62,15 +62,15 @@ class SampleBar(QWidget):
             self.digits.setCurrentIndex(index)
         data, sample = state.recipe.dataset, state.sample_shown
         for part in (self._samples, self.before, self.number, self._count, self.after, self._name):
-            part.setVisible(data is not None and sample is not None)
-        if data is None or sample is None:
+            part.setVisible(data is not None and (sample is not None or state.drawn is not None))
+        if data is None or (sample is None and state.drawn is None):
             return
         if self.number.allowed.high != data.samples:
             self._make_room(data.samples)
-        self.number.show_value(sample + 1)
-        self.before.setEnabled(sample > 0)
-        self.after.setEnabled(sample < data.samples - 1)
-        _say(self._name, self._describe(state, data, sample))
+        self.number.show_value(None if sample is None else sample + 1)
+        self.before.setEnabled(sample is None or sample > 0)
+        self.after.setEnabled(sample is None or sample < data.samples - 1)
+        _say(self._name, self.tr("the drawing") if sample is None else self._describe(state, data, sample))
 
     @property
     def description(self) -> str:
@@ -112,7 +112,12 @@ class SampleBar(QWidget):
         self._go(1)
 
     def _go(self, by: int) -> None:
-        if self._state is not None and self._state.sample_shown is not None:
+        """Show the sample beside the one shown; after a drawing, the one shown before it."""
+        if self._state is None:
+            return
+        if self._state.drawn is not None:
+            self.commanded.emit(ShowSample(self._state.sample))
+        elif self._state.sample_shown is not None:
             self.commanded.emit(ShowSample(self._state.sample_shown + by))
 
     def _on_entered(self, value: float) -> None:

@@ -1,13 +1,12 @@
 """Which digit is this?  One draws, and the network answers while the pen moves."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
-from nnviz.core.network import Network
-from nnviz.session.commands import AddSamples
+from nnviz.session.commands import AddSamples, HideDrawing, ShowDrawing
 from nnviz.session.state import State
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
@@ -28,6 +27,8 @@ from nnviz.ui.theme import Theme
 
 REDRAWS = 30
 """A second, while training runs."""
+SENDING = 50
+"""Milliseconds until the diagram shows what was drawn."""
 OF_MNIST = (28, 28)
 DIGITS = 3
 """Where the view shows numbers rounded to 0 or 1, which would say little here."""
@@ -39,7 +40,7 @@ class DrawingPad(PicturePanel):
     """The drawing pad.
 
     Shows: what the network under the cursor answers to what is drawn.
-    Commands: AddSamples.
+    Commands: ShowDrawing, HideDrawing, AddSamples.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -63,26 +64,35 @@ class DrawingPad(PicturePanel):
         self.clear, self.undo = Button(theme, self.tr("Clear"), Icon.CROSS), Button(theme, self.tr("Undo stroke"))
         self.center = Check(self.tr("Center as in MNIST"))
         self.center.setToolTip(self.tr("Scale the drawing to 20 × 20 pixels and put its center of mass in the middle"))
+        self.shown = Check(self.tr("Show in the diagram"))
+        self.shown.setToolTip(self.tr("Send the drawing through the network of the diagram, in place of a sample"))
+        self.shown.setChecked(True)
+        self._sending = QTimer(self, singleShot=True, interval=SENDING)
         self.add = Button(theme, self.tr("Add to the samples as"), Icon.PLUS)
         self.label = Choice(())
         self._place()
-        self.canvas.began.connect(lambda x, y: self._draw(self.sheet.begun(x, y)))
-        self.canvas.went.connect(lambda x, y: self._draw(self.sheet.led_to(x, y)))
-        self.clear.clicked.connect(lambda: self._draw(Sheet(self.sheet.shape)))
-        self.undo.clicked.connect(lambda: self._draw(self.sheet.without_last()))
-        self.center.toggled.connect(lambda: self._draw(self.sheet))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.canvas.began.connect(lambda x, y: self._change(self.sheet.begun(x, y)))
+        self.canvas.went.connect(lambda x, y: self._change(self.sheet.led_to(x, y)))
+        self.clear.clicked.connect(lambda: self._change(Sheet(self.sheet.shape)))
+        self.undo.clicked.connect(lambda: self._change(self.sheet.without_last()))
+        self.center.toggled.connect(lambda: self._change(self.sheet))
+        self.shown.toggled.connect(lambda: self._change(self.sheet))
+        self._sending.timeout.connect(self._on_sending)
         self.add.clicked.connect(self._on_add)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers now."""
         self._state = state
-        shown = (_network(state), state.recipe.dataset, state.view.digits)
+        shown = (state.network_seen, state.recipe.dataset, state.view.digits)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         self._shown = shown
         if state.recipe.dataset is not self._data or self._drawing is None:
             self._take(state.recipe.dataset)
-        self._draw(self.sheet)
+        self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -117,7 +127,8 @@ class DrawingPad(PicturePanel):
         self.row.add("", self.clear)
         self.row.add("", self.undo)
         self._centering = self.row.add("", self.center)
-        self._adding = self.row.add("", self.add, self.label)
+        self.row.add("", self.shown)
+        self.row.add("", self.add, self.label)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(10)
         self._parts.addWidget(self.canvas, 1)
@@ -158,17 +169,23 @@ class DrawingPad(PicturePanel):
         self.add.setToolTip(self._labels.refusal or self.tr("Train with this drawing from now on"))
         self.row.show_groups([self._centering], not self.sheet.coarse)
 
-    def _draw(self, sheet: Sheet) -> None:
-        """Show this sheet, and what the network answers to it."""
+    def _change(self, sheet: Sheet) -> None:
+        """Go on with this sheet; the diagram follows a little later, not with every movement of the pen."""
         self.sheet = sheet
-        state, data = self._state, self._data
+        self._draw()
+        if not self._sending.isActive():
+            self._sending.start()
+
+    def _draw(self) -> None:
+        """Show the sheet, and what the network answers to it."""
+        sheet, state, data = self.sheet, self._state, self._data
         for button in (self.clear, self.undo):
             button.setEnabled(bool(sheet.strokes))
         self.add.setEnabled(bool(sheet.strokes) and not self._labels.refusal)
         if state is None or data is None or data.input_shape is None:
             return
         ink = self._seen()
-        network = _network(state)
+        network = state.network_seen
         answer = answer_to(network, data, self._paper, ink) if sheet.strokes else None
         digits = DIGITS if state.view.digits is None else state.view.digits
         self._drawing = PadDrawing(sheet, ink, answer, self._words(), digits)
@@ -186,6 +203,15 @@ class DrawingPad(PicturePanel):
         invitation = self.tr("Click the cells") if self.sheet.coarse else self.tr("Draw here")
         return Words(invitation, self.tr("The network sees"), self.tr("It answers"))
 
+    def _on_sending(self) -> None:
+        """Show the drawing in the diagram, or a sample again where there is none."""
+        if self._state is None or self._drawing is None or self._data is not self._state.recipe.dataset:
+            return
+        if self.sheet.strokes and self.shown.isChecked():
+            self.commanded.emit(ShowDrawing(self._paper.inputs(self._drawing.seen)))
+        elif self._state.drawn is not None:
+            self.commanded.emit(HideDrawing())
+
     def _on_add(self) -> None:
         """Train with the drawing, too."""
         assert self._drawing is not None
@@ -196,8 +222,3 @@ class DrawingPad(PicturePanel):
     def _on_due(self) -> None:
         assert self._state is not None
         self.render(self._state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -12,7 +12,7 @@ from nnviz.core.recipe import Recipe
 from nnviz.data.build import build
 from nnviz.data.handwriting import centered, inked
 from nnviz.data.spec import DataSpec, Generated, Inline
-from nnviz.session.commands import AddSamples, SetDigits, StepForward, Undo
+from nnviz.session.commands import AddSamples, HideDrawing, SetDigits, ShowDrawing, ShowSample, StepForward, Undo
 from nnviz.session.state import StepSize
 from nnviz.storage.document import Document
 from nnviz.storage.network_file import read
@@ -215,7 +215,7 @@ def test_a_drawing_becomes_a_sample_of_its_class_and_is_shown(pad):
     reader.draw(*ONE)
     reader.panel.label.setCurrentIndex(7)
     reader.click(reader.panel.add)
-    assert isinstance(reader.sent[0], AddSamples)
+    assert isinstance(reader.sent[-1], AddSamples)
     np.testing.assert_array_equal(reader.data.inputs[-1], reader.drawing.seen.ravel())
     assert reader.data.targets[-1].tolist() == np.eye(10)[7].tolist()
     assert reader.data.input_shape == (28, 28)
@@ -237,6 +237,39 @@ def test_too_many_samples_are_not_added_to(digits):
     digits.draw(*ONE)
     assert not digits.panel.add.isEnabled()
     assert "at most 251" in digits.panel.add.toolTip()
+
+
+def test_the_diagram_shows_the_drawing_a_little_later(pad, qtbot):
+    reader = pad(few_digits())
+    reader.draw(*ONE)
+    qtbot.waitUntil(lambda: reader.desk.state.drawn is not None)
+    assert isinstance(reader.sent[-1], ShowDrawing)
+    np.testing.assert_array_equal(reader.desk.state.seen.batch.x[0], reader.drawing.seen.ravel())
+    np.testing.assert_allclose(reader.desk.state.seen.traces[-1].a[0], reader.answer.values)
+    reader.click(reader.panel.clear)
+    qtbot.waitUntil(lambda: reader.sent[-1] == HideDrawing())
+    assert reader.desk.state.sample_shown == 0
+
+
+def test_a_drawing_can_be_kept_from_the_diagram(pad, qtbot):
+    reader = pad(few_digits())
+    reader.draw(*ONE)
+    qtbot.waitUntil(lambda: reader.desk.state.drawn is not None)
+    reader.click(reader.panel.shown)
+    qtbot.waitUntil(lambda: reader.desk.state.drawn is None)
+    reader.draw(*ZERO)
+    qtbot.wait(120)
+    assert reader.sent[-1] == HideDrawing()
+
+
+def test_a_sample_that_is_chosen_takes_the_place_of_the_drawing(pad, qtbot):
+    reader = pad(few_digits())
+    reader.draw(*ONE)
+    qtbot.waitUntil(lambda: reader.desk.state.drawn is not None)
+    reader.send(ShowSample(3))
+    qtbot.wait(120)
+    assert reader.desk.state.sample_shown == 3
+    assert reader.answer is not None
 
 
 # --- looks and files --------------------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ class OutputMap(PicturePanel):
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         self._shown = shown
+        self._show(state)
+
+    def _show(self, state: State) -> None:
+        network = state.network_seen
         shape = (
             state.recipe.dataset,
             network.input_names,
@@ -157,7 +161,9 @@ class OutputMap(PicturePanel):
         self._coming = self._ground.x, self._ground.y
         self.commanded.emit(command)
         if self._state.recipe.dataset is self._shape[0]:
-            self._coming = None  # refused, or asked about first
+            self._coming = None  # refused, asked about first, or shown already
+        else:
+            self._show(self._state)  # at once, whatever the pace: what was painted does not vanish for a moment
 
     def _on_tool(self) -> None:
         if self._ground is not None:

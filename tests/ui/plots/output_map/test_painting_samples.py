@@ -314,3 +314,14 @@ def test_the_other_inputs_are_those_of_the_sliders(xor):
     x, y = xor.values(1.0, 2.0)
     xor.click(1.0, 2.0)
     np.testing.assert_allclose(xor.data.inputs[-1], [x, y, held])
+
+
+def test_what_was_painted_does_not_vanish_until_the_next_picture(easel):
+    moons = easel("moons-2-8-1")
+    moons.send(SetStepSize(StepSize.ITERATION), Run())
+    moons.use(Tool.PAINT)
+    moons.desk.pass_time(0.1)
+    moons.show()
+    moons.click(0.5, 0.5)
+    moons.click(0.5, 0.6)
+    assert len(moons.drawn.rows) == moons.data.samples

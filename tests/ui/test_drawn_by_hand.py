@@ -76,3 +76,17 @@ def test_the_pad_is_opened_from_the_menu_of_panels_and_answers_while_training_ru
     window.shell.send(Run())
     qtbot.waitUntil(lambda: (panel.canvas.drawing.answer.values != before).any())
     QTest.mouseRelease(panel.canvas, LEFT, pos=panel.canvas.rect().center())
+
+
+def test_the_diagram_follows_the_pen(open_window, qtbot):
+    window = open_window("ten-digits")
+    window.docks.drawing_pad.toggleViewAction().trigger()
+    panel = window.findChild(DrawingPad)
+    qtbot.waitUntil(lambda: panel.canvas.drawing is not None and seen(window.docks.drawing_pad))
+    QTest.mouseClick(panel.canvas, LEFT, pos=panel.canvas.rect().center())
+    qtbot.waitUntil(lambda: window.shell.state.drawn is not None)
+    readings = window.diagram.drawing.readings
+    assert readings.columns[0].a.tolist() == panel.canvas.drawing.seen.ravel().tolist()
+    assert window.diagram.samples.description == "the drawing"
+    QTest.mouseClick(panel.clear, LEFT)
+    qtbot.waitUntil(lambda: window.shell.state.sample_shown is not None)

@@ -1,6 +1,6 @@
 """Paints what stands in a space, from the back to the front: its box, and a sheet."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -13,6 +13,8 @@ from nnviz.ui.plots.space.view import View
 from nnviz.ui.theme import Theme
 
 FLOOR = np.array([1.0, 1.0, 0.0])
+COLORS = 8192
+"""Kept for the next picture."""
 EDGE, GRID, MESH = 2.0, 1.5, 1.5
 
 
@@ -83,7 +85,7 @@ def _take(painter: QPainter, rgb: int) -> None:
     painter.setBrush(brush)
 
 
-@cache
+@lru_cache(COLORS)
 def _tools(rgb: int) -> tuple[QPen, QBrush]:
     color = QColor.fromRgb(rgb)
     pen = QPen(color, 1.0)
@@ -91,6 +93,6 @@ def _tools(rgb: int) -> tuple[QPen, QBrush]:
     return pen, QBrush(color)
 
 
-@cache
+@lru_cache(COLORS)
 def _ink(rgb: int) -> QPen:
     return QPen(QColor.fromRgb(rgb), MESH)

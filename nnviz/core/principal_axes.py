@@ -59,6 +59,6 @@ def _signs(directions: Array) -> Array:
 
 
 def _tame(points: Array) -> Array:
-    if points.size and np.abs(points).max() < LARGE:
+    if points.size and float(np.abs(points).max()) < LARGE:
         return points
     return np.clip(np.nan_to_num(np.asarray(points, np.float64)), -LARGE, LARGE)

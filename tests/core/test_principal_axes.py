@@ -50,3 +50,9 @@ def test_what_is_not_finite_does_no_harm():
     points = cloud(5, 9, 1)
     points[0, 0], points[1, 1] = np.inf, np.nan
     assert np.isfinite(principal_axes(points).coordinates(points)).all()
+
+
+def test_points_of_single_precision_are_taken_without_a_warning():
+    points = np.random.RandomState(0).normal(size=(30, 5)).astype(np.float32)
+    found, expected = principal_axes(points), principal_axes(points.astype(np.float64))
+    np.testing.assert_allclose(found.shares, expected.shares, atol=1e-4)

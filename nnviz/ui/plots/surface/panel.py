@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
+from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice
@@ -82,7 +83,7 @@ class OutputSurface(PicturePanel):
         """Show what the network answers."""
         self._state = state
         network = state.network_seen
-        shown = (network, state.sample_shown, state.recipe.dataset)
+        shown = (network, state.sample_shown, state.recipe.dataset, outputs_are_secret(state))
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         self._shown = shown
@@ -155,7 +156,7 @@ class OutputSurface(PicturePanel):
             wish, count = self.chooser.wish(state, words), int(self.mesh.key)
             named = Words(self._title(state), self.tr("largest output"))
             self._base = base(self.chooser.subject, network, wish, count, named)
-        joined = self.residuals.isChecked() and not self.residuals.isHidden()
+        joined = self.residuals.isChecked() and not self.residuals.isHidden() and not outputs_are_secret(state)
         self.drawing = drawn(self._base, network, state.sample_shown, residuals=joined)
         self.canvas.show_scene(self._paint)
 

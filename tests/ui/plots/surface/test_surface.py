@@ -17,12 +17,16 @@ from nnviz.core.dataset import dataset
 from nnviz.core.forward import forward
 from nnviz.core.plan import Plan
 from nnviz.core.recipe import Recipe
-from nnviz.session.commands import ShowSample
+from nnviz.session.commands import ShowSample, StepForward
+from nnviz.session.commands.predicting import SetAsking
+from nnviz.session.state import StepSize
 from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.surface.cutting import cuts
 from nnviz.ui.plots.surface.painting import view_of
 from nnviz.ui.plots.surface.panel import FIRST, OutputSurface
 from nnviz.ui.theme import DARK, LIGHT
+from nnviz.walkthrough.predict import Asking, Form, Scope
+from tests.session.desk import desk
 from tests.ui.states import example, layered, running, state_of
 
 GOLDEN = json.loads((Path(__file__).parents[3] / "golden" / "golden.json").read_text(encoding="utf-8"))
@@ -260,6 +264,13 @@ def test_the_surface_follows_the_network_and_rests_without_a_change(panel):
     assert shown(panel, replace(state, row=0)) is first
     other = shown(panel, with_network(state, state.network.with_weight(0, 0, 0, -20.0)))
     assert (heights(other) != heights(first)).any()
+
+
+def test_residuals_do_not_give_away_what_is_asked_about(panel):
+    session = desk("backpropagation-by-hand").step(StepSize.VALUE, StepForward())
+    assert shown(panel, session.state).residuals
+    session.send(SetAsking(Asking(Scope.ACTIVATIONS, Form.NUMBER)))
+    assert not shown(panel, session.state).residuals
 
 
 # --- looks and files --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from nnviz.ui.panel import PicturePanel
 from nnviz.ui.picture import Picture
 from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.output_map.chooser import Chooser
+from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
 from nnviz.ui.plots.output_map.hand import Hand
 from nnviz.ui.plots.output_map.hand_canvas import HandCanvas
 from nnviz.ui.plots.output_map.making import Ground, Wish, drawn, ground
@@ -106,13 +107,14 @@ class OutputMap(PicturePanel):
         """What is seen, for a file."""
         assert self._state is not None
         prepared = ground(self.chooser.subject, self._state.network_seen, self._wish(), FINE, self._spans)
-        drawing = drawn(prepared, self._state.network_seen, self._state.sample_shown)
+        drawing = self._drawing(prepared)
         plain = QFont(font(100))
         plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
             painter.setFont(plain)
-            paint_drawing(painter, drawing, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
+            if drawing is not None:
+                paint_drawing(painter, drawing, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
 
         return Picture(SIZE, paint, self._state.work.document.name)
 
@@ -129,8 +131,15 @@ class OutputMap(PicturePanel):
         if self._ground is None:
             self._ground = ground(self.chooser.subject, network, self._wish(), spans=self._spans)
             self._hand.take(self._ground, network, allowed=not self.chooser.follows_sample)
-        self.canvas.show_drawing(drawn(self._ground, network, state.sample_shown))
+        self.canvas.show_drawing(self._drawing(self._ground))
         self._say()
+
+    def _drawing(self, prepared: Ground) -> MapDrawing | CurveDrawing | None:
+        """The picture of what is prepared; none while what the network answers is asked about."""
+        assert self._state is not None
+        if outputs_are_secret(self._state):
+            return None
+        return drawn(prepared, self._state.network_seen, self._state.sample_shown)
 
     def _wish(self) -> Wish:
         assert self._state is not None
@@ -141,13 +150,14 @@ class OutputMap(PicturePanel):
         state, ground = self._state, self._ground
         assert state is not None
         assert ground is not None
+        if outputs_are_secret(state):
+            self.note.setText(self.tr("The answer is asked about first."))
+            return
         if self._pointed is None:
             follows = self.tr("The other inputs are those of the sample shown.") if self.chooser.follows_sample else ""
             self.note.setText(follows or self.tools.hint())
             return
-        text = reading(ground, state.network_seen, self._pointed, state.view.digits)
-        answer = self.tr("The answer is asked about first.") if outputs_are_secret(state) else text
-        self.note.setText(answer)
+        self.note.setText(reading(ground, state.network_seen, self._pointed, state.view.digits))
 
     def _on_pointed(self, values: tuple[float, float] | None) -> None:
         self._pointed = values

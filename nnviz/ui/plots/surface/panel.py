@@ -128,12 +128,15 @@ class OutputSurface(PicturePanel):
         self.residuals.setVisible(data is not None and len(self.chooser.subject.inputs) == 2)  # no others are held
         self.mesh.show_key(str(COARSE if is_table(data) else FINE))
         self.chooser.choices.fit()
-        self._say(possible)
 
-    def _say(self, possible: bool) -> None:
+    def _say(self) -> None:
         """Write what the mouse does, and what is not seen."""
-        if not possible:
+        assert self._state is not None
+        if len(self.chooser.subject.inputs) < 2:
             self.note.setText(self.tr("A surface needs a network with two inputs or more."))
+            return
+        if outputs_are_secret(self._state):
+            self.note.setText(self.tr("The answer is asked about first."))
             return
         texts = [self.tr("Drag to turn, roll to zoom, double-click to look as at first.")]
         if self.chooser.follows_sample:
@@ -147,8 +150,10 @@ class OutputSurface(PicturePanel):
     def _draw(self) -> None:
         state = self._state
         assert state is not None
-        if len(self.chooser.subject.inputs) < 2:
+        self._say()
+        if len(self.chooser.subject.inputs) < 2 or outputs_are_secret(state):
             self.drawing = None
+            self.canvas.show_scene(self._paint)
             return
         network = state.network_seen
         if self._base is None:
@@ -156,7 +161,7 @@ class OutputSurface(PicturePanel):
             wish, count = self.chooser.wish(state, words), int(self.mesh.key)
             named = Words(self._title(state), self.tr("largest output"))
             self._base = base(self.chooser.subject, network, wish, count, named)
-        joined = self.residuals.isChecked() and not self.residuals.isHidden() and not outputs_are_secret(state)
+        joined = self.residuals.isChecked() and not self.residuals.isHidden()
         self.drawing = drawn(self._base, network, state.sample_shown, residuals=joined)
         self.canvas.show_scene(self._paint)
 

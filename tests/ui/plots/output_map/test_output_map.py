@@ -12,12 +12,16 @@ from nnviz.core.dataset import dataset
 from nnviz.core.forward import forward
 from nnviz.core.recipe import Recipe
 from nnviz.data.standardize import standardized
-from nnviz.session.commands import ShowSample
+from nnviz.session.commands import ShowSample, StepForward
+from nnviz.session.commands.predicting import SetAsking
+from nnviz.session.state import StepSize
 from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
 from nnviz.ui.plots.output_map.painting import colors
 from nnviz.ui.plots.output_map.panel import OutputMap
 from nnviz.ui.theme import DARK, LIGHT
+from nnviz.walkthrough.predict import Asking, Form, Scope
+from tests.session.desk import desk
 from tests.ui.states import example, layered, running, state_of
 
 
@@ -65,6 +69,18 @@ def test_a_gate_is_blue_where_it_answers_1_and_orange_where_it_answers_0(panel):
     blue, orange = color_at(panel, 0.9, 0.1), color_at(panel, 0.1, 0.9)
     assert blue.blue() > blue.red() + 50
     assert orange.red() > orange.blue() + 50
+
+
+def test_the_map_does_not_give_away_what_is_asked_about(panel):
+    session = desk("backpropagation-by-hand").step(StepSize.VALUE, StepForward())
+    assert shown(panel, session.state) is not None
+    session.send(SetAsking(Asking(Scope.ACTIVATIONS, Form.NUMBER)))
+    assert shown(panel, session.state) is None
+    assert panel.note.text() == "The answer is asked about first."
+    asked = content(panel.picture(LIGHT), Format.SVG, None)
+    session.send(SetAsking(Asking(Scope.NOTHING)))
+    assert shown(panel, session.state) is not None
+    assert content(panel.picture(LIGHT), Format.SVG, None) != asked
 
 
 def test_the_boundary_is_where_the_answer_is_in_the_middle(panel):

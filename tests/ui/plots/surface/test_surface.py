@@ -266,11 +266,16 @@ def test_the_surface_follows_the_network_and_rests_without_a_change(panel):
     assert (heights(other) != heights(first)).any()
 
 
-def test_residuals_do_not_give_away_what_is_asked_about(panel):
+def test_the_surface_does_not_give_away_what_is_asked_about(panel):
     session = desk("backpropagation-by-hand").step(StepSize.VALUE, StepForward())
     assert shown(panel, session.state).residuals
+    before = panel.note.text()
     session.send(SetAsking(Asking(Scope.ACTIVATIONS, Form.NUMBER)))
-    assert not shown(panel, session.state).residuals
+    assert shown(panel, session.state) is None
+    assert panel.note.text() == "The answer is asked about first."
+    session.send(SetAsking(Asking(Scope.NOTHING)))
+    assert shown(panel, session.state).residuals
+    assert panel.note.text() == before
 
 
 # --- looks and files --------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def test_outputs_and_losses_that_will_be_asked_about_are_shown_nowhere(qtbot, wi
 
     step(window, most=1)
     window.control.back.click()
-    assert texts() == ("0.751365", "0.298371 0.298371", "training loss 0.298371")
+    assert texts() == ("–", "0.298371 0.298371", "training loss 0.298371")
     ask_about(window, Scope.LOSSES)
     assert texts() == ("?", "? ?", "training loss ?")
     for _ in range(3):

@@ -5,6 +5,7 @@ from html import escape
 
 _POWER = re.compile(r"\^(−?(?:[A-Za-z]+|\d+)(?:_\w)?|\([^()]*\))")
 _INDEX = re.compile(r"([A-Za-z]+)_(\w)\b")
+_WORD = re.compile(r"\w+")
 _LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−", "alpha": "α", "negative_slope": "slope", "^2": "²"}
 
@@ -14,6 +15,27 @@ def rich_formula(formula: str) -> str:
     for written, sign in _SIGNS.items():
         formula = formula.replace(written, sign)
     return _marked(escape(formula, quote=False)).replace("sum", "Σ")
+
+
+def raised(line: str) -> str:
+    """A line of symbols and numbers as HTML: ``e^(−net(h₁))`` with −net(h₁) raised, and ``0.9^2`` with 2 raised."""
+    before, power, after = line.partition("^")
+    if not power:
+        return escape(line, quote=False)
+    word = _WORD.match(after)
+    end = word.end() if word else _closing(after[1:]) + 2
+    exponent = word.group() if word else after[1 : end - 1]
+    return f"{escape(before, quote=False)}<sup>{raised(exponent)}</sup>{raised(after[end:])}"
+
+
+def _closing(text: str) -> int:
+    """Where the parenthesis closes that was open before the text."""
+    depth = 1
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return place
+    return len(text)
 
 
 def _marked(text: str) -> str:

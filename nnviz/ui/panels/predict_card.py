@@ -14,6 +14,7 @@ from nnviz.session.walks import walk_of
 from nnviz.ui.button import Button
 from nnviz.ui.card import Card
 from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.formula_text import raised
 from nnviz.ui.heading import Heading
 from nnviz.ui.panels.predict_answer import AnswerRow
 from nnviz.ui.panels.predict_menu import AskingButton
@@ -101,7 +102,7 @@ class PredictCard(Card):
         right = verdict is not None and verdict.right
         color = self.theme.text if prediction.answer is None else self.theme.forward if right else self.theme.error
         heading = f'<b style="color: {color.name()}">{escape(words.verdict(prediction))}</b>'
-        return heading + "".join(f"<div>{escape(remark)}</div>" for remark in words.remarks(prediction))
+        return heading + "".join(f"<div>{raised(remark)}</div>" for remark in words.remarks(prediction))
 
     def _place(self) -> None:
         column = QVBoxLayout(self)

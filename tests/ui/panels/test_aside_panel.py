@@ -75,6 +75,12 @@ def test_a_number_is_typed_with_a_comma_and_judged(qtbot, aside):
     assert not panel.predict.reveal.isVisible()
 
 
+def test_the_reason_is_typeset(qtbot, aside):
+    panel = aside(to_question(by_hand(Scope.ACTIVATIONS)))
+    press(qtbot, panel.predict.reveal)
+    assert "1 / (1 + e<sup>−0.3775</sup>) = 0.5933" in panel.predict.verdict.text()
+
+
 def test_a_wrong_number_is_told_its_slip_its_distance_and_the_rule(qtbot, aside):
     panel = aside(to_question(by_hand(Scope.NET_INPUTS)))
     qtbot.keyClicks(panel.predict.answer.field, "0.0275")

@@ -34,13 +34,24 @@ def labels(line: Line, sight: Sight, metrics: QFontMetrics) -> list[Label]:
     gap = metrics.height() * 0.8
     words = sum(metrics.horizontalAdvance(phase_word(phase)) + gap for phase in PHASES)
     if sight.detail(line.ruler) is not Detail.ITERATION and sight.scale >= words:
-        return _apart(_phases(line, sight, metrics, gap), gap)
+        return _apart(_phases(line, sight, metrics, gap, _elsewhere(line, sight, metrics)), gap)
     return _apart(_epochs(line, sight, metrics, gap) or _iterations(line, sight, metrics, gap), gap)
 
 
-def _phases(line: Line, sight: Sight, metrics: QFontMetrics, gap: float) -> list[Label]:
-    """Each phase of each iteration below its first tick in sight, or a little later, as long as it lasts."""
-    found: list[Label] = []
+def _elsewhere(line: Line, sight: Sight, metrics: QFontMetrics) -> list[Label]:
+    """Which iteration is in sight, where it is not that of the cursor, which the panel names."""
+    if sight.begin <= line.time(line.timeline.place) <= sight.end:
+        return []
+    text = iteration_word(floor(sight.begin))
+    return [Label(text, 0.0, float(metrics.horizontalAdvance(text)))]
+
+
+def _phases(line: Line, sight: Sight, metrics: QFontMetrics, gap: float, before: list[Label]) -> list[Label]:
+    """Each phase of each iteration below its first tick in sight, or a little later, as long as it lasts.
+
+    ``before``: the words that stand at the left end.
+    """
+    found = list(before)
     for phase, begin, end in _extents(line, sight):
         text = phase_word(phase)
         width = float(metrics.horizontalAdvance(text))

@@ -150,6 +150,17 @@ def test_words_never_touch_each_other(qapp, name):
             assert found or width < 300
 
 
+def test_away_from_the_cursor_the_iteration_in_sight_is_named(qapp):
+    line, metrics = line_of(desk("xor-2-2-1").step(StepSize.ITERATION, *[FORWARD] * 8)), QFontMetrics(qapp.font())
+
+    def words(begin, span=1.0):
+        return [label.text for label in labels(line, Sight(begin, span, 8.0, 900.0), metrics)]
+
+    assert words(3.0) == ["iteration 3", "forward", "loss", "backward", "update"]
+    assert words(3.4, 0.5)[0] == "iteration 3"
+    assert words(8.0) == ["forward", "loss", "backward", "update"]
+
+
 def test_an_edit_begins_no_epoch_of_its_own():
     at = desk("spiral-2-8-8-1").step(StepSize.ITERATION, *[FORWARD] * 30, EditWeight(0, 0, 0, 1.0), *[FORWARD] * 40)
     tall = [tick.time for tick in ticks(line_of(at), Sight(0.0, 70.0, 0.0, 600.0)) if tick.tall]

@@ -23,6 +23,17 @@ class Features:
         """The features (m, n_0) of raw inputs (m, raw inputs)."""
         return computed(self.formulas, raw) if self.formulas else raw
 
+    def raw_names(self, inputs: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of the raw inputs beside those of the inputs, (n_0,): a column that is an input is called so."""
+        if not self.formulas:
+            return inputs
+        called = {
+            formula.place: name
+            for formula, name in zip(self.formulas, inputs, strict=True)
+            if isinstance(formula, Column)
+        }
+        return tuple(called.get(place, name) for place, name in enumerate(self.input_names))
+
     @property
     def made_inputs(self) -> tuple[int, ...]:
         """The inputs that are no columns themselves."""

@@ -33,3 +33,10 @@ def test_features_are_made_first_and_standardized_then():
     data = standardized(with_product())
     assert np.allclose(data.heard(data.raw_inputs), data.inputs)
     assert np.allclose(data.inputs.mean(), 0)
+
+
+def test_a_column_that_is_an_input_is_called_as_the_input():
+    raw = np.ones((2, 3))
+    made = Features(raw, raw, ("a", "b", "c"), ("y",), (PRODUCT, Column(2)))
+    assert made.raw_names(("product", "last")) == ("a", "b", "last")
+    assert replace(made, formulas=()).raw_names(("x", "y", "z")) == ("x", "y", "z")

@@ -56,8 +56,9 @@ def subject_of(network: Network, data: Dataset | None) -> Subject:
     named = () if data is None else data.class_names or ()
     classes = named if len(named) == len(outputs) else outputs
     classes = classes if tells_classes(network, data) else ()
-    made = data is not None and data.features is not None
-    inputs = data.raw_input_names if data is not None and made else network.input_names
+    inputs = network.input_names
+    if data is not None and data.features is not None:
+        inputs = data.features.raw_names(inputs)
     return Subject(outputs, inputs, classes, data)
 
 

@@ -81,8 +81,8 @@ class DataPanel(Panel):
         self._state = state
         data, spec = state.recipe.dataset, state.data
         secret = outputs_are_secret(state)
-        unsaid = unsaid_answer(state)
-        shown = (spec, data, state.path, state.network, state.view.digits, secret, state.sample_shown, unsaid)
+        network, unsaid = state.network_seen, unsaid_answer(state)
+        shown = (spec, data, state.path, network, state.view.digits, secret, state.sample_shown, unsaid)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         old, self._shown = self._shown, shown
@@ -95,7 +95,7 @@ class DataPanel(Panel):
         if data is None:
             self.table.samples.show(None)
         else:
-            self.table.samples.show(Shown(data, state.network, state.view.digits, state.sample_shown, secret, unsaid))
+            self.table.samples.show(Shown(data, network, state.view.digits, state.sample_shown, secret, unsaid))
         if old[6:7] != shown[6:7]:
             self.table.show_sample(state.sample_shown)
         self._show_buttons(state)

@@ -12,6 +12,7 @@ from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline
 from nnviz.data.truth_tables import FUNCTIONS
 from nnviz.session.commands import (
     AddRow,
+    DiscardTrial,
     EditInput,
     EditTarget,
     RemoveRow,
@@ -20,10 +21,11 @@ from nnviz.session.commands import (
     SetStepSize,
     ShowSample,
     StepForward,
+    TryValue,
 )
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.effects import Ask
-from nnviz.session.state import StepSize
+from nnviz.session.state import Element, Part, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.ui.panels.data_panel import DataPanel
 from nnviz.ui.panels.source_form import ARRAYS, FILE, IMAGES, TABLE
@@ -156,6 +158,15 @@ def test_outputs_follow_the_network_and_the_digits(xor):
     assert texts(xor, 3) != before
     xor.take(SetDigits(None))
     assert set(texts(xor, 3)) <= {"0", "1"}
+
+
+def test_outputs_and_verdicts_follow_a_weight_that_is_tried_out(sit):
+    gate = sit("gate-and")
+    assert (texts(gate, 3), gate.panel.score.text()) == (list("0001"), "4 of 4 right")
+    gate.take(TryValue(Element(Part.WEIGHT, 0, 0, 1), 40.0))
+    assert (texts(gate, 3), gate.panel.score.text()) == (list("0101"), "3 of 4 right")
+    gate.take(DiscardTrial())
+    assert (texts(gate, 3), gate.panel.score.text()) == (list("0001"), "4 of 4 right")
 
 
 def test_several_outputs_stand_beside_each_other_under_their_names(sit):

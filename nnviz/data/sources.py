@@ -7,6 +7,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.data.arrays import gathered
+from nnviz.data.generator import Generator
 from nnviz.data.generators import generate, generator_of
 from nnviz.data.idx import MOST_VALUES, read_images, read_labels
 from nnviz.data.spec import Arrays, Generated, Images, Inline, Source, Table
@@ -79,7 +80,7 @@ def _generated(source: Generated) -> Samples:
         Sentence(
             "the generator “{name}” ({formula}; {source})",
             name=generator.name,
-            formula=Sentence(generator.formula),
+            formula=_definition(generator, source),
             source=Sentence(generator.source),
         ),
         inputs,
@@ -88,6 +89,17 @@ def _generated(source: Generated) -> Samples:
         class_names=generator.class_names,
         input_names=generator.input_names,
         target_names=generator.target_names,
+    )
+
+
+def _definition(generator: Generator, source: Generated) -> Sentence:
+    """How the samples are made; where a formula was typed, that one."""
+    if not generator.own_formula:
+        return Sentence(generator.formula)
+    return Sentence(
+        "y = {formula}, each input from {low:g} to {high:g}; noise is the deviation of y",
+        formula=source.formula or generator.own_formula,
+        **{name: value for name, value in generator.filled(source.parameters) if name in ("low", "high")},
     )
 
 

@@ -51,6 +51,11 @@ def test_what_cannot_be_computed_is_told(source, problem):
     assert problem in str(refused.value)
 
 
+def test_the_description_says_the_formula():
+    told = build(DataSpec(asked("x^3", low=-2)), None, 0).description
+    assert "y = x^3, each input from -2 to 1; noise is the deviation of y" in told
+
+
 def test_x_becomes_x1_where_there_are_more_inputs():
     assert spelled_out("sin(3*x) + x", 1) == "sin(3*x1) + x1"
     assert spelled_out("sin(", 1) == "sin("

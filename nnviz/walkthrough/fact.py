@@ -63,9 +63,9 @@ class Fact:
 
     def text(self, digits: int | None) -> str:
         """The rule and the numbers as one line of text."""
-        numbers, shown = plain(self.numbers(digits)), self.shown(digits)
-        end = shown if numbers == shown else f"{numbers} {self.sign(digits)} {shown}"
-        return f"{self.symbol.text} = {plain(self.rule)} = {end}"
+        rule, numbers, shown = plain(self.rule), plain(self.numbers(digits)), self.shown(digits)
+        end = shown if numbers in (rule, shown) else f"{numbers} {self.sign(digits)} {shown}"
+        return f"{self.symbol.text} = {rule} = {end}"
 
     @property
     def highlights(self) -> tuple[Quantity, ...]:

@@ -1,5 +1,6 @@
 """How is a formula written?  As text with symbols, as text with numbers, and in LaTeX, all from one tree."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ SUM, SIGN, PRODUCT, POWER, ATOM = range(5)
 """What binds more is the larger number; what binds less than its place asks for stands in parentheses."""
 
 SPACE = "   "
+_EXPONENT = re.compile(rf"\d[eE]{MINUS}?\d")
 _MARKS = {"abs": ("|", "|"), "sqrt": ("√(", ")")}
 
 
@@ -57,10 +59,10 @@ def number_of(leaf: Term | Setting, write: Callable[[float], str]) -> str:
 
 
 def binding(leaf: str) -> int:
-    """How much a symbol or a number binds: a negative number and a fraction less than others."""
+    """How much a symbol or a number binds: a negative number, a fraction and what has an exponent less than others."""
     if leaf.startswith(MINUS):
         return SIGN
-    return PRODUCT if any(mark in leaf for mark in ("/", "·", r"\frac")) else ATOM
+    return PRODUCT if _EXPONENT.search(leaf) or any(mark in leaf for mark in ("/", "·", r"\frac")) else ATOM
 
 
 def condition(case: Case) -> tuple[tuple[Expression, str], ...]:

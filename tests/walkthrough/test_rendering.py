@@ -81,6 +81,13 @@ def test_a_slope_is_bracketed_where_a_power_or_a_stroke_would_split_it():
     assert latex(Power(A, Number(2)), lambda _: r"\frac{p}{q}") == r"{\Bigl(\frac{p}{q}\Bigr)}^{2}"
 
 
+def test_a_number_with_an_exponent_is_bracketed_where_it_could_be_misread():
+    small = term("s", 3.7e-6)
+    assert written(Power(small, Number(2)))[1] == "(3.7e−6)²"
+    assert written(Fraction(A, small))[1] == "0.50 / (3.7e−6)"
+    assert written(Product((A, small)))[1] == "0.50 × 3.7e−6"
+
+
 def test_what_was_chosen_is_written_as_chosen_and_what_was_not_with_the_digits_of_the_view():
     elsewhere = Setting("v", 0.123456, "v", chosen=False)
     chosen = Setting(r"\lambda", 0.123456, "λ")

@@ -49,6 +49,11 @@ def test_a_walk_is_gone_through_in_order():
     assert places == sorted(places)
 
 
+def test_a_rule_that_is_its_own_number_stands_once_in_a_line():
+    walk = walked(random_network((1, 1), ("linear",)), recipe([[0.5]], [[1]]))
+    assert named(walk, "da_o1/dz_o1").text(2) == "∂a(o₁)/∂z(o₁) = 1 = 1.00"
+
+
 @pytest.mark.parametrize("index", [-1, 10**6])
 def test_there_is_nothing_before_the_first_and_after_the_last_fact(index):
     with pytest.raises(IndexError):

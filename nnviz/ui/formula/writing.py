@@ -6,7 +6,7 @@ from functools import partial
 
 from nnviz.ui.formula import boxes
 from nnviz.ui.formula.boxes import THICK, Box, drawn, row, sign
-from nnviz.walkthrough.decimals import MINUS, exact
+from nnviz.walkthrough.decimals import exact
 from nnviz.walkthrough.expression import (
     Call,
     Case,
@@ -156,7 +156,7 @@ class Numbers(Writing):
         """The number."""
         written = number_of(leaf, self._number)
         box = drawn("e") if written == "e" else boxes.text(written)
-        return box.about(leaf.quantity) if isinstance(leaf, Term) else box, SIGN if written[0] == MINUS else ATOM
+        return box.about(leaf.quantity) if isinstance(leaf, Term) else box, binding(written)
 
     def hidden(self, of: Sum) -> Box:
         """How many, and what they add up to."""

@@ -5,7 +5,7 @@ from html import escape
 
 _POWER = re.compile(r"\^(−?(?:[A-Za-z]+|\d+)(?:_\w)?|\([^()]*\))")
 _INDEX = re.compile(r"([A-Za-z]+)_(\w)\b")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\s()]+(?:\([^()]*\))?")
 _LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−", "alpha": "α", "negative_slope": "slope", "^2": "²"}
 
@@ -18,7 +18,7 @@ def rich_formula(formula: str) -> str:
 
 
 def raised(line: str) -> str:
-    """A line of symbols and numbers as HTML: ``e^(−net(h₁))`` with −net(h₁) raised, and ``0.9^2`` with 2 raised."""
+    """A line of symbols and numbers as HTML: ``e^(−net(h₁))`` with −net(h₁) raised, ``e^z(o₁)`` with z(o₁)."""
     before, power, after = line.partition("^")
     if not power:
         return escape(line, quote=False)

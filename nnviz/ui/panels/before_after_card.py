@@ -16,6 +16,9 @@ from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.numeric import BeforeAndAfter, before_and_after
 from nnviz.walkthrough.scene import Scene
 
+DIGITS = 4
+"""Decimals where all other numbers are rounded to 0 or 1."""
+
 
 class BeforeAfterCard(Card):
     """The loss of one sample before, as promised, and after.
@@ -63,7 +66,8 @@ class BeforeAfterCard(Card):
 
     def _show_losses(self, found: BeforeAndAfter, digits: int | None) -> None:
         numbers = {"before": found.before, "predicted": found.predicted or 0.0, "after": found.after}
-        texts = {name: format_number(value, digits) for name, value in numbers.items()}
+        places = DIGITS if digits is None else digits
+        texts = {name: format_number(value, places) for name, value in numbers.items()}
         template = self.tr("loss {before} → predicted {predicted} → {after}")
         if found.predicted is None:
             template = self.tr("loss {before} → {after}")

@@ -257,6 +257,8 @@ def test_the_update_shows_the_loss_before_as_promised_and_after(aside):
     panel.render(desk.send(SetDigits(9)).state)
     assert losses(panel) == "Before and after loss 0.298371109 → predicted 0.291063332 → 0.291027774"
     assert panel.update_card.promise.isHidden()  # there is but one sample
+    panel.render(desk.send(SetDigits(None)).state)
+    assert losses(panel) == "Before and after loss 0.2984 → predicted 0.2911 → 0.2910"
 
 
 def test_what_an_update_did_stays_until_the_next_value(aside):

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +61,33 @@ def number(cell: str, decimal: str) -> float | None:
     return math.nan if cell.lower() in _GAPS else None
 
 
+def numbers_in(cells: Sequence[str], decimal: str) -> tuple[Array, list[int]]:
+    """The numbers that cells are, (cells,), NaN where there is none; and which cells are neither number nor gap.
+
+    The same as ``number`` says of each; at once where all are numbers or empty, as in most columns.
+    """
+    values = _plain(cells, decimal)
+    if values is not None:
+        return values, []
+    known = {cell: number(cell, decimal) for cell in set(cells)}
+    found = [known[cell] for cell in cells]
+    bad = [row for row, value in enumerate(found) if value is None]
+    return np.array([math.nan if value is None else value for value in found]), bad
+
+
+def _plain(cells: Sequence[str], decimal: str) -> Array | None:
+    """The numbers, NaN for empty cells; none where there is a cell that Python may read otherwise than ``number``."""
+    if "".join(cells).encode("ascii", "replace").translate(None, b"0123456789+-eE " + decimal.encode()):
+        return None
+    if decimal != ".":
+        cells = [cell.replace(decimal, ".") for cell in cells]
+    try:
+        values = np.array([float(cell or "nan") for cell in cells])
+    except ValueError:
+        return None
+    return None if np.isinf(values).any() else values
+
+
 def picked(table: TextTable, name: str, source: Table) -> Picked:
     """The column of this name, as the source says."""
     place = table.names.index(name)
@@ -69,10 +97,9 @@ def picked(table: TextTable, name: str, source: Table) -> Picked:
 def numbers(table: TextTable, place: int, decimal: str) -> Picked:
     """A column of numbers."""
     name, cells = table.names[place], table.columns[place]
-    found = [number(cell, decimal) for cell in cells]
-    bad = [BadCell(table.rows[row], name, cells[row]) for row, value in enumerate(found) if value is None]
-    values = np.array([math.nan if value is None else value for value in found])
-    return Picked((name,), values[:, np.newaxis], bad=tuple(bad))
+    values, wrong = numbers_in(cells, decimal)
+    bad = tuple(BadCell(table.rows[row], name, cells[row]) for row in wrong)
+    return Picked((name,), values[:, np.newaxis], bad=bad)
 
 
 def one_hot(table: TextTable, place: int) -> Picked:

@@ -1,11 +1,12 @@
 """What may a table mean that says nothing about itself?  A first guess, for people to correct."""
 
-import math
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from nnviz.data.columns import number
+import numpy as np
+
+from nnviz.data.columns import number, numbers_in
 from nnviz.data.spec import Table
 from nnviz.data.text_table import TextTable, rows_of
 from nnviz.errors import BadInput
@@ -58,16 +59,15 @@ def layout_of(text: str) -> Layout:
 
 def content_of(cells: tuple[str, ...], decimal: str) -> Content:
     """What the cells of a column hold."""
-    found = [number(cell, decimal) for cell in cells]
-    numbers = [value for value in found if value is not None and not math.isnan(value)]
-    texts = {cell.strip() for cell, value in zip(cells, found, strict=True) if value is None}
+    values, bad = numbers_in(cells, decimal)
+    numbers = values[~np.isnan(values)]
     return Content(
         len(numbers),
-        sum(value is not None for value in found) - len(numbers),
-        found.count(None),
-        len(texts),
-        min(numbers, default=0.0),
-        max(numbers, default=0.0),
+        len(cells) - len(numbers) - len(bad),
+        len(bad),
+        len({cells[row].strip() for row in bad}),
+        float(numbers.min()) if len(numbers) else 0.0,
+        float(numbers.max()) if len(numbers) else 0.0,
     )
 
 

@@ -38,8 +38,8 @@ def as_latex(fact: Fact, digits: int | None) -> str:
 
 
 def as_python(fact: Fact, digits: int | None) -> str:
-    """The line of code, with what it comes to."""
-    return f"{fact.code}  # {fact.shown(digits).replace(MINUS, '-')}"
+    """The line of code, with what it makes, and what that comes to."""
+    return f"{fact.code}  # {fact.symbol.text} = {fact.shown(digits).replace(MINUS, '-')}"
 
 
 def _tex(number: str) -> str:
@@ -67,9 +67,16 @@ def _with_numbers(expression: Expression, name: Callable[[Term | Setting], str])
         case Fraction(top, bottom):
             return Fraction(inside(top), inside(bottom))
         case Power(base, exponent):
-            return Power(inside(base), inside(exponent))
+            return Power(_bracketed(inside(base)), inside(exponent))
         case Call(called, arguments):
             return Call(called, tuple(map(inside, arguments)))
         case Case(value, left, relation, right):
             further = expression.further and (expression.further[0], inside(expression.further[1]))
             return Case(inside(value), inside(left), relation, inside(right), further)
+
+
+def _bracketed(base: Expression) -> Expression:
+    """The base of a power, in brackets where it has a power of ten."""
+    if isinstance(base, Setting) and r"\cdot" in base.symbol and base.symbol[0] != "(":
+        return replace(base, symbol=f"({base.symbol})")
+    return base

@@ -114,11 +114,11 @@ def _numbers(page: Page) -> Box:
 
 
 def _code(fact: Fact) -> Box:
-    """The line of code; a long one may be broken before an operator."""
+    """The line of code, with what it makes as its comment; a long one may be broken before an operator."""
     font = body_font(monospaced=True)
 
-    def code(written: str) -> Box:
-        return boxes.written_in(Text(written, font), 84.0, 28.0)
+    def code(written: str, quiet: bool = False) -> Box:
+        return boxes.written_in(Text(written, font, quiet=quiet), 84.0, 28.0)
 
     blank, found = code(" ").width, list[Box]()
     for snippet in snippets(fact):
@@ -129,7 +129,8 @@ def _code(fact: Fact) -> Box:
         found.append(code(first))
         for part in others:
             found += [replace(boxes.space(blank), breaks=(blank,) if part in OPERATORS else ()), code(part)]
-    return row(found)
+    apart = replace(boxes.space(2 * blank), breaks=(2 * blank,))
+    return row([*found, apart, code(f"# {fact.symbol.text}", quiet=True)])
 
 
 def _loss(fact: Fact) -> Box:

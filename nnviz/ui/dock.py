@@ -86,11 +86,18 @@ class Column(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
-    def _fit(self) -> None:
-        inside, room = self._inside, self.viewport().size()
+    @property
+    def least_height(self) -> int:
+        """The height at which nothing is scrolled, in the width there is."""
+        return self._least().height()
+
+    def _least(self) -> QSize:
+        """The size that the panel needs."""
+        inside, layout = self._inside, self._inside.layout()
         least = inside.minimumSizeHint()
-        width = max(room.width(), least.width())
-        layout = inside.layout()
         if layout is not None and layout.hasHeightForWidth():
-            least.setHeight(layout.minimumHeightForWidth(width))
-        inside.resize(width, max(room.height(), least.height()))
+            least.setHeight(layout.minimumHeightForWidth(max(self.viewport().width(), least.width())))
+        return least
+
+    def _fit(self) -> None:
+        self._inside.resize(self.viewport().size().expandedTo(self._least()))

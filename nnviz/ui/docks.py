@@ -11,6 +11,7 @@ from nnviz.ui.dock import Column, Dock
 from nnviz.ui.enlarging import Enlarged
 from nnviz.ui.first_place import is_low
 from nnviz.ui.panel import Panel
+from nnviz.ui.rows import Rows
 from nnviz.ui.theme import Theme
 
 TELLING = 4
@@ -44,6 +45,7 @@ class Docks:
         self._tabs.timeout.connect(self._on_tabs)
         self.below = Below(window, theme)
         self.enlarged = Enlarged(theme, window, self.all, self.below)
+        self.rows = Rows(window, self.all)
         self._closed = (
             self.landscape,
             self.outputs,
@@ -118,12 +120,22 @@ class Docks:
         if telling and self.output_map not in self._window.tabifiedDockWidgets(self.loss):
             self.output_map.raise_()
 
+    @property
+    def layout(self) -> QByteArray:
+        """Where all panels stand; its version tells whether the user has dragged a line between them."""
+        return self._window.saveState(int(self.rows.dragged))
+
     def restore(self, layout: QByteArray) -> bool:
         """Stand as the layout says; return whether it could be read."""
-        return self._window.restoreState(layout)
+        for dragged in (False, True):
+            if self._window.restoreState(layout, int(dragged)):
+                self.rows.dragged = dragged
+                return True
+        return False
 
     def restore_default(self) -> None:
         """Stand as at first."""
+        self.rows.dragged = False
         self._window.restoreState(self._default)
         self.arrange()
 

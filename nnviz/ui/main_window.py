@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
             self.files.leave(self.leave)
             return
         self._settings.geometry = self.saveGeometry()
-        self._settings.layout = self.saveState()
+        self._settings.layout = self.docks.layout
         self.incoming.close()
         event.accept()
 

@@ -12,6 +12,8 @@ GAP, SWATCH = 0.7, 0.8
 """Beside the map, and the width of a color, in lines of text."""
 LEAST = 2.4
 """The height of a scale that has room for the number in the middle, in lines of text."""
+LOWEST = 1.9
+"""The height of a scale with the numbers at its ends; samples are not explained where they leave less."""
 SHOWN = 10
 """Classes at most that are named."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -31,9 +33,11 @@ def paint_legend(painter: QPainter, legend: Legend, beside: QRectF, theme: Theme
     line = QFontMetricsF(painter.font()).height()
     left = beside.right() + GAP * line
     samples = [(text, hollow) for text, hollow in ((legend.train, False), (legend.test, True)) if text]
+    if legend.numbers and beside.height() < (1.3 * len(samples) + LOWEST) * line:
+        samples = []
     foot = beside.bottom() - 1.3 * line * len(samples)
     if legend.numbers:
-        height = max(line, foot - beside.top() - (line if samples else 0))
+        height = max((LOWEST - 0.3) * line, foot - beside.top() - (line if samples else 0))
         bar = QRectF(left, beside.top(), SWATCH * line, height)
         _paint_scale(painter, legend.numbers, bar, theme)
     names = legend.classes[:SHOWN]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from nnviz.core.arrays import Array
 from nnviz.ui.diagram.callouts import Said
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.surroundings_item import waiting_biases
 
 AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
 """Where the frame may stand, seen from what it belongs to."""
@@ -42,6 +43,7 @@ def _taken(drawing: Drawing, anchor: QRectF) -> Array:
     air, place = AIR * drawing.em, drawing.arrangement
     found = [rect.adjusted(-air, -air, air, air) for rect in (*place.obstacles(), *place.captions)]
     found += [*(rect for places in drawing.labels for rect in places), anchor]
+    found += [frame for _, frame in waiting_biases(drawing).values()]
     return np.array([rect.getCoords() for rect in found])
 
 

@@ -9,6 +9,7 @@ from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.drawing import ARROW, Drawing
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.spotlight import UNKNOWN
+from nnviz.ui.diagram.surroundings_item import waiting_biases
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.quantity import Kind
 
@@ -31,12 +32,12 @@ def said_of(drawing: Drawing) -> Said | None:
 
 
 def _waiting(drawing: Drawing, kind: Kind) -> str | None:
-    """The new value that a gradient leads to, where the number on the edge has no room for it."""
+    """The new value that a gradient leads to, where the edge or the bias has no room for it."""
     about, coming = drawing.spotlight.about, drawing.readings.coming
     if about is None or coming is None or kind not in (Kind.WEIGHT_GRADIENT, Kind.BIAS_GRADIENT):
         return None
     if about.part is Part.BIAS:
-        new = coming.bias(about.layer, about.unit)
+        new = None if about in waiting_biases(drawing) else coming.bias(about.layer, about.unit)
     else:
         new = None if _has_two_lines(drawing, about) else coming.weight(about.layer, about.unit, about.source)
     if new is None or not new.pending:

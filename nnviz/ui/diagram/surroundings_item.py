@@ -1,7 +1,9 @@
 """What stands around the units: biases, captions, targets and losses."""
 
+from collections.abc import Iterator, Set
+
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
@@ -24,8 +26,12 @@ class SurroundingsItem(SceneItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column in range(len(drawing.arrangement.captions)):
             _draw_caption(painter, drawing, column)
+        waiting = waiting_biases(drawing)
         for column in range(len(drawing.arrangement.columns)):
-            _draw_biases(painter, drawing, column)
+            _draw_biases(painter, drawing, column, waiting.keys())
+        for element, (text, frame) in waiting.items():
+            paint_clearly(painter, drawing.is_clear(element))
+            _draw_waiting(painter, drawing, text, frame)
         _draw_losses(painter, drawing)
 
 
@@ -67,22 +73,29 @@ def captions(drawing: Drawing, column: int) -> tuple[str, ...]:
     return f"{text} · {units}, {order}", f"{text} · {units}", text, layer.name
 
 
-def _draw_biases(painter: QPainter, drawing: Drawing, column: int) -> None:
+def _draw_biases(painter: QPainter, drawing: Drawing, column: int, waiting: Set[Element]) -> None:
     boxes = drawing.arrangement.columns[column].biases
     if drawing.hides_biases(column):
         return
     for index, box in enumerate(boxes):
         element = Element(Part.BIAS, column - 1, bias_row(drawing, column, index))
         paint_clearly(painter, drawing.is_clear(element))
-        _draw_bias(painter, drawing, element, box, drawing.bias_on_card(column))
+        dashed = _is_pending(drawing, element) and element not in waiting
+        _draw_bias(painter, drawing, element, box, drawing.bias_on_card(column), dashed)
 
 
-def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRectF, on_card: bool) -> None:
-    theme, em = drawing.theme, drawing.em
-    chosen = drawing.is_chosen(element)
+def _is_pending(drawing: Drawing, element: Element) -> bool:
+    """Whether a bias waits for its update."""
     coming = drawing.readings.coming
     new = None if coming is None else coming.bias(element.layer, element.unit)
-    pending = new is not None and new.pending
+    return new is not None and new.pending
+
+
+def _draw_bias(
+    painter: QPainter, drawing: Drawing, element: Element, box: QRectF, on_card: bool, pending: bool
+) -> None:
+    theme, em = drawing.theme, drawing.em
+    chosen = drawing.is_chosen(element)
     ring = drawing.ring(element, False)
     if ring is not None and not chosen:
         spread = 0.0 if on_card else 0.15 * em
@@ -105,6 +118,52 @@ def _draw_bias(painter: QPainter, drawing: Drawing, element: Element, box: QRect
     painter.drawText(inside, LEFT, name)
     painter.setPen(theme.text)
     painter.drawText(inside, RIGHT, number)
+
+
+def waiting_biases(drawing: Drawing) -> dict[Element, tuple[str, QRectF]]:
+    """The biases whose new values are pending, with those and the frame for each, where one hides nothing."""
+    coming, arrangement = drawing.readings.coming, drawing.arrangement
+    if coming is None:
+        return {}
+    taken = [*arrangement.obstacles(), *(rect for places in drawing.labels for rect in places)]
+    found, room = {}, QRectF(QPointF(), arrangement.size)
+    for element, box in _boxes(drawing):
+        new = coming.bias(element.layer, element.unit)
+        if new is None or not new.pending:
+            continue
+        text = f"{ARROW} {format_number(new.value, drawing.edge_digits)}"
+        frames = (frame for frame in _beside(drawing, text, box) if room.contains(frame))
+        frame = next((frame for frame in frames if not any(frame.intersects(rect) for rect in taken)), None)
+        if frame is not None:
+            taken.append(frame)
+            found[element] = text, frame
+    return found
+
+
+def _boxes(drawing: Drawing) -> Iterator[tuple[Element, QRectF]]:
+    """The biases that stand beside their units, and where."""
+    for column, place in enumerate(drawing.arrangement.columns):
+        if not (drawing.bias_on_card(column) or drawing.hides_biases(column)):
+            for index, box in enumerate(place.biases):
+                yield Element(Part.BIAS, column - 1, bias_row(drawing, column, index)), box
+
+
+def _beside(drawing: Drawing, text: str, box: QRectF) -> Iterator[QRectF]:
+    """Above the box of a bias, right of it, or left of it."""
+    em = drawing.em
+    width, height = drawing.inks.width(text, 0.95) + 0.6 * em, 1.25 * em
+    yield QRectF(box.right() - width, box.top() - height - 0.1 * em, width, height)
+    for left in (box.right() + 0.2 * em, box.left() - width - 0.2 * em):
+        yield QRectF(left, box.center().y() - height / 2, width, height)
+
+
+def _draw_waiting(painter: QPainter, drawing: Drawing, text: str, frame: QRectF) -> None:
+    """Paint a new value that is not yet in force."""
+    painter.setPen(line_pen(drawing.theme.update, 0.1 * drawing.em, painter, Qt.PenStyle.DashLine))
+    painter.setBrush(drawing.theme.canvas)
+    painter.drawRoundedRect(frame, 0.3 * drawing.em, 0.3 * drawing.em)
+    painter.setFont(drawing.sized(0.95))
+    painter.drawText(frame, CENTER, text)
 
 
 def _draw_one(painter: QPainter, drawing: Drawing, place: QRectF) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from nnviz.session.commands import Command, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
+from nnviz.core.recipe import BiasMode
+from nnviz.session.commands import ChangeRecipe, Command, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
 from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
@@ -18,6 +19,7 @@ from nnviz.ui.diagram.callout_place import frame_of
 from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.fact_item import anchor_of
+from nnviz.ui.diagram.surroundings_item import waiting_biases
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity
@@ -267,11 +269,29 @@ def test_pending_weights_stand_in_dashed_frames_until_their_update(lecture):
     assert "pending" not in given.panel.legend.toolTip()
 
 
+def test_pending_biases_show_their_new_values_and_hide_nothing(lecture):
+    given = lecture()
+    given.take(ChangeRecipe(bias_mode=BiasMode.PER_UNIT))
+    given.take(GoTo(Quantity(Kind.BIAS_GRADIENT, 1, 0)))
+    o1 = Element(Part.BIAS, 1, 0)
+    assert {element: text for element, (text, _) in waiting_biases(given.drawing).items()} == {o1: "→ 0.530750719"}
+    given.take(GoTo(Quantity(Kind.NEW_WEIGHT, 0, 0, 0)))
+    waiting = waiting_biases(given.drawing)
+    assert len(waiting) == 4
+    shown = [rect for column in given.drawing.arrangement.columns for rect in (*column.units, *column.badges)]
+    assert not any(frame.intersects(rect) for _, frame in waiting.values() for rect in shown)
+    given.take(GoTo(Quantity(Kind.NEW_BIAS, 1, 0)))
+    assert o1 not in waiting_biases(given.drawing)
+
+
 def test_where_the_edge_has_no_room_the_pending_value_is_called_out(lecture):
     given = lecture(size=(1100, 760))
     given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0)))
     assert len(said_of(given.drawing).lines) == 2
     given = lecture(BATCH)
+    given.take(GoTo(Quantity(Kind.BIAS_GRADIENT, 1, 0)))
+    assert len(said_of(given.drawing).lines) == 2
+    given = lecture(BATCH, size=(560, 320))  # on cards
     given.take(GoTo(Quantity(Kind.BIAS_GRADIENT, 1, 0)))
     assert said_of(given.drawing).lines[2].endswith("pending")
     given = lecture(DIGITS)

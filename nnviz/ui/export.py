@@ -14,8 +14,10 @@ from nnviz.errors import BadInput
 from nnviz.session.state import State
 from nnviz.session.walks import current_fact, current_index, walk_of
 from nnviz.storage.atomic import write_atomically
-from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.painting import paint
+from nnviz.ui.diagram.response_maps import CLOUDS_ONLY, MapsWanted
 from nnviz.ui.formula.lines import Page
 from nnviz.ui.formula.sheet import needed_height, paint_formula
 from nnviz.ui.picture import Picture
@@ -33,6 +35,8 @@ DENSITY = 2
 """Pixels of a PNG for each one of the screen."""
 FINENESS = 12
 """Units of a PDF for each pixel of the screen."""
+FINE_MAPS = 64
+"""Points along each side of the map in a unit."""
 RESOLUTION = 96
 """Pixels of the screen in an inch."""
 ALIKE = {
@@ -70,12 +74,12 @@ class Ground(Enum):
         return self.theme.canvas if self in (Ground.WHITE, Ground.DARK) else None
 
 
-def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM) -> Picture:
-    """The diagram of a state."""
+def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM, maps: MapsWanted = CLOUDS_ONLY) -> Picture:
+    """The diagram of a state, with maps in its units where they are wanted."""
     plain = QFont(font(100))
     plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # texts are as wide in every kind of file
     place = QRectF(QPointF(), size).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    drawing = Composer().compose(state, Canvas(theme, plain, BODY, place.size()), None)
+    drawing = Composer(maps, FINE_MAPS).compose(state, Canvas(theme, plain, BODY, place.size()), None)
     return Picture(size, lambda painter: paint(painter, drawing, place), state.work.document.name)
 
 
@@ -93,10 +97,10 @@ def formula(state: State, theme: Theme, width: float = DIAGRAM.width()) -> Pictu
     )
 
 
-def picture_of(state: State, ground: Ground, *, with_formula: bool = True) -> Picture:
+def picture_of(state: State, ground: Ground, *, with_formula: bool = True, maps: MapsWanted = CLOUDS_ONLY) -> Picture:
     """What is exported of a state, in the colors that the ground asks for: the diagram, and the formula below it."""
     below = formula(state, ground.theme) if with_formula else None
-    picture = diagram(state, ground.theme)
+    picture = diagram(state, ground.theme, maps=maps)
     return picture if below is None else above(picture, below)
 
 

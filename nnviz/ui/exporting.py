@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from nnviz.errors import NnvizError
 from nnviz.session.walks import current_fact
+from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.diagram.response_maps import MapsWanted
 from nnviz.ui.dock import Dock
 from nnviz.ui.export import Format, Ground, content, image, picture_of, write
 from nnviz.ui.export_dialog import ExportDialog
@@ -49,7 +51,7 @@ class Exporting(QObject):
         state = self._shell.state
 
         def draw(ground: Ground, with_formula: bool) -> Picture:
-            return picture_of(state, ground, with_formula=with_formula)
+            return picture_of(state, ground, with_formula=with_formula, maps=self._maps)
 
         self._show_dialog(draw, has_formula=current_fact(state) is not None)
 
@@ -65,13 +67,18 @@ class Exporting(QObject):
 
     def copy(self) -> None:
         """Put the picture into the clipboard: as lines and texts, and as pixels for those who cannot take them."""
-        picture = picture_of(self._shell.state, Ground.WHITE)
+        picture = picture_of(self._shell.state, Ground.WHITE, maps=self._maps)
         data = QMimeData()
         data.setImageData(image(picture, Ground.WHITE.color))
         data.setData(SVG, QByteArray(content(picture, Format.SVG, Ground.WHITE.color)))
         QGuiApplication.clipboard().setMimeData(data)
         self._copied = data
         self._say(self.tr("The diagram was copied as a picture."))
+
+    @property
+    def _maps(self) -> MapsWanted:
+        """Where maps stand in the neurons of the window's diagram."""
+        return self._window.findChildren(DiagramPanel)[0].maps
 
     def _show_dialog(self, draw: Callable[[Ground, bool], Picture], *, has_formula: bool) -> None:
         dialog = ExportDialog(draw, self._look.theme, has_formula=has_formula, parent=self._window)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from nnviz.ui.diagram.response_maps import MapsWanted
 from nnviz.ui.theme import LIGHT, THEMES, Theme
 
 SCALES = tuple(range(100, 325, 25))
@@ -72,6 +73,17 @@ class Settings:
     @warnings.setter
     def warnings(self, shown: bool) -> None:
         self._store.setValue("warnings", "shown" if shown else "hidden")
+
+    @property
+    def maps(self) -> MapsWanted:
+        """Where maps are wanted in the neurons of the diagram."""
+        of_clouds = str(self._store.value("maps", "")) != "hidden"
+        return MapsWanted(of_clouds, str(self._store.value("maps_of_few", "")) == "shown")
+
+    @maps.setter
+    def maps(self, wanted: MapsWanted) -> None:
+        self._store.setValue("maps", "shown" if wanted.of_clouds else "hidden")
+        self._store.setValue("maps_of_few", "shown" if wanted.of_few else "hidden")
 
     @property
     def recent(self) -> list[Path]:

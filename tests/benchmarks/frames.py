@@ -24,18 +24,24 @@ from nnviz.session.opening import opened
 from nnviz.session.state import State
 from nnviz.storage.document import Document
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.diagram.response_maps import MapsWanted
 from nnviz.ui.theme import LIGHT
 from tests.ui.states import layered, picture_data, points
 
 FRAMES = 60
 
 
-def cases() -> Iterator[tuple[str, Network, Recipe]]:
-    """The networks that are drawn, with their recipes."""
-    yield "2-8x6-1, all edges", layered((2, *(8,) * 6, 1), activation("tanh")), Recipe(dataset=points())
+def cases() -> Iterator[tuple[str, Network, Recipe, bool]]:
+    """The networks that are drawn, with their recipes, and whether their units have maps."""
+    deep = layered((2, *(8,) * 6, 1), activation("tanh"))
+    yield "2-8x6-1, all edges", deep, Recipe(dataset=points()), False
+    yield "2-8x6-1, with maps", deep, Recipe(dataset=points()), True
+    spiral = layered((2, 8, 8, 1), activation("tanh"))
+    yield "2-8-8-1, all edges", spiral, Recipe(dataset=points()), False
+    yield "2-8-8-1, with maps", spiral, Recipe(dataset=points()), True
     wide = layered((784, 128, 10), activation("relu"), activation("softmax"), dtype="float32")
     recipe = Recipe(loss=LOSSES["categorical_crossentropy"], dataset=picture_data(), precision="float32")
-    yield "784-128-10, condensed", wide, recipe
+    yield "784-128-10, condensed", wide, recipe, False
 
 
 def moving(network: Network, recipe: Recipe) -> list[State]:
@@ -66,8 +72,9 @@ def main() -> None:
     """Print the table."""
     application = QApplication.instance() or QApplication([])
     print(f"{'network':24} {'median':>8} {'worst':>8}   ms at 1920x1080, running")
-    for name, network, recipe in cases():
+    for name, network, recipe, maps in cases():
         panel = DiagramPanel(LIGHT)
+        panel.show_maps(MapsWanted(of_clouds=maps))
         panel.resize(1920, 1080)
         panel.show()
         application.processEvents()

@@ -1,31 +1,15 @@
-"""Where does everything in the diagram stand?  Pure geometry: columns from the inputs to the losses, nothing is drawn.
-
-The largest text that fits decides. Large circles are tried first; where they would become small, cards; where even
-those are too many, a column shows as many as fit and leaves room to say how many more there are.
-"""
+"""Where does everything in the diagram stand?  Pure geometry: columns from the inputs to the losses, no drawing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from nnviz.ui.diagram.choosing import choose
 from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
-from nnviz.ui.diagram.room import Gap, Room, Shape, cards, circles, picture_side
+from nnviz.ui.diagram.room import Room, Shape, text_place
 
-LARGEST_CIRCLES = 1.5
-LARGEST_CARDS = 1.4
-READABLE = 0.92
-PLAIN = 14
-"""Pixels: the size of the text while it is not enlarged."""
-LABELED = 0.8
-"""So small may the text of circles be, where numbers stand on the edges: cards have no room for them."""
-LEAST_SHARE = 0.9
-"""Circles are taken even where cards could show their text larger, down to this share."""
-SMALLEST = 0.7
-"""Text becomes no smaller, units are left out instead."""
-FEW = 10
-"""At least so many units of a wide layer are shown, as long as the text stays readable."""
 CHIP = 2.1
 """In em: the room that is needed to say how many units are not shown."""
 
@@ -87,7 +71,7 @@ def _disk(square: QRectF) -> Iterator[QRectF]:
 
 def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
-    room, scale = _choose(plan, measures, view)
+    room, scale = choose(plan, measures, view)
     least = room.height(1) + (CHIP * measures.em if plan.most_units > 1 else 0.0)
     size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, least))
     lefts = _lefts(room, len(plan.columns) - 1, size.width(), measures.em)
@@ -104,39 +88,6 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     return Arrangement(
         room.shape, room.lines, measures.em, size, fits, columns, captions, losses, total, measures.labels
     )
-
-
-def _choose(plan: Plan, measures: Measures, view: QSizeF) -> tuple[Room, float]:
-    """The shape of the units, and the scale of the text."""
-    most, plain = plan.most_units, min(1.0, sqrt(PLAIN / measures.em))  # large text gives back half of what it is more
-    least = LABELED * plain if any(measures.labels) else READABLE
-    large = _circles(plan, measures, view, least)
-    fits = large.scale(most, view)
-    card = _card(plan, measures, most, view)
-    card_fits = min(LARGEST_CARDS, card.scale(most, view))
-    if not plan.picture and max(fits, card_fits) >= SMALLEST * (plain if most <= FEW else 1.0):
-        round_enough = fits >= least or fits > LEAST_SHARE * card_fits
-        return (large, min(LARGEST_CIRCLES, fits)) if round_enough else (card, card_fits)
-    few = most if most <= FEW else FEW + 1
-    card = _card(plan, measures, few, view)
-    return card, max(SMALLEST, min(LARGEST_CARDS, card.scale(few, view)))
-
-
-def _circles(plan: Plan, measures: Measures, view: QSizeF, least: float) -> Room:
-    """The circles with the widest gaps for which there is room: wide ones must not make the text smaller."""
-    ways = ((Gap.WIDE, 1.0), (Gap.STACKED, least))
-    rooms = ((circles(plan, measures, gap), scale) for gap, scale in ways)
-    fitting = (room for room, scale in rooms if room.scale(plan.most_units, view) >= scale)
-    return next(fitting, circles(plan, measures, Gap.NARROW))
-
-
-def _card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
-    """The richest card that is readable, or the smallest."""
-    labeled = LABELED if any(measures.labels) else READABLE
-    ways = ((3, True, labeled), (2, True, labeled), (3, False, READABLE))
-    rich = ((cards(plan, measures, lines, labels), least) for lines, labels, least in ways)
-    fitting = (room for room, least in rich if room.scale(units, view) >= least)
-    return next(fitting, cards(plan, measures, 2, False))
 
 
 def _lefts(room: Room, layers: int, width: float, em: float) -> list[float]:
@@ -213,8 +164,7 @@ def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRect
     if room.shape is Shape.CIRCLES:
         middle = (plan.pieces - 1) / 2
         return tuple(_box(unit, measures.bias, em, piece - middle) for unit in units for piece in pieces)
-    beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
-    lines = (_line(unit, 1, beside, em) for unit in units)
+    lines = (_line(text_place(unit, plan, em, room.lines), 1, em) for unit in units)
     return tuple(
         QRectF(line.left() + piece * line.width() / plan.pieces, line.top(), line.width() / plan.pieces, line.height())
         for line in lines
@@ -227,17 +177,16 @@ def _box(unit: QRectF, width: float, em: float, shift: float) -> QRectF:
     return QRectF(unit.center().x() + shift * (width + 0.4 * em) - width / 2, unit.top() - 2.3 * em, width, 1.7 * em)
 
 
-def _line(unit: QRectF, line: int, beside: float, em: float) -> QRectF:
-    """A line of text on a card, right of the picture that stands beside it."""
-    left = unit.left() + beside + 0.35 * em
-    return QRectF(left, unit.top() + (0.15 + 1.55 * line) * em, unit.right() - 0.35 * em - left, 1.55 * em)
+def _line(text: QRectF, line: int, em: float) -> QRectF:
+    """A line of text on a card."""
+    left = text.left() + 0.35 * em
+    return QRectF(left, text.top() + (0.15 + 1.55 * line) * em, text.right() - 0.35 * em - left, 1.55 * em)
 
 
 def _badge(room: Room, unit: QRectF, plan: ColumnPlan, measures: Measures) -> QRectF:
     em = measures.em
     if room.shape is Shape.CARDS:
-        beside = picture_side(em, room.lines) if plan.sees_picture else 0.0
-        return _line(unit, room.lines - 1, beside, em)
+        return _line(text_place(unit, plan, em, room.lines), room.lines - 1, em)
     top = max(unit.center().y() + 2.2 * em, unit.bottom() - 1.5 * em)
     return QRectF(unit.center().x() - measures.badge / 2, top, measures.badge, 1.6 * em)
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.fact_item import anchor_of
@@ -18,6 +20,8 @@ ITSELF, FEEDS, OTHER = 8.0, 4.0, 1.0
 """How much worse it is to cover the element than what feeds it, and that than anything else."""
 FAR = 3.0
 """Pixels covered that are as bad as a pixel of distance."""
+GRID = 9
+"""So many places across and down the room are tried, too."""
 AROUND = ((1, 1), (-1, 1), (1, -1), (-1, -1), (0, 1), (0, -1), (1, 0), (-1, 0))
 
 
@@ -49,36 +53,43 @@ def places_to_keep(drawing: Drawing, element: Element) -> Iterator[Taken]:
 
 
 def place_card(size: QSizeF, room: QRectF, anchor: QRectF, taken: Sequence[Taken]) -> QPointF:
-    """The upper left corner: around the anchor or in a corner of the room, wherever the card covers least."""
-    card, best, least = QRectF(QPointF(), size), QPointF(), float("inf")
-    for center in _centers(size, room, anchor):
-        card.moveCenter(center)
-        card.moveLeft(max(room.left(), min(card.left(), room.right() - size.width())))
-        card.moveTop(max(room.top(), min(card.top(), room.bottom() - size.height())))
-        cost = FAR * _distance(card, anchor) + sum(each.weight * _shared(card, each.place) for each in taken)
-        if cost < least:
-            best, least = card.topLeft(), cost
-    return best
+    """The upper left corner: near the anchor or anywhere in the room, wherever the card covers least."""
+    extent = np.array([size.width(), size.height()])
+    low = np.array([room.left(), room.top()])
+    high = np.maximum(low, np.array([room.right(), room.bottom()]) - extent)
+    shares = np.linspace(0.0, 1.0, GRID)
+    anywhere = np.stack(np.meshgrid(shares, shares), axis=-1).reshape(-1, 2) * (high - low) + low
+    corners = np.clip(np.concatenate([_around(extent, anchor), anywhere]), low, high)
+    places = _edges([each.place for each in taken])
+    covered = _shared(corners, extent, places) @ np.array([each.weight for each in taken])
+    best = corners[int((covered + FAR * _distances(corners, extent, _edges([anchor])[0])).argmin())]
+    return QPointF(*best.tolist())
 
 
 def _weight(focus: Focus, element: Element) -> float:
     return FEEDS if focus.has(element) else OTHER
 
 
-def _centers(size: QSizeF, room: QRectF, anchor: QRectF) -> Iterator[QPointF]:
-    wide, high = (anchor.width() + size.width()) / 2 + AWAY, (anchor.height() + size.height()) / 2 + AWAY
-    yield from (anchor.center() + QPointF(x * wide, y * high) for x, y in AROUND)
-    yield from (room.topLeft(), room.topRight(), room.bottomLeft(), room.bottomRight())
-    yield from (QPointF(anchor.center().x(), y) for y in (room.top(), room.bottom()))
+def _around(extent: Array, anchor: QRectF) -> Array:
+    """The upper left corners, (n, 2), of cards around the anchor."""
+    middle = np.array(anchor.center().toTuple())
+    away = (np.array([anchor.width(), anchor.height()]) + extent) / 2 + AWAY
+    return np.asarray(middle + np.array(AROUND) * away - extent / 2)
 
 
-def _shared(card: QRectF, place: QRectF) -> float:
-    both = card.intersected(place)
-    return 0.0 if both.isEmpty() else both.width() * both.height()
+def _edges(places: Sequence[QRectF]) -> Array:
+    """Left, top, right and bottom of each, (n, 4)."""
+    return np.array([(place.left(), place.top(), place.right(), place.bottom()) for place in places]).reshape(-1, 4)
 
 
-def _distance(card: QRectF, anchor: QRectF) -> float:
-    """How far apart the two rectangles are."""
-    across = max(0.0, card.left() - anchor.right(), anchor.left() - card.right())
-    down = max(0.0, card.top() - anchor.bottom(), anchor.top() - card.bottom())
-    return across + down
+def _shared(corners: Array, extent: Array, places: Array) -> Array:
+    """The area that a card at each corner shares with each place, (corners, places)."""
+    first = np.maximum(corners[:, np.newaxis], places[:, :2])
+    last = np.minimum((corners + extent)[:, np.newaxis], places[:, 2:])
+    return np.asarray(np.maximum(last - first, 0.0).prod(axis=2))
+
+
+def _distances(corners: Array, extent: Array, anchor: Array) -> Array:
+    """How far a card at each corner is from the anchor, across and down."""
+    apart = np.maximum(np.maximum(corners - anchor[2:], anchor[:2] - corners - extent), 0.0)
+    return np.asarray(apart.sum(axis=1))

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSizeF
+from PySide6.QtCore import QEvent, QSizeF, Qt, Signal
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QGraphicsScene, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.session.commands import Select, SetDigits, SetFocus, ShowOnEdges, ShowOnUnits
-from nnviz.session.state import Element, Part, Shown, State
-from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.session.state import Shown, State
+from nnviz.ui.check import Check
+from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.drawing import Drawing
-from nnviz.ui.diagram.legend import Legend
+from nnviz.ui.diagram.legend import Legend, title_of
+from nnviz.ui.diagram.likeness import exists, looks_like
 from nnviz.ui.diagram.painting import items
 from nnviz.ui.diagram.pointing import Pointing
+from nnviz.ui.diagram.response_maps import MapsWanted, has_plane
 from nnviz.ui.diagram.sample_bar import SampleBar
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.diagram.what_if_bar import WhatIfBar
@@ -31,7 +35,10 @@ class DiagramPanel(Panel):
 
     Shows: the sample seen, the selection, the moment. Commands: Select, ShowOnEdges, ShowOnUnits, ShowSample,
     SetDigits, EditWeight, EditBias, EditInput, EditTarget, TryValue, KeepTrial, DiscardTrial, SetFocus.
+    Signals: ``maps_chosen(MapsWanted)``, where the user wants maps in the neurons.
     """
+
+    maps_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -53,14 +60,14 @@ class DiagramPanel(Panel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state, where anything that is shown has changed."""
         before, self._state = self._state, state
-        if before is None or not _looks_like(before, state):
+        if before is None or not looks_like(before, state):
             self._redraw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw with another theme."""
         super().restyle(theme)
         self._paint_ground()
-        for part in (self.switch, self.legend, self.samples, self.what_if, self.pointing.card):
+        for part in (self.switch, self.legend, self.samples, self.what_if, self.pointing.cards):
             part.restyle(theme)
         self._redraw()
 
@@ -85,6 +92,30 @@ class DiagramPanel(Panel):
         """Put signs on the units that learn badly, or none."""
         self._composer.warns = on
         self._redraw()
+
+    @property
+    def has_plane(self) -> bool:
+        """Whether the raw inputs are two numbers, over whose plane every unit has a map."""
+        state = self._state
+        return state is not None and has_plane(state.network_seen, state.recipe.dataset)
+
+    @property
+    def maps(self) -> MapsWanted:
+        """Where maps are wanted in the neurons."""
+        return self._composer.maps
+
+    def show_maps(self, wanted: MapsWanted) -> None:
+        """Draw maps in the neurons where they are wanted."""
+        self._composer.maps = wanted
+        self._redraw()
+
+    def toggle_maps(self) -> None:
+        """Draw maps in the neurons of networks with data like these, or none."""
+        if self._state is None or not self.has_plane:
+            return
+        data = self._state.recipe.dataset
+        self.show_maps(self.maps.chosen(data, not self.maps.holds(data)))
+        self.maps_chosen.emit(self.maps)
 
     @property
     def digits(self) -> int | None:
@@ -133,6 +164,13 @@ class DiagramPanel(Panel):
                 (Shown.GRADIENTS, self.tr("Gradients"), self.tr("Edges show how the loss changes with their weights.")),
             ),
         )  # fmt: skip
+        self.maps_switch = Check(self.tr("Maps"))
+        self.maps_switch.setToolTip(
+            self.tr(
+                "In every neuron what it answers over the two inputs, each on its own scale. Point at one to enlarge it."
+            )
+        )
+        self.maps_switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.legend = Legend(theme)
         self.samples = SampleBar(theme)
         self.what_if = WhatIfBar(theme)
@@ -142,6 +180,7 @@ class DiagramPanel(Panel):
         top = FlowLayout(bar)
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.switch)
+        top.addWidget(self.maps_switch)
         top.set_corner(self.legend, yields=True)
         self._foot = QStackedWidget()  # as high as the higher of both: nothing moves when a trial begins
         self._foot.addWidget(self.samples)
@@ -154,6 +193,7 @@ class DiagramPanel(Panel):
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._on_switched)
+        self.maps_switch.clicked.connect(self.toggle_maps)
         self.samples.commanded.connect(self.commanded)
         self.what_if.commanded.connect(self.commanded)
         self.pointing.commanded.connect(self.commanded)
@@ -168,7 +208,7 @@ class DiagramPanel(Panel):
         em = max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize())
         canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()))
         selection, hovered = (
-            element if _exists(element, state) else None for element in (state.selection, self.pointing.hovered)
+            element if exists(element, state) else None for element in (state.selection, self.pointing.hovered)
         )
         drawing = self._composer.compose(replace(state, selection=selection), canvas, hovered)
         for item in self._items:
@@ -176,7 +216,9 @@ class DiagramPanel(Panel):
         self.drawing = drawing
         self.view.show_all(drawing.arrangement.size)
         self.switch.show_value(state.shown_on_edges)
-        self.legend.show_scale(self._title(drawing), drawing.readings.edge_scale)
+        self.maps_switch.setVisible(self.has_plane)
+        self.maps_switch.setChecked(self.maps.holds(state.recipe.dataset))
+        self.legend.show_scale(title_of(drawing.readings), drawing.readings.edge_scale)
         self.samples.render(state)
         self._show_trial(state, drawing)
         data = state.recipe.dataset
@@ -194,58 +236,3 @@ class DiagramPanel(Panel):
         """Edges and units change together; units go on showing activations while the edges show weights."""
         self.commanded.emit(ShowOnEdges(shown))
         self.commanded.emit(ShowOnUnits(Shown.ACTIVATIONS if shown is Shown.WEIGHTS else shown))
-
-    def _title(self, drawing: Drawing) -> str:
-        """What the colors measure, and what the dashed frames say where there are any."""
-        readings = drawing.readings
-        if readings.on_edges is Shown.WEIGHTS and readings.coming is not None and readings.coming.waits:
-            return self.tr("weight, dashed: pending")
-        return self._quantity(readings.on_edges)
-
-    def _quantity(self, shown: Shown) -> str:
-        """What the scale of the colors measures."""
-        match shown:
-            case Shown.WEIGHTS:
-                return self.tr("weight")
-            case Shown.ACTIVATIONS:
-                return self.tr("weight · activation")
-            case Shown.DELTAS:
-                return self.tr("weight · δ")
-            case Shown.GRADIENTS:
-                return self.tr("gradient")
-
-
-def _looks_like(before: State, now: State) -> bool:
-    """Whether the diagram of both states is the same."""
-    same = before.seen is now.seen and before.network is now.network and before.recipe is now.recipe
-    chosen = (before.row, before.live, before.playing, before.selection, before.focused, before.view)
-    shown = (before.shown_on_edges, before.shown_on_units)
-    return (
-        same
-        and chosen == (now.row, now.live, now.playing, now.selection, now.focused, now.view)
-        and shown == (now.shown_on_edges, now.shown_on_units)
-        and before.work.timeline.moment is now.work.timeline.moment
-        and _lit(before) == _lit(now)
-    )
-
-
-def _lit(state: State) -> tuple[object, ...]:
-    """What the spotlight depends on."""
-    return state.work.timeline.fact, state.asked, state.pointed, state.asking, state.prediction, state.trial
-
-
-def _exists(element: Element | None, state: State) -> bool:
-    """Whether the network has this element; a smaller one may have lost what the pointer was on."""
-    if element is None:
-        return False
-    network = state.network if state.seen is None else state.seen.network
-    if element.layer >= network.depth:
-        return False
-    if element.layer < 0:
-        return element.unit < network.inputs
-    layer = network.layers[element.layer]
-    if element.part in (Part.UNIT, Part.TARGET):
-        return element.unit < layer.units
-    if element.part is Part.BIAS:
-        return layer.bias is not None and element.unit < len(layer.bias)
-    return element.unit < layer.weight.shape[0] and element.source < layer.sources

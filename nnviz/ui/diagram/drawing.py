@@ -14,6 +14,7 @@ from nnviz.ui.diagram.inks import Inks
 from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
+from nnviz.ui.diagram.response_maps import Maps
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.spotlight import NO_SPOTLIGHT, Spotlight
 from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
@@ -49,6 +50,7 @@ class Drawing:
     warnings: Warnings = NO_WARNINGS
     fast: bool = False  # while running: edges without antialiasing
     spotlight: Spotlight = NO_SPOTLIGHT
+    maps: Maps | None = None  # what the units answer over the plane of the inputs, where it is shown
 
     @property
     def em(self) -> float:

@@ -1,10 +1,12 @@
 """The scale of the colors: which number is how blue or how orange."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.session.state import Shown
 from nnviz.ui.diagram.inks import edge_color
+from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.numbers import write_number
 from nnviz.ui.theme import Theme
 
@@ -62,3 +64,23 @@ class Legend(QWidget):
     def _end(self, sign: int) -> str:
         text = write_number(sign * self._scale)
         return f"+{text}" if sign > 0 else text
+
+
+def title_of(readings: Readings) -> str:
+    """What the colors measure, and what the dashed frames say where there are any."""
+    if readings.on_edges is Shown.WEIGHTS and readings.coming is not None and readings.coming.waits:
+        return QCoreApplication.translate("Diagram", "weight, dashed: pending")
+    return _quantity(readings.on_edges)
+
+
+def _quantity(shown: Shown) -> str:
+    """What the scale of the colors measures."""
+    match shown:
+        case Shown.WEIGHTS:
+            return QCoreApplication.translate("Diagram", "weight")
+        case Shown.ACTIVATIONS:
+            return QCoreApplication.translate("Diagram", "weight · activation")
+        case Shown.DELTAS:
+            return QCoreApplication.translate("Diagram", "weight · δ")
+        case Shown.GRADIENTS:
+            return QCoreApplication.translate("Diagram", "gradient")

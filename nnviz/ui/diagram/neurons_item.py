@@ -9,7 +9,7 @@ from nnviz.ui.diagram.arrangement import Column
 from nnviz.ui.diagram.drawing import MISSING, Drawing, line_pen, paint_clearly, unit_color
 from nnviz.ui.diagram.plan import Biases
 from nnviz.ui.diagram.readings import ColumnReading
-from nnviz.ui.diagram.room import Shape, picture_side
+from nnviz.ui.diagram.room import Shape, text_place
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import blend
 
@@ -80,8 +80,8 @@ def _draw_unit(painter: QPainter, drawing: Drawing, column: int, unit: int, rect
     painter.setBrush(theme.raised)
     painter.drawRoundedRect(rect, radius, radius)
     if value is not None:
-        beside = picture_side(em, drawing.arrangement.lines) if drawing.plan.columns[column].sees_picture else 0.0
-        _draw_bar(painter, drawing, rect.adjusted(beside, 0, 0, 0), value, reading.scale)
+        text = text_place(rect, drawing.plan.columns[column], em, drawing.arrangement.lines)
+        _draw_bar(painter, drawing, text, value, reading.scale)
 
 
 def _color(drawing: Drawing, value: float, scale: float) -> QColor:
@@ -161,10 +161,10 @@ def _fill_card(
     """Paint the name left and the number right; the bias below them where it is the unit's own."""
     theme, em = drawing.theme, drawing.em
     plan = drawing.plan.columns[column]
-    beside = picture_side(em, drawing.arrangement.lines) if plan.sees_picture else 0.0
+    place = text_place(rect, plan, em, drawing.arrangement.lines)
     tall = plan.biases is not Biases.EACH and not drawing.has_badges(column)
-    height = rect.height() if tall else 1.85 * em
-    line = QRectF(rect.left() + beside + 0.5 * em, rect.top(), rect.width() - beside - 1.0 * em, height)
+    height = place.height() if tall else 1.85 * em
+    line = QRectF(place.left() + 0.5 * em, place.top(), place.width() - 1.0 * em, height)
     text = big_text(drawing, reading, unit)
     painter.setFont(drawing.sized(1.1, bold=True))
     painter.setPen(theme.text)

@@ -7,6 +7,7 @@ from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.fact_item import FactItem
 from nnviz.ui.diagram.ghosts_item import GhostsItem
 from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
+from nnviz.ui.diagram.maps_item import MapsItem
 from nnviz.ui.diagram.neurons_item import NeuronsItem
 from nnviz.ui.diagram.pictures_item import FunnelItem, InputPictureItem, WeightPicturesItem
 from nnviz.ui.diagram.scene_item import SceneItem
@@ -21,6 +22,7 @@ KINDS: tuple[type[SceneItem], ...] = (
     LabelsItem,
     NeuronsItem,
     WeightPicturesItem,
+    MapsItem,
     SurroundingsItem,
     SignsItem,
     CalloutsItem,

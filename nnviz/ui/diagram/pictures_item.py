@@ -8,7 +8,7 @@ from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.readings import largest
-from nnviz.ui.diagram.room import picture_side
+from nnviz.ui.diagram.room import picture_place
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import Theme, blend
 
@@ -102,12 +102,10 @@ def _draw_weights(painter: QPainter, drawing: Drawing, shape: tuple[int, int]) -
     units = np.array(drawing.order[1], dtype=np.intp) * drawing.plan.columns[1].pieces
     seen = values[units]
     colors = drawing.theme.signed_image(seen.reshape(-1, *shape), largest(seen))
-    inset = 0.3 * drawing.em
-    side = picture_side(drawing.em, drawing.arrangement.lines) - 2 * inset
     painter.setPen(line_pen(drawing.theme.border, 0.1 * drawing.em, painter))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for place, card in enumerate(drawing.arrangement.columns[1].units):
-        frame = QRectF(card.left() + inset, card.top() + inset, side, side)
+        frame = picture_place(card, drawing.em, drawing.arrangement.lines)
         paint_clearly(painter, drawing.is_clear(Element(Part.UNIT, 0, drawing.order[1][place])))
         painter.drawImage(frame, image(colors[place]))
         painter.drawRect(frame)

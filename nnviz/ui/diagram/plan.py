@@ -1,6 +1,6 @@
 """What has a place in the diagram?  The columns of a network and the widths of their texts, before any geometry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from nnviz.core.network import Layer, Network
@@ -24,6 +24,12 @@ class ColumnPlan:
     pieces: int = 1  # net inputs of one unit
     biases: Biases = Biases.NONE
     sees_picture: bool = False  # its units listen to a picture, and show their weights as one
+    maps: bool = False  # its units show what they answer over the plane of the two inputs
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a small picture stands beside the numbers of each unit."""
+        return self.sees_picture or self.maps
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,16 @@ class Plan:
     def most_units(self) -> int:
         """The units of the largest column that is not a picture."""
         return max(column.units for column in self.columns[1 if self.picture else 0 :])
+
+    @property
+    def maps(self) -> bool:
+        """Whether the units have maps."""
+        return self.columns[0].maps
+
+    @property
+    def without_maps(self) -> "Plan":
+        """The same, but its units have none."""
+        return replace(self, columns=tuple(replace(column, maps=False) for column in self.columns))
 
     def has(self, biases: Biases) -> bool:
         """Whether any column has its biases this way."""
@@ -58,14 +74,15 @@ class Measures:
     labels: tuple[float, ...]  # the number on an edge with its name, between each two columns; 0: none is wanted
 
 
-def plan_of(network: Network, recipe: Recipe) -> Plan:
-    """What the diagram of this network has to hold."""
+def plan_of(network: Network, recipe: Recipe, maps: bool = False) -> Plan:
+    """What the diagram of this network has to hold; with ``maps`` every unit has its map."""
     data = recipe.dataset
     picture = None if data is None else data.input_shape
-    columns = [ColumnPlan(network.inputs)]
+    columns = [ColumnPlan(network.inputs, maps=maps)]
     for index, layer in enumerate(network.layers):
         sees = picture is not None and index == 0
-        columns.append(ColumnPlan(layer.units, layer.activation.pieces, _biases(layer, recipe.bias_mode), sees))
+        biases = _biases(layer, recipe.bias_mode)
+        columns.append(ColumnPlan(layer.units, layer.activation.pieces, biases, sees, maps))
     return Plan(tuple(columns), picture, data is not None)
 
 

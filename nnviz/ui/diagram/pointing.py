@@ -1,17 +1,15 @@
 """The pointer on the diagram: it asks, selects, edits, and tries values out."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from nnviz.session.commands import DiscardTrial, KeepTrial, Select, SetFocus, TryValue
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, State
-from nnviz.ui.diagram.card_place import ITSELF, Taken, place_card, places_to_keep
+from nnviz.ui.diagram.cards import Cards, Pointed
 from nnviz.ui.diagram.drag import Drag
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.editing import NumberEditor, edit, number_of
 from nnviz.ui.diagram.hits import Hit, hit
-from nnviz.ui.diagram.inspection import Inspector
-from nnviz.ui.diagram.inspector_card import InspectorCard
 from nnviz.ui.diagram.linking import made_at, meant_by, number_at
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.theme import Theme
@@ -19,8 +17,6 @@ from nnviz.walkthrough.quantity import Quantity
 
 REACH = 7
 """From so many pixels away an edge is found."""
-POINTER = 14
-"""Pixels around the pointer that a card leaves free."""
 
 
 class Pointing(QObject):
@@ -45,7 +41,7 @@ class Pointing(QObject):
         self._previews = False  # the number in the editor is tried out while it is typed
         self._drag: Drag | None = None
         self.hovered: Element | None = None
-        self.card = InspectorCard(theme, view.viewport())
+        self.cards = Cards(theme, view)
         self.editor = NumberEditor(view.viewport())
         self.editor.tried.connect(self._on_tried)
         self.editor.confirmed.connect(self._on_entered)
@@ -126,7 +122,7 @@ class Pointing(QObject):
         if value is None:
             return
         self._edited = element
-        self.card.hide()
+        self.cards.hide()
         self.editor.setFont(self._drawing.sized(1.0))
         self.editor.open_over(self._view.mapFromScene(number).boundingRect(), value)
 
@@ -169,7 +165,7 @@ class Pointing(QObject):
         if self._drag is None or self._state is None:
             return
         self.close_editor()
-        self.card.hide()
+        self.cards.hide()
         self._at = None
         if self._state.selection != self._drag.element:
             self.commanded.emit(Select(self._drag.element))
@@ -228,21 +224,7 @@ class Pointing(QObject):
     def _inspect(self) -> None:
         """Tell about the element under the pointer."""
         if self.hovered is None or self._drawing is None or self._at is None or self.editor.isVisible():
-            self.card.hide()
+            self.cards.hide()
             return
-        inspector = Inspector(self._drawing.readings, self._drawing.digits, self._drawing.warnings)
-        self.card.setFont(self._drawing.sized(1.0))
-        self.card.show_inspection(inspector.inspect(self.hovered), self._hint, self._card_place)
-
-    def _card_place(self, size: QSizeF) -> QPointF:
-        """Where a card about the element under the pointer stands."""
-        assert self._drawing is not None
-        assert self.hovered is not None
-        assert self._at is not None
-        pointer = QRectF(-POINTER, -POINTER, 2 * POINTER, 2 * POINTER).translated(self._at)
-        kept = [
-            Taken(QRectF(self._view.mapFromScene(taken.place).boundingRect()), taken.weight)
-            for taken in places_to_keep(self._drawing, self.hovered)
-        ]
-        anchor = kept[0].place if kept and kept[0].place.contains(self._at) else pointer
-        return place_card(size, QRectF(self._view.viewport().rect()), anchor, [Taken(pointer, ITSELF), *kept])
+        sample = None if self._state is None else self._state.sample_shown
+        self.cards.show(Pointed(self._drawing, self.hovered, self._at, self._hint, sample))

@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 
-from nnviz.ui.diagram.plan import Biases, Measures, Plan
+from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
 
 LONG = 0.9
 """Of the text: so large are long numbers in circles at least."""
 STACK = 2.6
 """In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
+
+
+BESIDE_MAPS = 2.2
+"""In em: so close to each other are the columns at least, where maps need the room."""
+RIM = 0.2
+"""In em: of a card, around its small picture."""
+CROWN = 5.2
+"""In em: by so much a card is higher where its small picture stands above its text."""
 
 
 class Shape(Enum):
@@ -98,20 +106,23 @@ def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[flo
     return tuple(gaps)
 
 
-def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
+def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False) -> Room:
     """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own.
 
-    With ``labels`` there is room between the columns for the numbers on the edges.
+    With ``labels`` there is room between the columns for the numbers on the edges. With ``crown`` the small pictures
+    stand above the texts, not beside them.
     """
     em = measures.em
     plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
-    widths = tuple(plain + (picture_side(em, lines) if column.sees_picture else 0.0) for column in plan.columns)
+    text = _text_height(em, lines)
+    picture = 0.0 if crown else text - RIM * em
+    widths = tuple(plain + (picture if column.pictured else 0.0) for column in plan.columns)
     if plan.picture:
         widths = (14 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
-    least = (6.5 if labels else 3.4) * em
+    least = (6.5 if labels else BESIDE_MAPS if plan.maps and not crown else 3.4) * em
     gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))
-    height = (1.55 * lines + 0.3) * em
+    height = text + (CROWN * em if crown else 0.0)
     return Room(
         Shape.CARDS,
         unit=height,
@@ -126,6 +137,23 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool) -> Room:
     )
 
 
-def picture_side(em: float, lines: int) -> float:
-    """The side of the picture of a unit's weights, with its margins."""
+def text_place(card: QRectF, column: ColumnPlan, em: float, lines: int) -> QRectF:
+    """The part of a card where its text stands: below the small picture or right of it, where it has one."""
+    height = _text_height(em, lines)
+    if not column.pictured:
+        return card
+    if card.height() > height + em:
+        return QRectF(card.left(), card.bottom() - height, card.width(), height)
+    return card.adjusted(height - RIM * em, 0, 0, 0)
+
+
+def picture_place(card: QRectF, em: float, lines: int) -> QRectF:
+    """Where the small picture stands on a card."""
+    crown = card.height() - _text_height(em, lines)
+    side = crown - RIM * em if crown > em else card.height() - 2 * RIM * em
+    left = card.center().x() - side / 2 if crown > em else card.left() + RIM * em
+    return QRectF(left, card.top() + RIM * em, side, side)
+
+
+def _text_height(em: float, lines: int) -> float:
     return (1.55 * lines + 0.3) * em

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from nnviz.ui.blank_screen import BlankScreen
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
+from nnviz.ui.diagram.response_maps import MapsWanted
 from nnviz.ui.diagram.sample_bar import DIGITS, digits_name
 from nnviz.ui.docks import Docks
 from nnviz.ui.look import Look
@@ -50,6 +51,7 @@ class ViewMenu(Menu):
         self.warnings.setCheckable(True)
         self.warnings.setChecked(settings.warnings)
         diagram.show_warnings(settings.warnings)
+        self._add_maps()
         self.addSeparator()
         full = self.add(self.tr("&Full screen"), self._toggle_full_screen, ["F11"])
         full.setCheckable(True)
@@ -89,6 +91,27 @@ class ViewMenu(Menu):
         self.digits.aboutToShow.connect(self._offer_digits)
         for menu in (sizes, self.digits):
             self.addMenu(menu)
+
+    def _add_maps(self) -> None:
+        diagram = self._diagram
+        self.maps = self.add(
+            self.tr("Response &maps"),
+            diagram.toggle_maps,
+            ["M"],
+            self.tr("Show in every neuron what it answers over the two inputs"),
+        )
+        self.maps.setCheckable(True)
+        diagram.show_maps(self._settings.maps)
+        diagram.maps_chosen.connect(self._keep_maps)
+        self.aboutToShow.connect(self._show_maps)
+        self.aboutToHide.connect(lambda: self.maps.setEnabled(True))  # the key belongs to the next network, too
+
+    def _show_maps(self) -> None:
+        self.maps.setEnabled(self._diagram.has_plane)
+        self.maps.setChecked(self._diagram.maps_switch.isChecked() and self._diagram.has_plane)
+
+    def _keep_maps(self, wanted: MapsWanted) -> None:
+        self._settings.maps = wanted
 
     def _offer_digits(self) -> None:
         self.digits.clear()

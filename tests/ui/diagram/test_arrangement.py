@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont
 
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Phase
-from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.theme import LIGHT

@@ -144,7 +144,7 @@ def test_pointing_at_something_else_leaves_the_editor_open(show, mazur):
     QTest.mouseMove(panel.view.viewport(), on_view(panel, unit.center()))
     assert panel.pointing.hovered == Element(Part.UNIT, 0, 1)
     assert panel.pointing.editor.isVisible()
-    assert not panel.pointing.card.isVisible()
+    assert not panel.pointing.cards.text.isVisible()
 
 
 def test_running_closes_the_editor(show, mazur):
@@ -186,19 +186,19 @@ def test_pointing_at_a_neuron_shows_the_card_and_leaving_hides_it(show, mazur, q
     panel = show(mazur)
     point = on_view(panel, panel.drawing.arrangement.columns[1].units[0].center())
     QTest.mouseMove(panel.view.viewport(), point)
-    qtbot.waitUntil(panel.pointing.card.isVisible)
-    assert "w₁ · i₁ + w₂ · i₂ + b₁" in panel.pointing.card.text()
+    qtbot.waitUntil(panel.pointing.cards.text.isVisible)
+    assert "w₁ · i₁ + w₂ · i₂ + b₁" in panel.pointing.cards.text.text()
     QTest.mouseMove(panel.view.viewport(), QPoint(2, 2))
-    qtbot.waitUntil(lambda: not panel.pointing.card.isVisible())
+    qtbot.waitUntil(lambda: not panel.pointing.cards.text.isVisible())
 
 
 def test_the_card_follows_the_run(show, mazur, qtbot):
     panel = show(mazur)
     QTest.mouseMove(panel.view.viewport(), label(panel))
-    qtbot.waitUntil(panel.pointing.card.isVisible)
-    assert "new w₅" not in panel.pointing.card.text()
+    qtbot.waitUntil(panel.pointing.cards.text.isVisible)
+    assert "new w₅" not in panel.pointing.cards.text.text()
     panel.render(at(example("backpropagation-by-hand"), Phase.UPDATE))
-    assert "new w₅" in panel.pointing.card.text()
+    assert "new w₅" in panel.pointing.cards.text.text()
 
 
 def test_the_wheel_zooms_around_the_pointer(show, mazur):
@@ -353,4 +353,4 @@ def test_a_smaller_network_forgets_what_the_pointer_was_on(show, qtbot):
     panel.render(replace(running(example("xor-2-2-1")), selection=Element(Part.WEIGHT, 2, 0, 7)))
     assert panel.drawing.hovered is None
     assert panel.drawing.selection is None
-    assert not panel.pointing.card.isVisible()
+    assert not panel.pointing.cards.text.isVisible()

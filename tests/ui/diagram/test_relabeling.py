@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import Element, Part
 from nnviz.storage.document import View
-from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.inspection import Inspector
 from nnviz.ui.diagram.neurons_item import small_text
 from nnviz.ui.diagram.surroundings_item import bias_text

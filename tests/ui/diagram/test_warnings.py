@@ -83,8 +83,8 @@ def test_pointing_at_the_unit_shows_it(show, qtbot):
     panel = show(saturated())
     point = panel.view.mapFromScene(panel.drawing.arrangement.columns[1].units[0].center())
     QTest.mouseMove(panel.view.viewport(), point)
-    qtbot.waitUntil(panel.pointing.card.isVisible)
-    assert "saturated: slope" in panel.pointing.card.text()
+    qtbot.waitUntil(panel.pointing.cards.text.isVisible)
+    assert "saturated: slope" in panel.pointing.cards.text.text()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

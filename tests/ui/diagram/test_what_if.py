@@ -162,6 +162,7 @@ def test_nothing_moves_when_a_trial_begins(lecture):
 
 def test_cards_have_their_ghosts_beside_them(open_on):
     lecture = open_on(example("spiral-2-8-8-1"))
+    lecture.panel.toggle_maps()
     lecture.send(TryValue(Element(Part.WEIGHT, 1, 0, 0), 0.9))
     place = lecture.panel.drawing.arrangement
     for ghost in ghosts(lecture.panel.drawing):
@@ -169,7 +170,7 @@ def test_cards_have_their_ghosts_beside_them(open_on):
 
 
 def test_pointing_at_a_number_says_what_can_be_done_with_it(lecture, qtbot):
-    card = lecture.panel.pointing.card
+    card = lecture.panel.pointing.cards.text
     QTest.mouseMove(lecture.panel.view.viewport(), lecture.weight)
     qtbot.waitUntil(card.isVisible)
     assert "drag: try" in card.text()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont
 
 from nnviz.session.state import Element, Part
-from nnviz.ui.diagram.composer import Canvas, Composer
+from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.edges import STRONGEST, STRONGEST_PIXELS
 from nnviz.ui.theme import LIGHT
 from tests.ui.states import example, running

@@ -119,12 +119,12 @@ def paint_marker(painter: QPainter, center: QPointF, kind: int, radius: float) -
     painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in zip(x.tolist(), y.tolist(), strict=True)]))
 
 
-def map_image(levels: Array, theme: Theme, classes: int) -> QImage:
-    """The levels as an image, the highest row first; ``classes`` 0: one output."""
+def map_image(levels: Array, theme: Theme, classes: int, fainter: float = FAINTER) -> QImage:
+    """The levels as an image, the highest row first; ``classes`` 0: one output; ``fainter`` as for ``colors``."""
     rows, columns = levels.shape
     data = np.ascontiguousarray(levels[::-1]).tobytes()
     image = QImage(data, columns, rows, columns, QImage.Format.Format_Indexed8)
-    image.setColorTable(colors(theme.name, classes, FAINTER))
+    image.setColorTable(colors(theme.name, classes, fainter))
     return image.convertToFormat(QImage.Format.Format_RGB32)  # a copy: the bytes above are not kept
 
 

@@ -119,9 +119,14 @@ def one_hot(table: TextTable, place: int) -> Picked:
     return Picked(tuple(f"{name}={text}" for text in texts), values, tuple(texts))
 
 
+def bad_cells(columns: Sequence[Picked]) -> list[BadCell]:
+    """Every cell of these columns that is no number, row by row."""
+    return sorted(dict.fromkeys(cell for column in columns for cell in column.bad), key=lambda cell: cell.row)
+
+
 def check(columns: list[Picked]) -> None:
     """Refuse cells that are no numbers: the first ones are quoted by row and column, the others counted."""
-    bad = sorted(dict.fromkeys(cell for column in columns for cell in column.bad), key=lambda cell: cell.row)
+    bad = bad_cells(columns)
     if not bad:
         return
     first = bad[0]
@@ -137,12 +142,13 @@ def check(columns: list[Picked]) -> None:
         row=first.row,
         column=first.column,
         text=first.text[:LONGEST],
-        others="; ".join(_place(cell) for cell in bad[1:SHOWN]),
+        others="; ".join(told(cell) for cell in bad[1:SHOWN]),
         more=Sentence(", and in {count:,} more cells", count=len(bad) - SHOWN) if len(bad) > SHOWN else "",
     )
 
 
-def _place(cell: BadCell) -> Sentence:
+def told(cell: BadCell) -> Sentence:
+    """Where a bad cell is, and what it says."""
     return Sentence(
         'row {row}, column "{column}": "{text}"', row=cell.row, column=cell.column, text=cell.text[:LONGEST]
     )

@@ -7,12 +7,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import frozen
+from nnviz.data.columns import SHOWN, BadCell, bad_cells, picked
 from nnviz.data.guess import Content, Layout, content_of, layout_of, suggested
 from nnviz.data.spec import DataSpec, Inline, Table
 from nnviz.data.table import Chosen, chosen, gaps_told
 from nnviz.data.text_table import TextTable, table_of
 from nnviz.errors import BadInput
 from nnviz.ui.button import Button, Weight
+from nnviz.ui.tables.bad_cells_dialog import BadCellsDialog
 from nnviz.ui.tables.columns_table import INPUT, ONE_HOT, TARGET, ColumnsTable
 from nnviz.ui.tables.import_form import LayoutForm, SamplesForm
 from nnviz.ui.theme import Theme
@@ -56,12 +58,17 @@ class ImportDialog(QDialog):
         self.samples_form = SamplesForm(theme)
         self.message = QLabel()
         self.take = Button(theme, self.tr("Use this table"), weight=Weight.MAIN)
+        self.all_bad = Button(theme, self.tr("List all"))
+        self.all_bad.setToolTip(self.tr("Every cell that is not a number, by row and column"))
+        self.all_bad.hide()
+        self._bad: list[BadCell] = []
         self._place(theme)
         self._read(source)
         self.layout_form.changed.connect(lambda: self._read(None))
         self.columns.changed.connect(self._judge)
         self.samples_form.changed.connect(self._judge)
         self.take.clicked.connect(self._on_take)
+        self.all_bad.clicked.connect(lambda: BadCellsDialog(self._bad, self).open())
 
     def sizeHint(self) -> QSize:
         """Large enough to see what the table holds."""
@@ -76,6 +83,7 @@ class ImportDialog(QDialog):
         self.take.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addWidget(self.message, 1)
+        buttons.addWidget(self.all_bad)
         buttons.addWidget(cancel)
         buttons.addWidget(self.take)
         layout = QVBoxLayout(self)
@@ -125,15 +133,20 @@ class ImportDialog(QDialog):
 
     def _judge(self) -> None:
         """Say what would be learned from, or why that is impossible."""
-        if self._table is None:
-            return
-        source = self._source()
+        self._bad = []
+        if self._table is not None:
+            self._judge_table(self._table, self._source())
+        self.all_bad.setVisible(len(self._bad) > SHOWN)
+
+    def _judge_table(self, table: TextTable, source: Table) -> None:
         if not source.inputs or not source.targets:
             self._say(BadInput(self.tr("Tick at least one input and one target.")))
             return
         try:
-            self._found = chosen(self._table, source)
+            self._found = chosen(table, source)
         except BadInput as error:
+            wanted = dict.fromkeys(source.inputs + source.targets)
+            self._bad = bad_cells([picked(table, name, source) for name in wanted if name not in source.one_hot])
             self._say(error, self._hint(source))
             return
         self._show_message(self._summary(self._found), good=True)

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nnviz.data.spec import DataSpec, Inline, Table
+from nnviz.ui.tables.bad_cells_dialog import BadCellsDialog
 from nnviz.ui.tables.columns_table import CELLS, CONTENT, INPUT, ONE_HOT, TARGET
 from nnviz.ui.tables.import_dialog import ImportDialog, Origin
 from nnviz.ui.theme import DARK, LIGHT
@@ -149,3 +150,17 @@ def test_a_pasted_table_becomes_samples_of_its_own(open_dialog, click):
     assert np.array_equal(spec.source.inputs, [[70.5], [50]])
     assert np.array_equal(spec.source.targets, [[0, 1], [1, 0]])
     assert (spec.class_names, spec.standardize) == (("flat", "house"), False)
+
+
+def test_all_bad_cells_are_listed_by_row_and_column(open_dialog, click):
+    dialog, _ = open_dialog("a;b\n1;2\n" + "".join(f"{row};x{row}\n" for row in range(5)) + "".join("1;2\n" * 20))
+    dialog.columns.item(1, TARGET).setCheckState(Qt.CheckState.Checked)
+    assert "and in 2 more cells" in dialog.message.text()
+    click(dialog.all_bad)
+    lines = dialog.findChild(BadCellsDialog).lines.toPlainText().splitlines()
+    assert lines == [f'row {row + 3}, column "b": "x{row}"' for row in range(5)]
+
+
+def test_few_bad_cells_need_no_list(open_dialog):
+    dialog, _ = open_dialog("a;b\n1;2\n3;x\n" + "".join("1;2\n" * 20))
+    assert not dialog.all_bad.isVisible()

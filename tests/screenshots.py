@@ -9,8 +9,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QLoggingCategory, QSettings
+from PySide6.QtCore import QLoggingCategory, QPoint, QSettings, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nnviz.session.commands import Pause, Run, Select, SetSpeed, SetStop, StepForward
@@ -21,6 +22,7 @@ from nnviz.storage.document import Stop
 from nnviz.storage.network_file import read
 from nnviz.ui.look import Look
 from nnviz.ui.main_window import MainWindow
+from nnviz.ui.plots.drawing_pad.canvas import SheetCanvas
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font
@@ -30,8 +32,17 @@ from nnviz.worker.training_thread import TrainingThread
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 WIDTH, HEIGHT = 1600, 1000
+TWO = (
+    *((0.30, 0.30), (0.36, 0.20), (0.50, 0.15), (0.64, 0.20), (0.68, 0.34)),
+    *((0.61, 0.48), (0.46, 0.64), (0.30, 0.82), (0.50, 0.82), (0.72, 0.82)),
+)
+"""A two, in parts of the pad."""
 ALIKE = 30
 """The square of the distance of two colors that look the same in a picture of the window."""
+
+
+Play = Callable[[Shell, MainWindow], None]
+"""Brings the window to what is pictured."""
 
 
 def rest(shell: Shell, until: Callable[[], bool] = lambda: True) -> None:
@@ -42,12 +53,12 @@ def rest(shell: Shell, until: Callable[[], bool] = lambda: True) -> None:
     QApplication.processEvents()
 
 
-def backward_pass(shell: Shell) -> None:
+def backward_pass(shell: Shell, _: MainWindow) -> None:
     """Walk to where the blame of both outputs comes together in a hidden unit."""
     walk(shell, 24)
 
 
-def predict_first(shell: Shell) -> None:
+def predict_first(shell: Shell, _: MainWindow) -> None:
     """Forget the bias in the first net input of an output, and be told so."""
     walk(shell, 4)
     shell.send(SetAsking(Asking(Scope.NEXT, Form.NUMBER)))
@@ -62,12 +73,12 @@ def walk(shell: Shell, values: int) -> None:
         rest(shell)
 
 
-def running(shell: Shell) -> None:
+def running(shell: Shell, _: MainWindow) -> None:
     """Train at full speed, and picture it while it runs."""
     run_to(shell, 600)
 
 
-def wide_layers(shell: Shell) -> None:
+def wide_layers(shell: Shell, _: MainWindow) -> None:
     """Train until the digits are told apart, and look at the hidden unit that is most excited."""
     run_to(shell, 100)
     shell.send(Pause())
@@ -78,6 +89,38 @@ def wide_layers(shell: Shell) -> None:
     shell.send(Select(Element(Part.UNIT, 0, excited)))
 
 
+def landscape(shell: Shell, window: MainWindow) -> None:
+    """The way of the descent to the best line, and the line."""
+    for _ in range(40):
+        walk(shell, 1)
+    window.docks.enlarged.show_dock(window.docks.landscape)
+
+
+def hidden_space(shell: Shell, window: MainWindow) -> None:
+    """How a hidden layer bends the plane until a line parts the moons."""
+    run_to(shell, 60)
+    shell.send(Pause())
+    rest(shell)
+    window.docks.enlarged.show_dock(window.docks.hidden_space)
+
+
+def drawing_pad(shell: Shell, window: MainWindow) -> None:
+    """A trained network reads a two that somebody draws."""
+    run_to(shell, 6)
+    shell.send(Pause())
+    rest(shell)
+    window.docks.enlarged.show_dock(window.docks.drawing_pad)
+    rest(shell)
+    canvas = window.findChild(SheetCanvas)
+    side = min(canvas.width(), canvas.height())
+    first, *others = (QPoint(round(x * side), round(y * side)) for x, y in TWO)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=first)
+    for point in others:
+        QTest.mouseMove(canvas, point)
+        rest(shell)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=others[-1])
+
+
 def run_to(shell: Shell, epochs: int) -> None:
     shell.send(SetStop(Stop()))
     shell.send(SetSpeed(FULL_SPEED))
@@ -85,11 +128,14 @@ def run_to(shell: Shell, epochs: int) -> None:
     rest(shell, lambda: shell.state.work.timeline.now.epoch >= epochs)
 
 
-PICTURES: tuple[tuple[str, str, Theme, Callable[[Shell], None]], ...] = (
+PICTURES: tuple[tuple[str, str, Theme, Play], ...] = (
     ("backward-pass", "backpropagation-by-hand", LIGHT, backward_pass),
     ("predict-first", "backpropagation-by-hand", DARK, predict_first),
     ("running-spiral", "spiral-2-8-8-1", DARK, running),
     ("wide-layers", "glyph-digits-784-128-10", DARK, wide_layers),
+    ("loss-landscape", "linear-regression", LIGHT, landscape),
+    ("hidden-space", "moons-2-8-1", LIGHT, hidden_space),
+    ("drawing-pad", "digits-784-64-10", LIGHT, drawing_pad),
 )
 
 
@@ -117,7 +163,12 @@ def indexed(image: QImage) -> QImage:
 
 
 def make(
-    app: QApplication, settings: Settings, name: str, example: str, theme: Theme, play: Callable[[Shell], None]
+    app: QApplication,
+    settings: Settings,
+    name: str,
+    example: str,
+    theme: Theme,
+    play: Callable[[Shell, MainWindow], None],
 ) -> None:
     thread = TrainingThread()
     shell = Shell(opened(read(RESOURCES / "networks" / f"{example}.json")), thread)
@@ -127,7 +178,7 @@ def make(
     window.show()
     window.add_plots()
     rest(shell)
-    play(shell)
+    play(shell, window)
     end = time.monotonic() + 0.3
     rest(shell, lambda: time.monotonic() > end)  # until the plots have caught up
     indexed(window.grab().toImage()).save(str(RESOURCES / "screenshots" / f"{name}.png"), "PNG", 0)

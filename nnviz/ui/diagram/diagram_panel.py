@@ -167,7 +167,7 @@ class DiagramPanel(Panel):
         self.maps_switch = Check(self.tr("Maps"))
         self.maps_switch.setToolTip(
             self.tr(
-                "In every neuron what it answers over the two inputs, each on its own scale. Point at one to enlarge it."
+                "In every neuron what it answers over the two inputs, on its own scale. Point at one to enlarge it."
             )
         )
         self.maps_switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -143,13 +143,12 @@ class DiagramView(QGraphicsView):
             self.hovered.emit(event.position())
         elif self._last != self._pressed or (now - self._pressed).manhattanLength() > QApplication.startDragDistance():
             by, first, self._last = now - self._last, self._last == self._pressed, now
-            if not (first and self._taken):  # the way to where a drag begins is none of it
-                self._drag(by, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._drag(by, first, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
-    def _drag(self, by: QPoint, fine: bool) -> None:
+    def _drag(self, by: QPoint, first: bool, fine: bool) -> None:
         if self._taken:
             self.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
-            self.dragged.emit(QPointF(by), fine)
+            self.dragged.emit(_beyond_begin(by) if first else QPointF(by), fine)
         else:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._pan(-by)
@@ -184,3 +183,8 @@ class DiagramView(QGraphicsView):
             self.fit()
         else:
             event.ignore()
+
+
+def _beyond_begin(by: QPoint) -> QPointF:
+    """The first movement without the way to where a drag begins."""
+    return QPointF(by) * (1 - QApplication.startDragDistance() / by.manhattanLength())

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.commands import DiscardTrial, EditWeight, KeepTrial, Select, SetDigits, ShowOnEdges, TryValue
@@ -35,7 +36,7 @@ class Lecture:
     def drag(self, start, *way, modifier=Qt.KeyboardModifier.NoModifier):
         viewport = self.panel.view.viewport()
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
-        for by in ((20, 0), *way):  # the first is the way to where a drag begins
+        for by in ((QApplication.startDragDistance(), 0), *way):  # the first is the way to where a drag begins
             start += QPoint(*by)
             QTest.mouseMove(viewport, start)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifier, start)
@@ -76,6 +77,14 @@ def test_a_number_is_dragged_up_and_to_the_right(lecture):
     assert lecture.panel.what_if.text == "What if: w₅  0.4000 → 0.6200      loss  0.2984 → 0.3161"
     assert lecture.panel.what_if.isVisible()
     assert not lecture.panel.samples.isVisible()
+
+
+def test_a_single_large_movement_is_a_drag_too(lecture):
+    viewport, start = lecture.panel.view.viewport(), lecture.weight
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, start - QPoint(0, 12 + QApplication.startDragDistance()))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton)
+    assert lecture.state.trial.value == 0.52
 
 
 def test_a_drag_does_not_move_the_picture(lecture):

@@ -1,6 +1,5 @@
 """The cards about the element under the pointer: what is known of it, and its map, where it has one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -8,10 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from nnviz.session.state import Element
 from nnviz.ui.diagram.card_place import ITSELF, Taken, place_card, places_to_keep
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.fact_item import anchor_of
 from nnviz.ui.diagram.inspection import Inspector
 from nnviz.ui.diagram.inspector_card import InspectorCard
 from nnviz.ui.diagram.map_card import MapCard
-from nnviz.ui.diagram.unit_map import UnitMapper
+from nnviz.ui.diagram.room import picture_place
+from nnviz.ui.diagram.unit_map import UnitMap, UnitMapper
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.theme import Theme
 
@@ -52,12 +53,14 @@ class Cards:
         self.map.hide()
 
     def show(self, pointed: Pointed) -> None:
-        """Tell about an element."""
+        """Tell about an element; where there is no room for both cards, by that for what the pointer is on."""
         drawing = pointed.drawing
+        taken, anchor = self._taken(pointed)
         inspector = Inspector(drawing.readings, drawing.digits, drawing.warnings)
         self.text.setFont(drawing.sized(1.0))
-        taken, anchor = self._taken(pointed)
-        self.text.show_inspection(inspector.inspect(pointed.element), pointed.hint, self._placing(anchor, taken))
+        self.text.show_inspection(
+            inspector.inspect(pointed.element), pointed.hint, lambda size: self._place(size, anchor, taken)
+        )
         found = None
         if drawing.maps is not None:
             found = self._mapper.map_of(drawing.maps, pointed.element, drawing.readings, pointed.sample)
@@ -65,13 +68,27 @@ class Cards:
             self.map.hide()
             return
         self.map.setFont(drawing.sized(1.0))
-        taken += [Taken(QRectF(self.text.geometry()), NEVER), Taken(anchor, NEVER)]
-        self.map.show_map(found, self._view.viewport().size(), self._placing(anchor, taken))
+        if not self._show_beside(found, anchor, taken):
+            alone = _is_on_map(pointed, QPointF(self._view.mapToScene(pointed.at.toPoint())))
+            self.text.setHidden(alone)
+            self.map.setHidden(not alone)
 
-    def _placing(self, anchor: QRectF, taken: list[Taken]) -> Callable[[QSizeF], QPointF]:
+    def _show_beside(self, found: UnitMap, anchor: QRectF, taken: list[Taken]) -> bool:
+        """Show the map, smaller where there is little room; whether it covers neither the text nor the unit."""
+        text, whole = QRectF(self.text.geometry()), self._view.viewport().rect()
+        never = [*taken, Taken(text, NEVER), Taken(anchor, NEVER)]
+        sizes = self.map.sizes(found, QSizeF(whole.size()))
+        for size in sizes:
+            place = QRectF(self._place(size, anchor, never), size)
+            if not (place.intersects(text) or place.intersects(anchor)):
+                self.map.show_map(found, place)
+                return True
+        self.map.show_map(found, QRectF(self._place(sizes[0], anchor, [*taken, Taken(anchor, NEVER)]), sizes[0]))
+        return False
+
+    def _place(self, size: QSizeF, anchor: QRectF, taken: list[Taken]) -> QPointF:
         """Where a card of some size stands in the view."""
-        room = QRectF(self._view.viewport().rect())
-        return lambda size: place_card(size, room, anchor, taken)
+        return place_card(size, QRectF(self._view.viewport().rect()), anchor, taken)
 
     def _taken(self, pointed: Pointed) -> tuple[list[Taken], QRectF]:
         """What should stay visible, and what the cards stand around."""
@@ -82,3 +99,11 @@ class Cards:
         ]
         anchor = kept[0].place if kept and kept[0].place.contains(pointed.at) else pointer
         return [Taken(pointer, ITSELF), *kept], anchor
+
+
+def _is_on_map(pointed: Pointed, point: QPointF) -> bool:
+    """Whether this point of the scene is on the small map of the element."""
+    drawing, card = pointed.drawing, anchor_of(pointed.drawing, pointed.element)
+    if card is None or not drawing.plan.maps:
+        return False
+    return picture_place(card, drawing.em, drawing.arrangement.lines).contains(point)

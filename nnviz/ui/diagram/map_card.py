@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +12,9 @@ from nnviz.ui.plots.output_map.legend import legend_width
 from nnviz.ui.plots.output_map.painting import frame_of, paint_answers, paint_marked, paint_points
 from nnviz.ui.theme import Theme
 
-SIDE, LEAST, SHARE = 220, 130, 0.36
-"""The map in pixels at most and at least, and beside the view."""
+SIDE, LEAST, SHARE = 220.0, 130.0, 0.36
+"""The map in pixels at most, where a line of text has ``LINE``, and at least, and beside the view."""
+LINE = 16
 AROUND = QSizeF(3.3, 3.7)
 """The room that axes need beside a map, in lines of text."""
 MARGIN = 8
@@ -38,11 +39,16 @@ class MapCard(QWidget):
         self._drawn = self._points = None
         self.update()
 
-    def show_map(self, shown: UnitMap, view: QSize, place: Callable[[QSizeF], QPointF]) -> None:
-        """Show this beside a view of that size; ``place`` says where in the parent a card of some size stands."""
+    def sizes(self, shown: UnitMap, view: QSizeF) -> tuple[QSizeF, QSizeF]:
+        """How large a card with this map beside a view of that size is to be, and is to be at least."""
+        line = QFontMetricsF(self.font()).height()
+        most = min(SIDE * line / LINE, SHARE * min(view.width(), view.height()))
+        return self._size(shown, max(LEAST, most)), self._size(shown, LEAST)
+
+    def show_map(self, shown: UnitMap, place: QRectF) -> None:
+        """Show this at that place of the parent."""
         self.shown = shown
-        self.resize(self._size(min(view.width(), view.height())))
-        self.move(place(QSizeF(self.size())).toPoint())
+        self.setGeometry(place.toRect())
         self.update()
         self.show()
         self.raise_()
@@ -58,15 +64,12 @@ class MapCard(QWidget):
         painter.drawPixmap(0, 0, self._drawn[1])
         painter.end()
 
-    def _size(self, view: int) -> QSize:
-        assert self.shown is not None
+    def _size(self, shown: UnitMap, side: float) -> QSizeF:
         metrics = QFontMetricsF(self.font())
         line = metrics.height()
-        side = max(LEAST, min(SIDE * line / 16, SHARE * view))
-        beside = legend_width(self.shown.picture.legend, metrics)
-        width = side + AROUND.width() * line + beside
-        height = side + (AROUND.height() + (1.2 if self.shown.note else 0.0)) * line
-        return QSize(round(width) + 2 * MARGIN, round(height) + 2 * MARGIN)
+        width = side + AROUND.width() * line + legend_width(shown.picture.legend, metrics)
+        height = side + (AROUND.height() + (1.2 if shown.note else 0.0)) * line
+        return QSizeF(round(width) + 2 * MARGIN, round(height) + 2 * MARGIN)
 
     def _layer(self, paint: Callable[[QPainter], None]) -> QPixmap:
         """Something painted on a layer of the card's size."""

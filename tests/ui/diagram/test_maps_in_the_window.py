@@ -1,17 +1,27 @@
 """Maps in the neurons, as a class sees them: switched, pointed at, live, exported, and hidden while asked about."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from nnviz.core.activations import activation
+from nnviz.core.dataset import dataset
+from nnviz.core.recipe import Recipe
+from nnviz.data.features import with_features
 from nnviz.session.commands import SetStepSize
 from nnviz.session.predicting import open_question
 from nnviz.session.state import StepSize
+from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.maps_item import MapsItem
 from nnviz.ui.diagram.response_maps import MapsWanted
 from nnviz.ui.diagram.room import Shape, picture_place
 from nnviz.ui.exporting import SVG
+from nnviz.ui.theme import LIGHT
 from nnviz.walkthrough.predict import Scope
+from tests.ui.states import layered, running, state_of
 
 
 @pytest.fixture
@@ -146,3 +156,21 @@ def test_an_exported_diagram_has_the_maps_of_the_window(moons, qtbot, qapp):
     assert images() == 11
     qtbot.mouseClick(moons.diagram.maps_switch, Qt.MouseButton.LeftButton)
     assert images() == 0
+
+
+def test_without_room_for_both_cards_the_pointer_says_which(qtbot):
+    random = np.random.RandomState(4)
+    cloud = dataset("cloud", random.uniform(-2, 2, (40, 2)), random.choice([-1.0, 1.0], (40, 1)))
+    data = with_features(cloud, ("x1", "x2", "x1^2", "x1*x2", "sin(x1)"), ())
+    window = SimpleNamespace(diagram=DiagramPanel(LIGHT))
+    qtbot.addWidget(window.diagram)
+    window.diagram.resize(690, 560)
+    window.diagram.show()
+    qtbot.waitExposed(window.diagram)
+    window.diagram.render(running(state_of(layered((5, 4, 1), activation("tanh")), Recipe(dataset=data))))
+    cards, (card, picture) = window.diagram.pointing.cards, places_of(window, 1, 1)
+    QTest.mouseMove(window.diagram.view.viewport(), picture.center())
+    qtbot.waitUntil(lambda: cards.map.isVisible() and not cards.text.isVisible())
+    assert not cards.map.geometry().intersects(card)
+    QTest.mouseMove(window.diagram.view.viewport(), QPoint(card.right() - 20, card.top() + 8))
+    qtbot.waitUntil(lambda: cards.text.isVisible() and not cards.map.isVisible())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollA
 
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.icons import Icon
+from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme
 
 
@@ -15,6 +16,7 @@ class Dock(QDockWidget):
     def __init__(self, theme: Theme, name: str, title: str, parent: QWidget) -> None:
         """``name`` is for the remembered layout, ``title`` for the user."""
         super().__init__(title, parent)
+        self.panel: Panel | None = None  # also while it is enlarged, elsewhere
         self.setObjectName(name)
         self._heading = QLabel(title)
         heavy = QFont()

@@ -107,6 +107,7 @@ class Docks:
 
     def fill(self, dock: Dock, panel: Panel) -> None:
         """Put a panel into its dock."""
+        dock.panel = panel
         dock.setWidget(Column(panel))
 
     def render(self, state: State) -> None:

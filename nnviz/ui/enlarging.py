@@ -27,10 +27,12 @@ class Enlarged(QWidget):
         self._place()
         self.setAutoFillBackground(True)
         self.hide()
-        window.installEventFilter(self)
-        below.installEventFilter(self)
+        for watched in (window, window.centralWidget(), below):
+            assert watched is not None
+            watched.installEventFilter(self)
         for dock in docks:
             dock.enlarge.clicked.connect(lambda _=False, dock=dock: self.show_dock(dock))
+            dock.toggleViewAction().triggered.connect(self.leave)  # what is asked for is to be seen
 
     def watch(self, bar: QTabBar) -> None:
         """Enlarge the panel whose tab is double-clicked."""

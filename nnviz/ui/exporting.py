@@ -61,9 +61,10 @@ class Exporting(QObject):
         self._show_dialog(lambda ground, _: panel.picture(ground.theme), has_formula=False)
 
     def panels(self) -> list[tuple[str, PicturePanel]]:
-        """The panels in the window that have a picture, with their names."""
-        docks = [dock for dock in self._window.findChildren(Dock) if dock.isVisible()]
-        return [(dock.windowTitle(), panel) for dock in docks for panel in dock.findChildren(PicturePanel)]
+        """The panels in the window that have a picture, with their names, in the order of these."""
+        docks = sorted(self._window.findChildren(Dock), key=Dock.windowTitle)
+        found = ((dock.windowTitle(), dock.panel) for dock in docks)
+        return [(name, panel) for name, panel in found if isinstance(panel, PicturePanel) and panel.isVisible()]
 
     def copy(self) -> None:
         """Put the picture into the clipboard: as lines and texts, and as pixels for those who cannot take them."""

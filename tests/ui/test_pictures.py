@@ -98,7 +98,7 @@ def test_the_picture_of_a_panel_is_exported_from_the_file_menu(open_window, qtbo
     window = open_window("gate-and")
     window.file_menu.fill_pictures()
     offered = {action.text(): action for action in window.file_menu.pictures.actions()}
-    assert list(offered) == ["Loss plot…", "Output map…"]
+    assert list(offered) == ["Gradient sizes…", "History…", "Loss plot…", "Output map…"]
     offered["Output map…"].trigger()
     dialog = window.findChild(ExportDialog)
     assert not dialog.content.isVisible()
@@ -114,8 +114,9 @@ def test_the_picture_of_a_panel_is_exported_from_the_file_menu(open_window, qtbo
 
 
 def test_without_such_a_panel_the_menu_says_so(window):
-    window.docks.output_map.close()
-    window.docks.loss.close()
+    docks = window.docks
+    for dock in (docks.loss, docks.history, docks.gradients, docks.output_map):
+        dock.close()
     window.file_menu.fill_pictures()
     (only,) = window.file_menu.pictures.actions()
     assert not only.isEnabled()

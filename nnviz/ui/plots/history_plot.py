@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part, State
 from nnviz.ui.pace import Pace
-from nnviz.ui.panel import Panel
+from nnviz.ui.panel import PicturePanel
+from nnviz.ui.picture import Picture
 from nnviz.ui.plots.history_values import history, value_at
 from nnviz.ui.plots.legend import Entry
 from nnviz.ui.plots.line import Line
 from nnviz.ui.plots.loss_canvas import LossCanvas
+from nnviz.ui.plots.loss_picture import LossPicture, picture_of
 from nnviz.ui.plots.read_out import PointerReadOut
 from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.theme import Theme
@@ -29,7 +31,7 @@ DIGITS = 4
 NOTHING = np.zeros(0)
 
 
-class HistoryPlot(Panel):
+class HistoryPlot(PicturePanel):
     """The history of the selection.
 
     Shows: the selected weight, bias or unit at every checkpoint, and the cursor's place. Commands: none.
@@ -85,6 +87,23 @@ class HistoryPlot(Panel):
         if self._state is not None:
             self._draw(self._state)
 
+    def picture(self, theme: Theme) -> Picture:
+        """What is seen, for a file."""
+        state, known = self._state, len(self._points[0]) > 1
+        assert state is not None
+        name = self._name(state, state.selection) if known and state.selection is not None else ""
+        shown = LossPicture(
+            self._lines(state, theme) if known else [],
+            [],
+            [Entry(None, name, QPen(theme.positive, THICK), self.value.text())] if known else [],
+            self.title.text() if known else self.empty.text(),
+            (self.tr("iteration"), name, "", "{epoch}"),
+            None,
+            self.canvas.ranges,
+            self.canvas.logarithmic,
+        )
+        return picture_of(shown, theme, state.work.document.name)
+
     @property
     def points(self) -> tuple[Array, Array]:
         """The iterations and values that are drawn."""
@@ -96,19 +115,24 @@ class HistoryPlot(Panel):
             self._show_nothing(self.tr("Select a weight, a bias or a neuron in the diagram to see its history."))
             return
         name = self._name(state, element)
-        self._points = x, y = history(timeline, element, state.sample_shown)
+        self._points = x, _ = history(timeline, element, state.sample_shown)
         self.title.setText(self.tr("History of {name}").format(name=name))
         self.value.setText(self._number(self._value_at(timeline.now.iteration)))
         if len(x) < 2:
             self._show_empty(self.tr("The history of {name} appears here while the network learns.").format(name=name))
             return
-        end = max(int(x[-1]), timeline.end)
-        zero = Line(np.array([0.0, end]), np.zeros(2), QPen(self.theme.quiet, THIN), is_faint=True)
         self.canvas.axes.label(self.tr("iteration"), name, "", "{epoch}")
-        self.canvas.draw([zero, Line(x, y, QPen(self.theme.positive, THICK))], None, end)
+        self.canvas.draw(self._lines(state, self.theme), None, max(int(x[-1]), timeline.end))
         self.canvas.place_cursor(timeline.now.iteration)
         self.canvas.show_instead(self.empty, False)
         self._show_pointed()
+
+    def _lines(self, state: State, theme: Theme) -> list[Line]:
+        """The curve, and a line at zero."""
+        x, y = self._points
+        end = float(max(int(x[-1]), state.work.timeline.end))
+        zero = Line(np.array([0.0, end]), np.zeros(2), QPen(theme.quiet, THIN), is_faint=True)
+        return [zero, Line(x, y, QPen(theme.positive, THICK))]
 
     def _show_nothing(self, why: str) -> None:
         self._points = (NOTHING, NOTHING)

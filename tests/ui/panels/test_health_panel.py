@@ -9,7 +9,8 @@ from nnviz.core.activations import activation
 from nnviz.core.health import Flow
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase
-from nnviz.ui.panels.health_panel import Bar, GradientBars, HealthPanel
+from nnviz.ui.panels.gradient_bars import Bar, GradientBars
+from nnviz.ui.panels.health_panel import HealthPanel
 from nnviz.ui.theme import DARK, LIGHT
 from tests.ui.states import at, example, layered, points, running, state_of
 

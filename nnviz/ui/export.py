@@ -21,7 +21,8 @@ from nnviz.ui.diagram.response_maps import CLOUDS_ONLY, MapsWanted
 from nnviz.ui.formula.lines import Page
 from nnviz.ui.formula.sheet import needed_height, paint_formula
 from nnviz.ui.picture import Picture
-from nnviz.ui.style import BODY, FAMILY, MONOSPACED, font
+from nnviz.ui.style import BODY, font
+from nnviz.ui.svg_texts import portable
 from nnviz.ui.theme import DARK, LIGHT, Theme
 
 DIAGRAM = QSizeF(1040, 600)
@@ -39,12 +40,6 @@ FINE_MAPS = 64
 """Points along each side of the map in a unit."""
 RESOLUTION = 96
 """Pixels of the screen in an inch."""
-ALIKE = {
-    FAMILY: "Bitstream Vera Sans, Verdana, sans-serif",
-    MONOSPACED: "Bitstream Vera Sans Mono, Menlo, monospace",
-    "STIX Two Math": "STIX Two Text, Cambria Math, Times New Roman, serif",
-}
-"""Fonts whose letters are about as wide as ours, for machines that lack them."""
 
 
 class Format(StrEnum):
@@ -174,10 +169,7 @@ def _svg(picture: Picture, ground: QColor | None) -> bytes:
     painter = QPainter(generator)
     _paint(painter, picture, ground)
     painter.end()
-    written = bytes(buffer.data().data())
-    for family, alike in ALIKE.items():
-        written = written.replace(f'font-family="{family}"'.encode(), f'font-family="{family}, {alike}"'.encode())
-    return written
+    return portable(bytes(buffer.data().data()).decode()).encode()
 
 
 def _pdf(picture: Picture, ground: QColor | None) -> bytes:

@@ -47,6 +47,18 @@ def test_an_svg_holds_texts_and_no_pixels(picture):
     assert "<image" not in svg
 
 
+def test_a_text_of_an_svg_keeps_its_width_where_our_fonts_are_lacking(qapp):
+    load_font()
+    state = explained(at(example("backpropagation-by-hand"), Phase.BACKWARD))
+    svg = content(picture_of(state, Ground.WHITE), Format.SVG, WHITE).decode()
+    texts = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg) if text.strip()]
+    told = re.findall(r'font-family="([^"]*)" [^>]*textLength="([0-9.]+)"[^>]*>([^<]*)</text>', svg)
+    assert [text for *_, text in told] == texts
+    assert all(", " in families for families, *_ in told)
+    (width,) = {float(width) for _, width, text in told if text == "0.400000000"}
+    assert width == pytest.approx(93.5, abs=1)  # eleven signs of 14 pixels
+
+
 def test_a_pdf_holds_its_fonts_and_no_pixels(picture):
     pdf = content(picture, Format.PDF, WHITE)
     assert pdf.startswith(b"%PDF")

@@ -96,10 +96,12 @@ def _definition(generator: Generator, source: Generated) -> Sentence:
     """How the samples are made; where a formula was typed, that one."""
     if not generator.own_formula:
         return Sentence(generator.formula)
+    numbers = dict(generator.filled(source.parameters))
     return Sentence(
         "y = {formula}, each input from {low:g} to {high:g}; noise is the deviation of y",
         formula=source.formula or generator.own_formula,
-        **{name: value for name, value in generator.filled(source.parameters) if name in ("low", "high")},
+        low=numbers["low"],
+        high=numbers["high"],
     )
 
 

@@ -12,7 +12,7 @@ from nnviz.ui.diagram.inspection import Inspector
 from nnviz.ui.diagram.inspector_card import InspectorCard
 from nnviz.ui.diagram.map_card import MapCard
 from nnviz.ui.diagram.room import picture_place
-from nnviz.ui.diagram.unit_map import UnitMap, UnitMapper
+from nnviz.ui.diagram.unit_map import UnitMapper, place_of
 from nnviz.ui.diagram.view import DiagramView
 from nnviz.ui.theme import Theme
 
@@ -41,6 +41,7 @@ class Cards:
         self._mapper = UnitMapper()
         self.text = InspectorCard(theme, view.viewport())
         self.map = MapCard(theme, view.viewport())
+        self._about: object = None  # what the map was placed for
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -54,36 +55,49 @@ class Cards:
 
     def show(self, pointed: Pointed) -> None:
         """Tell about an element; where there is no room for both cards, by that for what the pointer is on."""
-        drawing = pointed.drawing
+        drawing, maps = pointed.drawing, pointed.drawing.maps
         taken, anchor = self._taken(pointed)
+        about = pointed.element, anchor, self._view.viewport().size()
+        self._show_text(pointed, anchor, [*taken, *self._standing(about)])
+        found = None if maps is None else self._mapper.map_of(maps, pointed.element, drawing.readings)
+        if maps is None or found is None:
+            self.map.hide()
+            return
+        self.map.setFont(drawing.sized(1.0))
+        self.map.show_map(found, place_of(maps, pointed.sample))
+        if not self._stands_beside(about, anchor, taken):
+            alone = _is_on_map(pointed, QPointF(self._view.mapToScene(pointed.at.toPoint())))
+            self.text.setHidden(alone)
+            self.map.setHidden(not alone)
+
+    def _standing(self, about: object) -> list[Taken]:
+        """Where the map stands for the same already: there it stays, if it can."""
+        stands = self.map.isVisible() and about == self._about
+        return [Taken(QRectF(self.map.geometry()), NEVER)] if stands else []
+
+    def _show_text(self, pointed: Pointed, anchor: QRectF, taken: list[Taken]) -> None:
+        drawing = pointed.drawing
         inspector = Inspector(drawing.readings, drawing.digits, drawing.warnings)
         self.text.setFont(drawing.sized(1.0))
         self.text.show_inspection(
             inspector.inspect(pointed.element), pointed.hint, lambda size: self._place(size, anchor, taken)
         )
-        found = None
-        if drawing.maps is not None:
-            found = self._mapper.map_of(drawing.maps, pointed.element, drawing.readings, pointed.sample)
-        if found is None:
-            self.map.hide()
-            return
-        self.map.setFont(drawing.sized(1.0))
-        if not self._show_beside(found, anchor, taken):
-            alone = _is_on_map(pointed, QPointF(self._view.mapToScene(pointed.at.toPoint())))
-            self.text.setHidden(alone)
-            self.map.setHidden(not alone)
 
-    def _show_beside(self, found: UnitMap, anchor: QRectF, taken: list[Taken]) -> bool:
-        """Show the map, smaller where there is little room; whether it covers neither the text nor the unit."""
-        text, whole = QRectF(self.text.geometry()), self._view.viewport().rect()
+    def _stands_beside(self, about: object, anchor: QRectF, taken: list[Taken]) -> bool:
+        """Place the map, smaller where there is little room; whether it covers neither the text nor the unit."""
+        text = QRectF(self.text.geometry())
+        if self._standing(about) and not QRectF(self.map.geometry()).intersects(text):
+            return True
+        self._about, (most, least) = about, self.map.sizes(QSizeF(self._view.viewport().size()))
         never = [*taken, Taken(text, NEVER), Taken(anchor, NEVER)]
-        sizes = self.map.sizes(found, QSizeF(whole.size()))
-        for size in sizes:
+        for size in (most, least):
             place = QRectF(self._place(size, anchor, never), size)
             if not (place.intersects(text) or place.intersects(anchor)):
-                self.map.show_map(found, place)
+                self.map.setGeometry(place.toRect())
                 return True
-        self.map.show_map(found, QRectF(self._place(sizes[0], anchor, [*taken, Taken(anchor, NEVER)]), sizes[0]))
+        self._about = None
+        place = QRectF(self._place(most, anchor, [*taken, Taken(anchor, NEVER)]), most)
+        self.map.setGeometry(place.toRect())
         return False
 
     def _place(self, size: QSizeF, anchor: QRectF, taken: list[Taken]) -> QPointF:

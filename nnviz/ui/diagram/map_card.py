@@ -1,6 +1,7 @@
 """The card with the enlarged map of the unit under the pointer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
@@ -17,6 +18,8 @@ SIDE, LEAST, SHARE = 220.0, 130.0, 0.36
 LINE = 16
 AROUND = QSizeF(3.3, 3.7)
 """The room that axes need beside a map, in lines of text."""
+FOOT = 1.2
+"""The height of what is written below, in lines of text."""
 MARGIN = 8
 
 
@@ -27,6 +30,7 @@ class MapCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.shown: UnitMap | None = None
+        self._marked: tuple[float, float] | None = None
         self._drawn: tuple[tuple[object, ...], QPixmap] | None = None  # the diagram below is painted more often
         self._points: tuple[tuple[object, ...], QPixmap] | None = None  # they rest while the network trains
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -39,16 +43,15 @@ class MapCard(QWidget):
         self._drawn = self._points = None
         self.update()
 
-    def sizes(self, shown: UnitMap, view: QSizeF) -> tuple[QSizeF, QSizeF]:
-        """How large a card with this map beside a view of that size is to be, and is to be at least."""
+    def sizes(self, view: QSizeF) -> tuple[QSizeF, QSizeF]:
+        """How large the card is to be in a view of that size, and is to be at least."""
         line = QFontMetricsF(self.font()).height()
         most = min(SIDE * line / LINE, SHARE * min(view.width(), view.height()))
-        return self._size(shown, max(LEAST, most)), self._size(shown, LEAST)
+        return self._size(max(LEAST, most)), self._size(LEAST)
 
-    def show_map(self, shown: UnitMap, place: QRectF) -> None:
-        """Show this at that place of the parent."""
-        self.shown = shown
-        self.setGeometry(place.toRect())
+    def show_map(self, shown: UnitMap, marked: tuple[float, float] | None) -> None:
+        """Show this, with a ring around a sample."""
+        self.shown, self._marked = shown, marked
         self.update()
         self.show()
         self.raise_()
@@ -61,15 +64,24 @@ class MapCard(QWidget):
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = key, self._layer(self._paint_card)
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._drawn[1])
+        paint_marked(painter, replace(self.shown.picture, marked=self._marked), self._frame(self.shown), self._theme)
         painter.end()
 
-    def _size(self, shown: UnitMap, side: float) -> QSizeF:
+    def _size(self, side: float) -> QSizeF:
+        assert self.shown is not None
         metrics = QFontMetricsF(self.font())
         line = metrics.height()
-        width = side + AROUND.width() * line + legend_width(shown.picture.legend, metrics)
-        height = side + (AROUND.height() + (1.2 if shown.note else 0.0)) * line
+        width = side + AROUND.width() * line + legend_width(self.shown.picture.legend, metrics)
+        height = side + (AROUND.height() + (FOOT if self.shown.note else 0.0)) * line
         return QSizeF(round(width) + 2 * MARGIN, round(height) + 2 * MARGIN)
+
+    def _frame(self, shown: UnitMap) -> Frame:
+        """Where the map stands."""
+        metrics = QFontMetricsF(self.font())
+        foot = FOOT * metrics.height() if shown.note else 0.0
+        return frame_of(shown.picture, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN - foot), metrics)
 
     def _layer(self, paint: Callable[[QPainter], None]) -> QPixmap:
         """Something painted on a layer of the card's size."""
@@ -92,16 +104,14 @@ class MapCard(QWidget):
         painter.setBrush(theme.raised)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        foot = QRectF(room.left(), room.bottom() - 1.2 * line, room.width(), 1.2 * line)
+        foot = QRectF(room.left(), room.bottom() - FOOT * line, room.width(), FOOT * line)
         painter.setPen(theme.quiet)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, shown.note)
         self._write_title(painter, QRectF(room.left(), room.top(), room.width(), 1.2 * line))
-        room.adjust(0, 0, 0, -1.2 * line if shown.note else 0)
-        frame = frame_of(shown.picture, room, QFontMetricsF(painter.font()))
+        frame = self._frame(shown)
         paint_answers(painter, shown.picture, frame, theme)
         if shown.picture.points is not None:
             painter.drawPixmap(0, 0, self._drawn_points(shown, frame))
-        paint_marked(painter, shown.picture, frame, theme)
 
     def _write_title(self, painter: QPainter, place: QRectF) -> None:
         assert self.shown is not None

@@ -33,6 +33,15 @@ class UnitMap:
     note: str  # what the line in the picture is
 
 
+def place_of(maps: Maps, sample: int | None) -> tuple[float, float] | None:
+    """Where a sample stands in the plane."""
+    data = maps.ground.subject.data
+    if sample is None or data is None:
+        return None
+    x, y = data.raw_inputs[sample].tolist()
+    return x, y
+
+
 class UnitMapper:
     """Makes enlarged maps, and keeps what has not changed."""
 
@@ -40,8 +49,8 @@ class UnitMapper:
         self._ground: Kept[Ground] = Kept()
         self._made: Kept[UnitMap] = Kept()
 
-    def map_of(self, maps: Maps, element: Element, readings: Readings, sample: int | None) -> UnitMap | None:
-        """The map of a unit or input, with a ring around a sample; none of anything else."""
+    def map_of(self, maps: Maps, element: Element, readings: Readings) -> UnitMap | None:
+        """The map of a unit or input; none of anything else."""
         if element.part not in (Part.UNIT, Part.INPUT):
             return None
         output = _colored_by(maps, element)
@@ -49,19 +58,18 @@ class UnitMapper:
         prepared = self._ground.get(
             (maps.ground, output), lambda: plane_ground(maps.network, subject.data, output, FINENESS)
         )
-        key = maps, prepared, element, readings.symbols, sample
-        return self._made.get(key, lambda: _made(maps, prepared, element, readings, sample))
+        key = maps, prepared, element, readings.symbols
+        return self._made.get(key, lambda: _made(maps, prepared, element, readings))
 
 
-def _made(maps: Maps, prepared: Ground, element: Element, readings: Readings, sample: int | None) -> UnitMap:
+def _made(maps: Maps, prepared: Ground, element: Element, readings: Readings) -> UnitMap:
     subject = prepared.subject
     a, z = _answers(maps, prepared, element)
     scale = maps.scale(element.layer + 1, element.unit)
     line, note = _line(a, z, scale, readings)
-    marked = None if sample is None or subject.data is None else _place(subject.data.raw_inputs[sample])
     across, up = subject.inputs
     levels, legend = scale.levels(a), _legend(maps, scale)
-    picture = MapDrawing((across, up), prepared.x, prepared.y, levels, line, legend, prepared.points, marked)
+    picture = MapDrawing((across, up), prepared.x, prepared.y, levels, line, legend, prepared.points)
     title = readings.columns[element.layer + 1].names[element.unit]
     return UnitMap(title, picture, len(subject.classes) if prepared.wish.output is None else 0, note)
 
@@ -97,10 +105,6 @@ def _line(a: Array, z: Array | None, scale: Scale, readings: Readings) -> tuple[
     if z is None:
         return np.empty((0, 4)), ""
     return contour(z), line.format(symbol=symbols.net_input, value=0)
-
-
-def _place(raw: Array) -> tuple[float, float]:
-    return float(raw[0]), float(raw[1])
 
 
 def _legend(maps: Maps, scale: Scale) -> Legend:

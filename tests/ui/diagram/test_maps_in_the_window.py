@@ -174,3 +174,15 @@ def test_without_room_for_both_cards_the_pointer_says_which(qtbot):
     assert not cards.map.geometry().intersects(card)
     QTest.mouseMove(window.diagram.view.viewport(), QPoint(card.right() - 20, card.top() + 8))
     qtbot.waitUntil(lambda: cards.text.isVisible() and not cards.map.isVisible())
+
+
+def test_an_enlarged_map_stands_still_while_the_network_runs(moons, qtbot):
+    point_at(moons, 1, 0, qtbot)
+    card, text = moons.diagram.pointing.cards.map, moons.diagram.pointing.cards.text
+    qtbot.keyClick(moons, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "∂E/∂a" in text.text())
+    place, shown = card.geometry(), card.shown
+    qtbot.waitUntil(lambda: card.shown is not shown)
+    assert card.geometry() == place
+    qtbot.keyClick(moons, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not moons.shell.state.busy and not moons.shell.state.playing)

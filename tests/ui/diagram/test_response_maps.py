@@ -14,7 +14,7 @@ from nnviz.session.update import update
 from nnviz.ui.diagram.readings import read
 from nnviz.ui.diagram.response_maps import Mapping, MapsWanted, has_plane
 from nnviz.ui.diagram.room import Shape, picture_place, text_place
-from nnviz.ui.diagram.unit_map import UnitMapper
+from nnviz.ui.diagram.unit_map import UnitMapper, place_of
 from tests.ui.diagram.drawings import drawing_of
 from tests.ui.states import example, layered, picture_data, points, running, state_of
 
@@ -147,8 +147,8 @@ def test_the_map_of_a_unit_follows_a_value_that_is_tried():
     assert (before.columns[1][2] == now.columns[1][2]).all()
 
 
-def enlarged(state, element, sample=None):
-    return UnitMapper().map_of(maps_of(state), element, read(state), sample)
+def enlarged(state, element):
+    return UnitMapper().map_of(maps_of(state), element, read(state))
 
 
 def test_the_line_of_an_enlarged_map_is_where_the_net_input_is_0():
@@ -182,8 +182,8 @@ def test_samples_have_the_colors_of_classes_or_of_the_output_itself():
 
 def test_the_sample_shown_has_a_ring():
     state = example("spiral-2-8-8-1")
-    found = enlarged(state, Element(Part.UNIT, 1, 0), sample=7)
-    assert found.picture.marked == tuple(state.recipe.dataset.raw_inputs[7])
+    assert place_of(maps_of(state), 7) == tuple(state.recipe.dataset.raw_inputs[7])
+    assert place_of(maps_of(state), None) is None
 
 
 def test_weights_and_biases_have_no_map():

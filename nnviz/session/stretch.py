@@ -40,9 +40,13 @@ class Stretch:
         return (*self.checkpoints[:index], checkpoint, *self.checkpoints[index:])
 
     def keeping_all(self, checkpoints: tuple[Checkpoint, ...]) -> tuple[Checkpoint, ...]:
-        """Its checkpoints and more, which lie in it; where both know an iteration, its own stay."""
-        kept = {checkpoint.iteration: checkpoint for checkpoint in (*checkpoints, *self.checkpoints)}
-        return tuple(kept[iteration] for iteration in sorted(kept))
+        """Its checkpoints and more in order, which lie in it; where both know an iteration, its own stay."""
+        if not checkpoints:
+            return self.checkpoints
+        index = self._index_after(checkpoints[0].iteration - 1)  # most of a run lies before what it brings
+        before, own = self.checkpoints[:index], self.checkpoints[index:]
+        kept = {checkpoint.iteration: checkpoint for checkpoint in (*checkpoints, *own)}
+        return (*before, *(kept[iteration] for iteration in sorted(kept)))
 
     @property
     def moments(self) -> int:

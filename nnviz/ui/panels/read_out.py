@@ -87,7 +87,7 @@ class ReadOut(QWidget):
         lines.setSpacing(0)
         for line in (self.place, self.loss):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            lines.addWidget(line)
+            lines.addWidget(line, alignment=Qt.AlignmentFlag.AlignRight)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

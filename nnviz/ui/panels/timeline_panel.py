@@ -10,6 +10,7 @@ from nnviz.session.timeline import Place
 from nnviz.session.walks import fact_counts
 from nnviz.ui.button import Button, Weight
 from nnviz.ui.icons import Icon
+from nnviz.ui.pace import Pace
 from nnviz.ui.panel import Panel
 from nnviz.ui.panels.timeline_marks import Line
 from nnviz.ui.panels.timeline_ruler import Ruler
@@ -18,6 +19,8 @@ from nnviz.ui.panels.timeline_words import cursor_words
 from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
 
+REDRAWS = 10
+"""A second, while training runs."""
 ZOOM = 3.0
 """How much a press of a button zooms."""
 WHOLE_RUN = (StepSize.ITERATION, StepSize.EPOCH)
@@ -33,6 +36,9 @@ class TimelinePanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._state: State | None = None
+        self._pace = Pace(REDRAWS, self)
+        self._pace.due.connect(self._on_due)
         self._step_size: StepSize | None = None
         self._ruler = Ruler((0,))
         self._measured: tuple[Recipe | None, list[tuple[int, ...]]] = (None, [])  # what the ruler was made for
@@ -53,11 +59,12 @@ class TimelinePanel(Panel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state."""
         timeline = state.work.timeline
-        self._busy = state.busy
+        self._state, self._busy = state, state.busy
         self.scrubber.first_layer = state.view.first_layer
         self._measure(state)
-        self.scrubber.show_line(Line(timeline, self._ruler))
-        self.words.setText(cursor_words(timeline))
+        if self._pace.allows(state.playing):
+            self.scrubber.show_line(Line(timeline, self._ruler))
+            self.words.setText(cursor_words(timeline))
         if state.step_size is not self._step_size:
             self._step_size = state.step_size
             self.scrubber.show_all(state.step_size in WHOLE_RUN)
@@ -82,6 +89,11 @@ class TimelinePanel(Panel):
         counts = fact_counts(state) or (0, *(1,) * (2 * state.network.depth + 2))
         if counts != self._ruler.counts:
             self._ruler = Ruler(counts)
+
+    @Slot()
+    def _on_due(self) -> None:
+        assert self._state is not None
+        self.render(self._state)
 
     @Slot(object, bool)
     def _on_sought(self, place: Place, within: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from nnviz.core.arrays import Array
 from nnviz.ui.plots.frame import Frame, Span, fitted, paint_axes
 from nnviz.ui.plots.hidden_space.drawing import SpaceDrawing
+from nnviz.ui.plots.hidden_space.ground import Marks
 from nnviz.ui.plots.hidden_space.sprites import Look, Sprites, paint_look
 from nnviz.ui.plots.output_map.legend import legend_width, paint_legend
 from nnviz.ui.plots.output_map.painting import LEAST, MANY, MARKER, SHARE, SMALL, colors
@@ -161,13 +162,21 @@ def _paint_points(
     marks, table = drawing.marks, colors(theme.name, len(drawing.legend.classes), 0.0)
     order = np.argsort(view.depth(drawing.samples), kind="stable")
     places = view.screen(drawing.samples[order]).tolist()
-    parts = (marks.kinds[order].tolist(), marks.levels[order].tolist(), marks.tests[order].tolist())
-    for (x, y), kind, level, test in zip(places, *parts, strict=True):
-        look = Look(kind, table[level], test, radius)
-        if sprites is None:
-            paint_look(painter, look, QPointF(x, y), theme)
-        else:
-            sprites.paint(painter, look, x, y)
+    looks, which = looks_of(marks, table, radius)
+    if sprites is None:
+        for (x, y), look in zip(places, which[order].tolist(), strict=True):
+            paint_look(painter, looks[look], QPointF(x, y), theme)
+    else:
+        sprites.paint(painter, looks, which[order].tolist(), places)
+
+
+def looks_of(marks: Marks, table: list[int], radius: float) -> tuple[list[Look], Array]:
+    """The looks that there are, and which of them each sample has, (m,)."""
+    levels = len(table)
+    keys = (marks.kinds.astype(np.intp) * levels + marks.levels) * 2 + marks.tests
+    different, which = np.unique(keys, return_inverse=True)
+    looks = [Look(key // 2 // levels, table[key // 2 % levels], key % 2 == 1, radius) for key in different.tolist()]
+    return looks, which
 
 
 def _paint_marked(painter: QPainter, drawing: SpaceDrawing, view: View, radius: float, theme: Theme) -> None:

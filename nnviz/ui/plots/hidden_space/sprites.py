@@ -36,13 +36,12 @@ class Sprites:
         self.theme, self.ratio = theme, ratio
         self._made: dict[Look, tuple[QPixmap, float]] = {}
 
-    def paint(self, painter: QPainter, look: Look, x: float, y: float) -> None:
-        """Stamp one point."""
-        sprite = self._made.get(look)
-        if sprite is None:
-            sprite = self._made[look] = self._make(look)
-        stamp, middle = sprite
-        painter.drawPixmap(QPointF(x - middle, y - middle), stamp)
+    def paint(self, painter: QPainter, looks: list[Look], which: list[int], places: list[list[float]]) -> None:
+        """Stamp points: each has one of the looks, and its place."""
+        stamps = [self._made.get(look) or self._make(look) for look in looks]
+        for index, (x, y) in zip(which, places, strict=True):
+            stamp, middle = stamps[index]
+            painter.drawPixmap(QPointF(x - middle, y - middle), stamp)
 
     def _make(self, look: Look) -> tuple[QPixmap, float]:
         middle = ROOM * look.radius + EDGE
@@ -54,4 +53,5 @@ class Sprites:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_look(painter, look, QPointF(middle, middle), self.theme)
         painter.end()
+        self._made[look] = stamp, middle
         return stamp, middle

@@ -30,17 +30,24 @@ def thinned(stretches: Stretches, memory: int, cursor: int, most: int) -> Stretc
     owners = np.repeat(np.arange(len(stretches)), counts)
     iterations = np.array([kept.iteration for stretch in stretches for kept in stretch.checkpoints], np.int64)
     indices = np.concatenate([np.arange(count) for count in counts])
+    gone: list[list[int]] = [[] for _ in stretches]
     while sum(counts) > most or _bytes(sizes, counts) > memory:
         drop = _least_missed(iterations, owners)
         if drop is None:
             break
+        gone[owners[drop]].append(int(indices[drop]))
         counts[owners[drop]] -= 1
         iterations, owners, indices = (np.delete(values, drop) for values in (iterations, owners, indices))
-    left = tuple(
-        replace(stretch, checkpoints=tuple(stretch.checkpoints[index] for index in indices[owners == owner]))
-        for owner, stretch in enumerate(stretches)
-    )
+    left = tuple(_without(stretch, missed) for stretch, missed in zip(stretches, gone, strict=True))
     return _without_oldest(left, sizes, memory, cursor)
+
+
+def _without(stretch: Stretch, missed: list[int]) -> Stretch:
+    """The stretch without the checkpoints of these indices."""
+    kept = list(stretch.checkpoints)
+    for index in sorted(missed, reverse=True):
+        del kept[index]
+    return replace(stretch, checkpoints=tuple(kept)) if missed else stretch
 
 
 def _least_missed(iterations: Array, owners: Array) -> int | None:

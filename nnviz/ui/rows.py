@@ -48,7 +48,7 @@ class Rows(QObject):
         assert dock is not None
         column = dock.widget()
         other = next(each for each in shown if each is not dock)
-        if not isinstance(column, Column) or not isinstance(column.widget(), PicturePanel):
+        if not isinstance(column, Column) or not isinstance(dock.panel, PicturePanel):
             return
         line, whole = self._window.fontMetrics().height(), dock.height() + other.height()
         wanted = min(max(WANTED * line, column.least_height), whole - max(SPARED * line, _least(other)))
@@ -69,5 +69,6 @@ class Rows(QObject):
 
 
 def _least(dock: Dock) -> int:
+    """What a picture needs; everything else may scroll."""
     column = dock.widget()
-    return column.least_height if isinstance(column, Column) else dock.minimumSizeHint().height()
+    return column.least_height if isinstance(column, Column) and isinstance(dock.panel, PicturePanel) else 0

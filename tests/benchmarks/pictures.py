@@ -45,7 +45,7 @@ def canvases(app: App) -> dict[str, QWidget]:
     wait(0.5)
     found = {
         "diagram": window.diagram.view.viewport(),
-        "loss plot": docks.loss.widget().widget().canvas,
+        "loss plot": docks.loss.widget().widget().canvas.plot.viewport(),
         "output map": docks.output_map.widget().widget().canvas,
         "hidden space": docks.hidden_space.widget().widget().canvas,
     }

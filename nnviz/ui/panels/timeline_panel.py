@@ -64,7 +64,7 @@ class TimelinePanel(Panel):
         self._measure(state)
         if self._pace.allows(state.playing):
             self.scrubber.show_line(Line(timeline, self._ruler))
-            self.words.setText(cursor_words(timeline))
+        self.words.setText(cursor_words(timeline))
         if state.step_size is not self._step_size:
             self._step_size = state.step_size
             self.scrubber.show_all(state.step_size in WHOLE_RUN)

@@ -68,6 +68,7 @@ def main() -> None:
     app.shell.send(OpenDocument(NETWORKS / "spiral-2-8-8-1.json", example=True))
     app.shell.send(SetStop(Stop()))
     app.shell.send(SetSpeed(FULL_SPEED))
+    pace(app, 0.2, visible=True)  # the loss plot waits for a loss
     frames = {name: Frames(canvas) for name, canvas in canvases(app).items()}
     watch, ratios, alone, rates = Lateness(), [], [], {name: [] for name in frames}
     for _ in range(ROUNDS):

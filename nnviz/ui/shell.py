@@ -25,13 +25,15 @@ from nnviz.session.state import FULL_SPEED, State
 from nnviz.session.update import update
 from nnviz.storage.atomic import write_atomically
 from nnviz.storage.network_file import read, relocated, write
-from nnviz.ui.panel import Panel
+from nnviz.ui.panel import Panel, PicturePanel
 from nnviz.worker.training_thread import TrainingThread
 
 FRAME = 16
 """Milliseconds between two looks at the clock."""
 FULL_SPEED_SHARE = 0.18
 """How much of the time drawing may take at full speed: the rest belongs to training."""
+USUAL, EACH, MOST = 2, 0.12, 0.42
+"""Pictures beside the diagram for which that is meant; how much more each further one in sight may take; and all."""
 SHARE = 0.7
 """How much it may take otherwise, so that clicks are still answered."""
 
@@ -54,6 +56,7 @@ class Shell(QObject):
         self._thread = thread
         self._panels: list[Panel] = []
         self._behind: set[QObject] = set()  # panels that were out of sight when the state was shown
+        self._pictures = 0  # that were in sight when the state was shown
         self._stale = False  # the state is newer than what is shown
         self._drawn = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
@@ -137,15 +140,18 @@ class Shell(QObject):
     def _may_draw(self) -> bool:
         """Whether drawing has left enough time for the rest since the last frame."""
         shown_at, used_before = self._drawn
-        share = FULL_SPEED_SHARE if self.state.speed == FULL_SPEED else SHARE
+        more = EACH * max(0, self._pictures - USUAL)
+        share = min(FULL_SPEED_SHARE + more, MOST) if self.state.speed == FULL_SPEED else SHARE
         return time.thread_time() - used_before <= share * (time.perf_counter() - shown_at)
 
     def _render(self) -> None:
         self._stale = False
         self._drawn = (time.perf_counter(), time.thread_time())
+        self._pictures = 0
         for panel in self._panels:
             if _in_sight(panel):
                 panel.render(self.state)
+                self._pictures += isinstance(panel, PicturePanel)
             else:
                 self._behind.add(panel)
         self.changed.emit(self.state)

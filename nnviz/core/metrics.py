@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnviz.core.arrays import Array
 from nnviz.core.classes import classes_in
 from nnviz.core.dataset import Dataset
@@ -11,6 +13,8 @@ from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 
 METRICS = ("accuracy", "r2")
+CHUNK = 512
+"""Rows that are sent through at once: many need memory that has to be found anew every time, which takes longer."""
 
 
 def accuracy(a: Array, y: Array, every: Array | None = None) -> float | None:
@@ -62,13 +66,21 @@ def evaluate(network: Network, recipe: Recipe, report: tuple[str, ...] = ()) -> 
 def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ...]) -> tuple[float | None, ...]:
     data = recipe.dataset
     assert data is not None
-    everything = len(rows) == data.samples
-    x, y = (data.inputs, data.targets) if everything else (data.inputs[rows], data.targets[rows])
+    outputs = [_output(network, recipe, rows[begin : begin + CHUNK]) for begin in range(0, len(rows), CHUNK)]
+    z, a = (outputs[0] if len(outputs) == 1 else map(np.concatenate, zip(*outputs, strict=True)))
+    activation, y = network.layers[-1].activation.name, data.targets[rows]
+    return tuple(_one(name, activation, z, a, y, data) for name in names)
+
+
+def _output(network: Network, recipe: Recipe, rows: Array) -> tuple[Array, Array]:
+    """The net inputs and activations of the last layer for some rows."""
+    assert recipe.dataset is not None
+    in_a_row = rows[-1] - rows[0] == len(rows) - 1  # they are in order: no copy is needed
+    x = recipe.dataset.inputs[rows[0] : rows[-1] + 1] if in_a_row else recipe.dataset.inputs[rows]
     output = forward(network, x.astype(recipe.precision, copy=False))[-1]
     assert output.z is not None
     assert output.a is not None
-    activation = network.layers[-1].activation.name
-    return tuple(_one(name, activation, output.z, output.a, y, data) for name in names)
+    return output.z, output.a
 
 
 def _one(name: str, activation: str, z: Array, a: Array, y: Array, data: Dataset) -> float | None:

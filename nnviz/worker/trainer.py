@@ -19,7 +19,7 @@ from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.core.training import advance, explain, look, ready, refusal
 from nnviz.session.jobs import Ahead, Divergence, EpochEnd, Frame, Job
 
-PIECE = 0.004
+PIECE = 0.008
 """Seconds of training between two looks at the clock."""
 WAY = 2**20
 """Bytes of the places between that a frame brings at most."""

@@ -67,7 +67,7 @@ def _measure(network: Network, recipe: Recipe, rows: Array, names: tuple[str, ..
     data = recipe.dataset
     assert data is not None
     outputs = [_output(network, recipe, rows[begin : begin + CHUNK]) for begin in range(0, len(rows), CHUNK)]
-    z, a = (outputs[0] if len(outputs) == 1 else map(np.concatenate, zip(*outputs, strict=True)))
+    z, a = outputs[0] if len(outputs) == 1 else map(np.concatenate, zip(*outputs, strict=True))
     activation, y = network.layers[-1].activation.name, data.targets[rows]
     return tuple(_one(name, activation, z, a, y, data) for name in names)
 

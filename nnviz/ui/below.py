@@ -22,6 +22,7 @@ class Below(QDockWidget):
         self._window = window
         self._called: StepSize | None = None  # the step size in which the row was asked for all the same
         self._size = StepSize.VALUE
+        self._left: object = None  # where the cursor stood when a step size was chosen that explains nothing
         self.formula, self.aside, self.timeline = FormulaPanel(theme), AsidePanel(theme), TimelinePanel(theme)
         self.panels = (self.formula, self.aside, self.timeline)
         self.setObjectName("below")
@@ -36,8 +37,12 @@ class Below(QDockWidget):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the row of the formula where a number is explained, or may be at the next step."""
+        here = (state.work.timeline.place, state.asked)
+        if state.step_size in WHOLE and self._size is not state.step_size:
+            self._left = here  # the row goes when such steps are chosen, not in the step after that
         self._size = state.step_size
-        explains = state.step_size not in WHOLE or (not state.playing and current_index(state) is not None)
+        explained = not state.playing and current_index(state) is not None and here != self._left
+        explains = state.step_size not in WHOLE or explained
         self._show_row(explains or self._called is state.step_size)
 
     def check(self) -> None:

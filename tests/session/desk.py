@@ -1,5 +1,6 @@
 """A session without a window: commands go in, jobs are done at once, effects are kept to be looked at."""
 
+from collections import deque
 from pathlib import Path
 
 import numpy as np
@@ -49,11 +50,13 @@ class Desk:
         return self
 
     def _perform(self, effects: tuple[Effect, ...]) -> None:
-        for effect in effects:
+        waiting = deque(effects)
+        while waiting:
+            effect = waiting.popleft()
             self.effects.append(effect)
             if isinstance(effect, SubmitJob):
                 self.state, more = update(self.state, FrameArrived(self.trainer.run(effect.job)))
-                self._perform(more)
+                waiting.extendleft(reversed(more))
 
     @property
     def weights(self) -> np.ndarray:

@@ -4,7 +4,7 @@ Arrays are feature-major here, (units, points), as in ``kernels``: a picture of 
 second while the network trains.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,6 +40,18 @@ def plane(held: Array, across: Run, up: Run, count: int) -> Array:
     inputs[across.input] = np.tile(across.points(count), count)
     inputs[up.input] = np.repeat(up.points(count), count)
     return inputs
+
+
+def holding(network: Network, heard: Array, columns: list[int]) -> Network:
+    """The network of the inputs ``columns`` alone; the others are held at what they hear, ``heard``, (n_0,)."""
+    first = network.layers[0]
+    others = heard.astype(first.weight.dtype)
+    others[columns] = 0
+    held = first.weight.dot(others)
+    weight, bias = first.weight[:, columns], held if first.bias is None else held + first.bias
+    names = tuple(network.input_names[column] for column in columns)
+    alone = replace(first.with_values(weight, bias), weight_names=None)
+    return Network(names, (alone, *network.layers[1:]))
 
 
 def heard_over(data: Dataset | None, raw: Array) -> Array:

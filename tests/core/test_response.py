@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nnviz.core.activations import ACTIVATIONS
 from nnviz.core.dataset import dataset
 from nnviz.core.features import Features
 from nnviz.core.formula import Call, Column
 from nnviz.core.forward import forward
-from nnviz.core.response import Run, heard_over, line, plane, responses
+from nnviz.core.response import Run, heard_over, holding, line, plane, responses
 from tests.core.small_networks import network, random_network
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "golden.json").read_text())
@@ -48,6 +50,17 @@ def test_every_unit_responds_as_in_a_forward_pass(kind, dtype):
     for trace, response in zip(forward(net, inputs.T.astype(dtype)), found, strict=True):
         np.testing.assert_allclose(response.T, trace.a, rtol=1e-12 if dtype == "float64" else 1e-4, atol=1e-6)
         assert response.dtype == dtype
+
+
+@given(st.lists(st.floats(-2, 2), min_size=5, max_size=5), st.permutations(range(5)), st.booleans())
+def test_a_network_of_the_inputs_that_run_answers_as_with_the_others_held(held, order, biased):
+    net, columns = random_network((5, 4, 2), ("tanh", "sigmoid")), order[:2]
+    if not biased:
+        net = net.with_layer(0, replace(net.layers[0], bias=None))
+    over = plane(np.array(held), Run(columns[0], -2, 2), Run(columns[1], -1, 3), 4)
+    alone = responses(holding(net, np.array(held), columns), over[columns])
+    for few, every in zip(alone, responses(net, over), strict=True):
+        np.testing.assert_allclose(few, every, rtol=1e-12, atol=1e-12)
 
 
 def test_a_line_holds_the_other_inputs():

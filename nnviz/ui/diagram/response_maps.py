@@ -9,7 +9,6 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
-from nnviz.core.response import responses
 from nnviz.ui.diagram.readings import largest
 from nnviz.ui.plots.output_map.making import Ground, Wish, ground
 from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, Scale, scale_of
@@ -108,7 +107,7 @@ def made(prepared: Ground, network: Network) -> Maps:
     """The maps of a network over a plane."""
     side = prepared.count
     with np.errstate(invalid="ignore"):  # where a feature has no value
-        found = responses(network.as_precision("float32"), prepared.inputs)
+        found = prepared.responses(network)
     return Maps(prepared, network, tuple(a.reshape(-1, side, side) for a in (prepared.inputs, *found)))
 
 

@@ -1,6 +1,7 @@
 """Makes the map or the curve: what stays while the network trains is made once, its answers for every picture."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import isqrt
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from nnviz.core.arrays import Array, frozen
 from nnviz.core.dataset import Dataset, dataset
 from nnviz.core.network import Network
-from nnviz.core.response import Run, line, plane, responses
+from nnviz.core.response import Run, holding, line, plane, responses
 from nnviz.ui.plots.contour import contour
 from nnviz.ui.plots.frame import Span, spanning
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, Legend, MapDrawing, Points
@@ -43,14 +44,23 @@ class Ground:
     x: Span
     y: Span
     points: Points | None
-    inputs: Array  # (n_0, points) float32, as the network hears them
+    inputs: Array  # (n, points) float32, as the network hears them: all of them, or those that run
     count: int  # points along each side
+    held: Array | None = None  # (n_0,) what the network hears of every input, where only those that run are ``inputs``
+
+    def responses(self, network: Network) -> list[Array]:
+        """The activations of every layer, (n_l, points) each."""
+        network = network.as_precision("float32")
+        if self.held is not None:
+            network = holding(network, self.held, list(self.wish.columns))
+        return responses(network, self.inputs)
 
 
-def fineness(network: Network, most: int = FINENESS) -> int:
-    """The points along each side that a map of this network can have without making the window late."""
-    widest = max(network.inputs, *(layer.weight.shape[0] for layer in network.layers))
-    return min(most, isqrt(MOST_VALUES // widest), isqrt(MOST_PRODUCTS // network.parameters))
+def fineness(network: Network, inputs: int, most: int = FINENESS) -> int:
+    """The points along each side that a map of this network over so many of its inputs can have in good time."""
+    widths = [inputs, *(layer.weight.shape[0] for layer in network.layers)]
+    products = sum(before * after for before, after in pairwise(widths))
+    return min(most, isqrt(MOST_VALUES // max(widths)), isqrt(MOST_PRODUCTS // products))
 
 
 def ground(
@@ -60,19 +70,23 @@ def ground(
 
     ``spans``: what its axes cover; none: what the samples ask for.
     """
-    count = fineness(network, most)
+    alone = subject.data is None or subject.data.features is None  # no input hears of another column than its own
+    count = fineness(network, len(wish.columns) if alone else network.inputs, most)
     scale = scale_of(network, subject.data, wish.output or 0)
     x, y = spans or (subject.span(wish.columns[0]), _upright(subject, wish, scale))
     runs = [Run(column, span.low, span.high) for column, span in zip(wish.columns, (x, y), strict=False)]
-    raw = line(wish.held, runs[0], count) if len(runs) == 1 else plane(wish.held, runs[0], runs[1], count)
-    legend = _legend(subject, wish, scale)
-    points = _points(subject, wish, scale)
-    return Ground(subject, wish, scale, legend, x, y, points, subject.heard(raw).astype(np.float32), count)
+    if alone and network.inputs > len(runs):
+        inputs, held = _running(subject, wish, runs, count), subject.heard(wish.held[:, np.newaxis])[:, 0]
+    else:
+        raw = line(wish.held, runs[0], count) if len(runs) == 1 else plane(wish.held, runs[0], runs[1], count)
+        inputs, held = subject.heard(raw), None
+    legend, points = _legend(subject, wish, scale), _points(subject, wish, scale)
+    return Ground(subject, wish, scale, legend, x, y, points, inputs.astype(np.float32), count, held)
 
 
 def drawn(ground: Ground, network: Network, row: int | None) -> MapDrawing | CurveDrawing:
     """The picture of a network; ``row`` is the sample that is marked."""
-    a = responses(network.as_precision("float32"), ground.inputs)[-1]
+    a = ground.responses(network)[-1]
     return _map(ground, a, row) if len(ground.wish.columns) == 2 else _curve(ground, a, row)
 
 
@@ -83,6 +97,12 @@ def points_of(ground: Ground, x: Array, y: Array) -> Points | None:
         heard = frozen((y - standard.target_mean) / standard.target_deviation)
         data = replace(data, targets=heard, standardization=replace(standard, inputs=x, targets=y))
     return _points(replace(ground.subject, data=data), ground.wish, ground.scale)
+
+
+def _running(subject: Subject, wish: Wish, runs: list[Run], count: int) -> Array:
+    """What the network hears of the inputs that run, (1 or 2, points): each by itself, as no other counts."""
+    heard = [subject.heard(line(wish.held, run, count))[run.input] for run in runs]
+    return np.stack([np.tile(heard[0], count), np.repeat(heard[1], count)] if len(runs) == 2 else heard)
 
 
 def _map(ground: Ground, a: Array, row: int | None) -> MapDrawing:

@@ -77,7 +77,7 @@ def is_table(data: Dataset | None) -> bool:
 def drawn(base: Base, network: Network, row: int | None, *, residuals: bool) -> SurfaceDrawing:
     """The surface of a network; ``row`` is the sample that is marked."""
     prepared, wish = base.ground, base.ground.wish
-    a = responses(network.as_precision("float32"), prepared.inputs)[-1]
+    a = prepared.responses(network)[-1]
     a = a.reshape(len(a), prepared.count, prepared.count)
     places, shown = _grid(base, a)
     parts = _cuts(base, a, places) if wish.output is None else None

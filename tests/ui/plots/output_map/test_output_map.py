@@ -17,12 +17,16 @@ from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.state import StepSize
 from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
+from nnviz.ui.plots.output_map.making import Wish, ground
 from nnviz.ui.plots.output_map.painting import colors
 from nnviz.ui.plots.output_map.panel import OutputMap
+from nnviz.ui.plots.output_map.subject import subject_of
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from tests.session.desk import desk
 from tests.ui.states import example, layered, running, state_of
+
+SHARES = np.linspace(0, 1, 9)
 
 
 @pytest.fixture
@@ -168,6 +172,16 @@ def test_no_input_runs_both_ways(panel):
     panel.choices.across.setCurrentIndex(1)
     panel.choices.across.activated.emit(1)
     assert panel.choices.columns == (1, 0)
+
+
+def test_with_others_held_every_point_has_the_answer_of_the_network():
+    data = standardized(blobs(inputs=4).recipe.dataset)
+    net = layered((4, 3, 2), activation("tanh"), activation("softmax"))
+    held = np.array([0.5, -1.0, 2.0, 0.25])
+    prepared = ground(subject_of(net, data), net, Wish((3, 1), held), 9)
+    raw = np.tile(held, (81, 1))
+    raw[:, 3], raw[:, 1] = np.tile(prepared.x.value(SHARES), 9), np.repeat(prepared.y.value(SHARES), 9)
+    np.testing.assert_allclose(prepared.responses(net)[-1].T, forward(net, data.heard(raw))[-1].a, atol=1e-5)
 
 
 def test_many_inputs_are_held_at_the_sample_shown(panel):

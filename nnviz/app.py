@@ -27,6 +27,7 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
 from nnviz.ui.style import load_font
 from nnviz.ui.translation import translate
+from nnviz.worker.full_speed import FullSpeedTrainer
 from nnviz.worker.training_thread import TrainingThread
 
 FIRST = "backpropagation-by-hand.json"
@@ -75,7 +76,8 @@ class App:
         translate(self.qt, self.settings.language)
         load_font()
         sys.setswitchinterval(SWITCH_INTERVAL)
-        self.thread = TrainingThread()
+        self.trainer = FullSpeedTrainer()
+        self.thread = TrainingThread(self.trainer)
         self.shell = Shell(state, self.thread)
         self.window = MainWindow(self.shell, Look(self.qt, self.settings), self.settings)
         self.garbage = Garbage()
@@ -127,6 +129,7 @@ class App:
             self.safekeeping.close()
         if not self.thread.close():
             os._exit(status)  # a job that takes too long must not keep the window's process alive
+        self.trainer.close()
         return status
 
     def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

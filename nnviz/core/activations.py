@@ -39,6 +39,10 @@ class Activation:
         """How many net inputs one unit has: 1, or the pieces of maxout."""
         return int(dict(self.parameters).get("pieces", 1))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled, it is a name and parameters: functions cannot be sent to another process."""
+        return _named, (self.name, self.parameters)
+
 
 def _elementwise(
     name: str,
@@ -279,3 +283,7 @@ ALIASES = {"logsig": "sigmoid", "tansig": "tanh", "purelin": "linear", "hardlim"
 def activation(name: str, **parameters: float) -> Activation:
     """The activation of that name or alias; unknown names and parameters raise KeyError and TypeError."""
     return ACTIVATIONS[ALIASES.get(name, name)](**parameters)
+
+
+def _named(name: str, parameters: tuple[tuple[str, float], ...]) -> Activation:
+    return activation(name, **dict(parameters))

@@ -40,6 +40,10 @@ class Loss:
         """The loss of the whole batch."""
         return float(self.value(z, a, y).sum(dtype=np.float64) * self.share(len(y)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled, it is a name: functions cannot be sent to another process."""
+        return _named, (self.name,)
+
 
 @dataclass(frozen=True, slots=True)
 class OutputPair:
@@ -127,6 +131,10 @@ PAIRS: dict[str, OutputPair] = {
     "categorical_crossentropy": OutputPair("softmax", "categorical_crossentropy", _softmax_difference),
 }
 """Loss name -> the one output activation it goes with; any other loss goes with any activation."""
+
+
+def _named(name: str) -> Loss:
+    return LOSSES[name]
 
 
 def suits(loss: Loss, output_activation: str) -> bool:

@@ -4,6 +4,9 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+NEARLY = 0.25
+"""Part of the time between two drawings by which one may be early: frames do not come at even times."""
+
 
 class Pace(QObject):
     """Spreads the redrawing of a panel out while training runs; what was put off is made up for.
@@ -24,7 +27,7 @@ class Pace(QObject):
     def allows(self, running: bool) -> bool:
         """Whether to draw now; at rest always."""
         left = self._last + self._interval - time.monotonic()
-        if running and left > 0:
+        if running and left > NEARLY * self._interval:
             if not self._timer.isActive():
                 self._timer.start(int(1000 * left) + 1)
             return False

@@ -36,6 +36,8 @@ USUAL, EACH, MOST = 2, 0.12, 0.42
 """Pictures beside the diagram for which that is meant; how much more each further one in sight may take; and all."""
 SHARE = 0.7
 """How much it may take otherwise, so that clicks are still answered."""
+BESIDE = 0.85
+"""How much it may take at full speed where training has a process of its own, and is seen to be smooth."""
 
 
 class Shell(QObject):
@@ -140,9 +142,14 @@ class Shell(QObject):
     def _may_draw(self) -> bool:
         """Whether drawing has left enough time for the rest since the last frame."""
         shown_at, used_before = self._drawn
+        return time.thread_time() - used_before <= self._share() * (time.perf_counter() - shown_at)
+
+    def _share(self) -> float:
+        """The part of the time that drawing may take."""
+        if self.state.speed != FULL_SPEED:
+            return SHARE
         more = EACH * max(0, self._pictures - USUAL)
-        share = min(FULL_SPEED_SHARE + more, MOST) if self.state.speed == FULL_SPEED else SHARE
-        return time.thread_time() - used_before <= share * (time.perf_counter() - shown_at)
+        return BESIDE if self._thread.beside else min(FULL_SPEED_SHARE + more, MOST)
 
     def _render(self) -> None:
         self._stale = False

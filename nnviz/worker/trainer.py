@@ -5,6 +5,8 @@ doubling. So a run is measured at the same epochs however it was sliced, and mea
 """
 
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 
 import numpy as np
@@ -12,12 +14,12 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.divergence import find_blame
-from nnviz.core.metrics import evaluate
 from nnviz.core.plan import Plan
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.core.training import advance, explain, look, ready, refusal
 from nnviz.session.jobs import Ahead, Divergence, EpochEnd, Frame, Job
+from nnviz.worker.measuring import Measuring, measure
 
 PIECE = 0.008
 """Seconds of training between two looks at the clock."""
@@ -39,27 +41,35 @@ def next_measured(epoch: int) -> int:
 class Trainer:
     """Runs jobs one after the other; keeps the plan of the last one, so that the next goes on without set-up."""
 
+    beside = False  # whether the training of the last job took none of the time of this process
+
     def __init__(self) -> None:
         self._plan: Plan | None = None
         self._recipe: Recipe | None = None
         self._at: Checkpoint | None = None  # where the plan stands
         self._before: Checkpoint | None = None  # where it stood before the last piece
         self._pace = 0.0  # iterations a second
+        self._measuring = Measuring()
 
     def run(self, job: Job) -> Frame:
         """Do what the job asks for."""
-        run = _Run(job)
-        if refusal(job.start.network, job.recipe) is None:
-            self._train(run)
+        run = self.begin(job)
+        self.train(run, run.is_slice)
         if run.divergence is None and job.goal.explain and _there(job, run.reached):
             self._explain(run)
-        return run.frame()
+        return run.frame(job)
 
-    def _train(self, run: "_Run") -> None:
-        job, plan = run.job, self._plan_for(run.job)
+    def begin(self, job: Job) -> "Training":
+        """Take a job up."""
+        return Training(job, self._measuring)
+
+    def train(self, run: "Training", enough: Callable[[], bool]) -> None:
+        """Go on until the goal is reached, or until it is enough for now."""
+        if refusal(run.job.start.network, run.job.recipe) is not None:
+            return
+        job, plan = run.job, self._plan_for(run)
         run.begin()
-        began = time.perf_counter()
-        while not run.done(time.perf_counter() - began):
+        while not (run.done() or (run.made and enough())):
             count = self._piece(plan, job)
             begun = time.perf_counter()
             with np.errstate(all="ignore"):
@@ -71,7 +81,7 @@ class Trainer:
             self._before, self._at = run.reached, reached
             run.take(losses, reached)
 
-    def _accept(self, run: "_Run", losses: Array, reached: Checkpoint) -> bool:
+    def _accept(self, run: "Training", losses: Array, reached: Checkpoint) -> bool:
         """Whether the piece ended in finite numbers; else the run ends at the last state that had them."""
         bad = np.flatnonzero(~(losses <= run.limit))
         if not len(bad) and _finite(reached):
@@ -84,7 +94,7 @@ class Trainer:
         run.diverge(good, Divergence(good.iteration + 1, blame.layer, blame.unit, blame.quantity, loss))
         return False
 
-    def _last_good(self, run: "_Run", first: int, count: int) -> Checkpoint:
+    def _last_good(self, run: "Training", first: int, count: int) -> Checkpoint:
         """The last state whose loss and weights were within bounds, by replay; ``first`` was not."""
         start = run.reached
         if first == 0:
@@ -99,13 +109,14 @@ class Trainer:
                 good = plan.checkpoint()
         return good
 
-    def _plan_for(self, job: Job) -> Plan:
-        if self._plan is None or self._recipe is not job.recipe or not _same_shape(self._at, job.start):
-            self._plan, self._recipe, self._before = Plan(job.start, job.recipe), job.recipe, None
-        elif self._at is not job.start:
-            self._plan.load(job.start)
+    def _plan_for(self, run: "Training") -> Plan:
+        at, recipe = run.reached, run.job.recipe
+        if self._plan is None or self._recipe is not recipe or not _same_shape(self._at, at):
+            self._plan, self._recipe, self._before = Plan(at, recipe), recipe, None
+        elif self._at is not at:
+            self._plan.load(at)
             self._before = None
-        self._at = job.start
+        self._at = at
         return self._plan
 
     def _piece(self, plan: Plan, job: Job) -> int:
@@ -121,7 +132,7 @@ class Trainer:
             counts.append(job.goal.iteration - at)
         return int(max(1, min(counts)))
 
-    def _explain(self, run: "_Run") -> None:
+    def _explain(self, run: "Training") -> None:
         """Every moment of the next iteration; the network after it is the plan's, the lecture's own is dropped."""
         job = run.job
         if refusal(job.start.network, job.recipe) is not None:
@@ -129,41 +140,58 @@ class Trainer:
             return
         with np.errstate(all="ignore"):
             moments = explain(run.reached, job.recipe)
-            plan = self._plan_for(replace(job, start=run.reached))
+            plan = self._plan_for(run)
             losses = plan.run(1)
             after = plan.checkpoint()
         self._before, self._at = run.reached, after
         run.moments = (*moments[:-1], replace(moments[-1], updated=after.network, updated_state=after.optimizer_state))
         if bool((losses <= run.limit).all()) and _finite(after):
-            ends = (_epoch_end(after, job),) if after.batch == 0 else ()
+            ends = (measure(after, job),) if after.batch == 0 else ()
             run.ahead = Ahead(after, losses, ends)
 
 
-class _Run:
+class Training:
     """One job under way."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, measuring: Measuring) -> None:
         self.job = job
+        self._measuring = measuring
+        self._began = time.perf_counter()
         self.limit = job.limit
         self.reached = job.start
         self.losses: list[Array] = []
         self.way: list[Checkpoint] = []
-        self.ends: list[EpochEnd] = []
+        self.measured = job.measured  # up to this iteration
+        self._ends: list[Future[EpochEnd]] = []
         self.moments: tuple[Snapshot, ...] = ()
         self.ahead: Ahead | None = None
         self.stopped = False
         self.divergence: Divergence | None = None
 
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it was begun."""
+        return time.perf_counter() - self._began
+
+    def is_slice(self) -> bool:
+        """Whether it has taken as long as the job wants."""
+        seconds = self.job.goal.seconds
+        return seconds is not None and self.elapsed >= seconds
+
+    @property
+    def made(self) -> bool:
+        """Whether an iteration was made: a job always makes one if it has any to make."""
+        return self.reached.iteration > self.job.start.iteration
+
     def begin(self) -> None:
         """Measure the loss before training, once."""
-        if self.job.start.iteration == 0 > self.job.measured:
-            self.ends.append(_epoch_end(self.job.start, self.job))
-            self.limit = 1e6 * max(1.0, self.ends[0].evaluation.train_loss)
+        if self.job.start.iteration == 0 > self.measured:
+            self._measure(self.job.start)
+            self.limit = 1e6 * max(1.0, self._ends[0].result().evaluation.train_loss)
 
-    def done(self, elapsed: float) -> bool:
-        """Whether the goal or its time is reached; a job always makes one iteration if it has any to make."""
-        goal, made = self.job.goal, self.reached.iteration > self.job.start.iteration
-        return self.stopped or _there(self.job, self.reached) or bool(made and goal.seconds and elapsed >= goal.seconds)
+    def done(self) -> bool:
+        """Whether there is no more to make."""
+        return self.stopped or self.divergence is not None or _there(self.job, self.reached)
 
     def take(self, losses: Array, reached: Checkpoint) -> None:
         """Take in a piece of training, and measure where an epoch has ended on the grid or an end is watched for."""
@@ -178,12 +206,26 @@ class _Run:
         self.stopped = stop.epochs == reached.epoch
         fresh = reached.iteration > self.job.measured
         if watched or (fresh and (measured(reached.epoch) or self.stopped or _there(self.job, reached))):
-            self.ends.append(_epoch_end(reached, self.job))
-            evaluation = self.ends[-1].evaluation
-            below = stop.train_loss is not None and evaluation.train_loss <= stop.train_loss
-            tested = evaluation.test_loss
-            below_test = stop.test_loss is not None and tested is not None and tested <= stop.test_loss
-            self.stopped = self.stopped or below or below_test
+            self._measure(reached)
+            self.stopped = self.stopped or (watched and self._is_good_enough())
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is still being measured."""
+        return bool(self._ends) and not self._ends[-1].done()
+
+    def _measure(self, at: Checkpoint) -> None:
+        """Let an epoch's end be measured, after the one before: measuring must not lag behind more and more."""
+        if self.waits:
+            self._ends[-1].result()
+        self._ends.append(self._measuring.ask(at, self.job))
+        self.measured = at.iteration
+
+    def _is_good_enough(self) -> bool:
+        """Whether a loss that was wanted is reached."""
+        stop, found = self.job.goal.stop, self._ends[-1].result().evaluation
+        pairs = (found.train_loss, stop.train_loss), (found.test_loss, stop.test_loss)
+        return any(loss is not None and wanted is not None and loss <= wanted for loss, wanted in pairs)
 
     def diverge(self, good: Checkpoint, divergence: Divergence) -> None:
         """End at the last finite state."""
@@ -192,9 +234,8 @@ class _Run:
         self.losses = [losses[: max(0, made)]]
         self.reached, self.divergence = good, divergence
 
-    def frame(self) -> Frame:
-        """What the job brings back."""
-        job = self.job
+    def frame(self, job: Job) -> Frame:
+        """What it brings back for the job, or for one that is the same but for its ticket and its sample."""
         looked = None
         if not self.moments and job.recipe.dataset is not None:
             row = job.sample
@@ -206,7 +247,7 @@ class _Run:
             reached=self.reached,
             begun=job.start.iteration,
             batch_losses=np.concatenate(self.losses) if self.losses else np.zeros(0),
-            epoch_ends=tuple(self.ends),
+            epoch_ends=tuple(end.result() for end in self._ends),
             moments=self.moments,
             ahead=self.ahead,
             looked=looked,
@@ -218,11 +259,6 @@ class _Run:
 
 def _there(job: Job, reached: Checkpoint) -> bool:
     return job.goal.iteration is not None and reached.iteration >= job.goal.iteration
-
-
-def _epoch_end(at: Checkpoint, job: Job) -> EpochEnd:
-    with np.errstate(all="ignore"):
-        return EpochEnd(at.iteration, at.epoch, evaluate(at.network, job.recipe, job.report))
 
 
 def _forward_moments(at: Checkpoint, recipe: Recipe) -> tuple[Snapshot, ...]:

@@ -64,13 +64,19 @@ class TrainingThread(QObject):
         super().__init__(parent)
         self._closing = threading.Event()
         self._thread = QThread()
-        self._desk = _Desk(trainer or Trainer(), self._closing)
+        self._trainer = trainer or Trainer()
+        self._desk = _Desk(self._trainer, self._closing)
         self._desk.moveToThread(self._thread)
         self._thread.started.connect(self._desk.limit_threads)
         self._submitted.connect(self._desk.run)
         self._desk.done.connect(self._on_done)
         self._desk.failed.connect(self._on_failed)
         self._thread.start()
+
+    @property
+    def beside(self) -> bool:
+        """Whether the training of the last job took none of the time of this process."""
+        return self._trainer.beside
 
     def submit(self, job: Job) -> None:
         """Hand in a job; its answer comes as a signal. It takes the place of those that are not begun yet."""

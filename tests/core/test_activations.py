@@ -1,4 +1,5 @@
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -150,3 +151,13 @@ def test_softmax_gives_shares_of_one():
     a = activation("softmax").value(np.array([[1.0, 2, 3], [1001, 1002, 1003]]))
     np.testing.assert_allclose(a.sum(axis=1), 1)
     np.testing.assert_allclose(a[0], a[1])
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_one_that_was_pickled_is_the_same(name):
+    parameters = {"alpha": 0.5} if name == "elu" else {"pieces": 3} if name == "maxout" else {}
+    kind = activation(name, **parameters)
+    again = pickle.loads(pickle.dumps(kind))
+    assert again == kind
+    z = np.tile(Z[:9], (2, 1))
+    np.testing.assert_array_equal(again.value(z), kind.value(z))

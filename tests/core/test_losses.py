@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -106,3 +108,8 @@ def test_every_formula_says_whether_it_averages(name):
     assert loss.source
     assert ("1/N" in loss.formula or "1/(N K)" in loss.formula) == loss.averaged == (loss.share(4) == 0.25)
     assert loss.averaged or loss.share(4) == 1.0
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=list(LOSSES))
+def test_one_that_was_pickled_is_the_same(loss):
+    assert pickle.loads(pickle.dumps(loss)) is loss

@@ -15,6 +15,7 @@ from nnviz.session.commands import (
     SaveDocument,
     SetSpeed,
     SetStepSize,
+    StepBack,
     StepForward,
 )
 from nnviz.session.opening import opened
@@ -23,6 +24,7 @@ from nnviz.storage.network_file import read
 from nnviz.ui.panel import Panel
 from nnviz.ui.shell import Shell
 from nnviz.ui.theme import LIGHT
+from nnviz.worker.full_speed import FullSpeedTrainer
 from nnviz.worker.trainer import Trainer
 from nnviz.worker.training_thread import TrainingThread
 from tests.session.desk import NETWORKS
@@ -203,3 +205,26 @@ def test_samples_are_exported_or_it_is_said_why_not(shell, tmp_path):
     assert shell.state.notice.text == "Exported as out.csv."
     shell.send(ExportSamples(tmp_path / "missing" / "out.csv"))
     assert "there is no such folder" in shell.state.notice.text
+
+
+def test_a_run_at_full_speed_goes_over_to_another_process_and_can_be_paused_and_walked_back(qtbot):
+    trainer = FullSpeedTrainer()
+    thread = TrainingThread(trainer)
+    shell = Shell(opened(read(NETWORKS / "spiral-2-8-8-1.json")), thread)
+    shell.send(SetSpeed(FULL_SPEED))
+    shell.send(Run())
+    qtbot.waitUntil(lambda: thread.beside, timeout=30_000)
+    beside = shell.state.work.timeline.now.iteration
+    qtbot.waitUntil(lambda: shell.state.work.timeline.now.iteration > beside + 5000)
+    shell.send(Pause())
+    paused = shell.state.work.timeline.now
+    shell.send(SetStepSize(StepSize.ITERATION))
+    for command, iteration in ((StepBack(), paused.iteration - 1), (StepForward(), paused.iteration)):
+        shell.send(command)
+        qtbot.waitUntil(lambda wanted=iteration: shell.state.work.timeline.now.iteration == wanted)
+        qtbot.waitUntil(lambda: not shell.state.busy)
+    now = shell.state.work.timeline.now.network.layers
+    for layer, before in zip(now, paused.network.layers, strict=True):
+        assert layer.weight.tobytes() == before.weight.tobytes()
+    assert thread.close()
+    trainer.close()

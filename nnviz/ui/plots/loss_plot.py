@@ -32,7 +32,7 @@ from nnviz.ui.theme import Theme
 
 WIDTH = 20
 """At least, in lines of text."""
-REDRAWS = 10
+REDRAWS = 30
 """A second, while training runs."""
 
 

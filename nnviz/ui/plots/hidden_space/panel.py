@@ -27,7 +27,7 @@ from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
-REDRAWS = 15
+REDRAWS = 30
 """A second, while training runs."""
 SIZE = QSizeF(640, 580)
 """Of a picture in a file."""

@@ -24,7 +24,7 @@ from nnviz.ui.quiet_label import QuietLabel
 from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
-REDRAWS = 15
+REDRAWS = 30
 """A second, while training runs."""
 SIZE, FINE = QSizeF(640, 540), 300
 """Of a picture in a file, and its points along each side."""

@@ -1,1 +1,1 @@
-"""One thread that trains: a job in, a frame out."""
+"""One thread that trains, and at full speed a process: a job in, a frame out."""

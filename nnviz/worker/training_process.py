@@ -11,6 +11,7 @@ import multiprocessing
 import pickle
 import signal
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -23,12 +24,14 @@ from nnviz.worker.trainer import Trainer, Training
 
 AHEAD = 0.5
 """Seconds that are trained ahead at most."""
+LONG = 0.08
+"""Seconds after which a frame is not kept waiting for what is still being measured beside."""
 PATIENCE = 5.0
 """Seconds after which an answer is no longer waited for."""
 LARGE = 2**20
 """Bytes of an array from which on it is sent by itself."""
 FAREWELL = 0.5
-"""Seconds that the process has to end by itself."""
+"""Seconds in which a process that was ended is gone."""
 
 
 class TrainingProcess:
@@ -66,11 +69,10 @@ class TrainingProcess:
         return frame
 
     def close(self) -> None:
-        """End it."""
+        """End it: it holds nothing that would be lost."""
         self._connection.close()
+        self._process.kill()
         self._process.join(FAREWELL)
-        if self._process.is_alive():
-            self._process.kill()
 
 
 def serve(connection: Connection) -> None:
@@ -100,8 +102,9 @@ class _Service:
             ahead = self._ahead
             training = ahead if ahead is not None and _same(ahead.job, job) else self._trainer.begin(job)
             self._answer(job, training)
-            self._ahead = self._trainer.begin(_following(training, job))
-            self._go_ahead(self._ahead)
+            self._ahead = None if training.done() else self._trainer.begin(_following(training, job))
+            if self._ahead is not None:
+                self._trainer.train(self._ahead, partial(self._is_wanted, self._ahead))
 
     def _receive(self) -> Job:
         start, recipe, ticket, goal, report, sample, limit, measured = _receive(self._connection)
@@ -115,12 +118,10 @@ class _Service:
         _send(self._connection, frame)
         self._known = frame.reached, job.recipe
 
-    def _go_ahead(self, training: Training) -> None:
-        def enough() -> bool:
-            wanted = training.is_slice() and self._connection.poll()
-            return training.elapsed > AHEAD or (wanted and not training.waits)
-
-        self._trainer.train(training, enough)
+    def _is_wanted(self, training: Training) -> bool:
+        """Whether to stop training ahead: a frame is asked for, and what it tells of is measured or takes long."""
+        asked = training.is_slice() and self._connection.poll()
+        return training.elapsed > AHEAD or (asked and (training.elapsed > LONG or not training.waits))
 
 
 def _following(training: Training, job: Job) -> Job:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from nnviz.core.checkpoint import start
 from nnviz.core.dataset import dataset
@@ -23,6 +24,13 @@ from tests.core.small_networks import random_network
 from tests.worker.test_trainer import flat, job
 
 SLICE = Goal(seconds=0.01)
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Training multiplies in one thread, there as here: two add up in another order."""
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 def ready(process):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.metrics import Evaluation
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.spec import DataSpec
@@ -37,6 +38,16 @@ class Stop:
     def allows(self, epoch: int) -> bool:
         """Whether training may go on after that many epochs."""
         return self.epochs is None or epoch < self.epochs
+
+    @property
+    def watches(self) -> bool:
+        """Whether it depends on a loss."""
+        return self.train_loss is not None or self.test_loss is not None
+
+    def is_content(self, found: Evaluation) -> bool:
+        """Whether a loss that was wanted is reached."""
+        pairs = (found.train_loss, self.train_loss), (found.test_loss, self.test_loss)
+        return any(loss is not None and wanted is not None and loss <= wanted for loss, wanted in pairs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

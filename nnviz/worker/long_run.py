@@ -62,7 +62,8 @@ class _LongRun:
     def run(self, watch: Callable[[Checkpoint], bool]) -> Outcome:
         """Train in slices."""
         trainer = Trainer()
-        stopped, interrupted, divergence = self._is_good_enough(), False, None
+        stopped = self._stop.is_content(self._ends[-1].evaluation)
+        interrupted, divergence = False, None
         while not (stopped or interrupted or divergence or self._at.iteration >= self._last):
             frame = trainer.run(self._job())
             self._at, stopped, divergence = frame.reached, frame.stopped, frame.divergence
@@ -82,12 +83,6 @@ class _LongRun:
             with np.errstate(all="ignore"):
                 found = evaluate(self._at.network, self._recipe, self._document.report)
             self._ends.append(EpochEnd(self._at.iteration, self._at.epoch, found))
-
-    def _is_good_enough(self) -> bool:
-        """Whether a loss wanted is reached before any training."""
-        found = self._ends[-1].evaluation
-        pairs = (found.train_loss, self._stop.train_loss), (found.test_loss, self._stop.test_loss)
-        return any(loss is not None and wanted is not None and loss <= wanted for loss, wanted in pairs)
 
     def _late_divergence(self) -> Divergence | None:
         """What the losses of the batches could not show yet: the last update went beyond all bounds."""

@@ -18,6 +18,7 @@ from nnviz.core.plan import Plan
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.core.training import advance, explain, look, ready, refusal
+from nnviz.session.jobbing import DIVERGED
 from nnviz.session.jobs import Ahead, Divergence, EpochEnd, Frame, Job
 from nnviz.worker.measuring import Measuring, measure
 
@@ -123,8 +124,7 @@ class Trainer:
         """How many iterations to make before the next look at clock and losses."""
         at, per_epoch = plan.iteration, plan.iterations_per_epoch
         stop = job.goal.stop
-        watched = stop.train_loss is not None or stop.test_loss is not None
-        epoch = plan.epoch + 1 if watched else next_measured(plan.epoch)
+        epoch = plan.epoch + 1 if stop.watches else next_measured(plan.epoch)
         if stop.epochs is not None and stop.epochs > plan.epoch:
             epoch = min(epoch, stop.epochs)
         counts = [(epoch - plan.epoch) * per_epoch - plan.batch, max(1, int(self._pace * PIECE))]
@@ -187,7 +187,7 @@ class Training:
         """Measure the loss before training, once."""
         if self.job.start.iteration == 0 > self.measured:
             self._measure(self.job.start)
-            self.limit = 1e6 * max(1.0, self._ends[0].result().evaluation.train_loss)
+            self.limit = DIVERGED * max(1.0, self._ends[0].result().evaluation.train_loss)
 
     def done(self) -> bool:
         """Whether there is no more to make."""
@@ -200,14 +200,14 @@ class Training:
             self.way.append(self.reached)
         self.reached = reached
         stop = self.job.goal.stop
-        watched = stop.train_loss is not None or stop.test_loss is not None
         if reached.batch:
             return
         self.stopped = stop.epochs == reached.epoch
         fresh = reached.iteration > self.job.measured
-        if watched or (fresh and (measured(reached.epoch) or self.stopped or _there(self.job, reached))):
+        if stop.watches or (fresh and (measured(reached.epoch) or self.stopped or _there(self.job, reached))):
             self._measure(reached)
-            self.stopped = self.stopped or (watched and self._is_good_enough())
+            if stop.watches:
+                self.stopped = self.stopped or stop.is_content(self._ends[-1].result().evaluation)
 
     @property
     def waits(self) -> bool:
@@ -220,12 +220,6 @@ class Training:
             self._ends[-1].result()
         self._ends.append(self._measuring.ask(at, self.job))
         self.measured = at.iteration
-
-    def _is_good_enough(self) -> bool:
-        """Whether a loss that was wanted is reached."""
-        stop, found = self.job.goal.stop, self._ends[-1].result().evaluation
-        pairs = (found.train_loss, stop.train_loss), (found.test_loss, stop.test_loss)
-        return any(loss is not None and wanted is not None and loss <= wanted for loss, wanted in pairs)
 
     def diverge(self, good: Checkpoint, divergence: Divergence) -> None:
         """End at the last finite state."""

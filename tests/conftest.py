@@ -20,7 +20,12 @@ atexit.register(shutil.rmtree, USER_FILES, ignore_errors=True)
 for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[variable] = USER_FILES
 
-hypothesis.settings.register_profile("nnviz", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile(
+    "nnviz",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],  # a busy machine is no fault of the code
+)
 hypothesis.settings.load_profile("nnviz")
 
 MISSING = missing_qt_libraries()
@@ -35,10 +40,19 @@ def _window_tests() -> list[str]:
 collect_ignore = _window_tests() if MISSING else []
 
 
+PATIENCE = 30_000
+"""Milliseconds to wait for what has to come: what never comes still fails, and a busy machine may take its time."""
+
+
 def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
     """Where Qt cannot be loaded, all the rest is still tested."""
     if MISSING:
         pluginmanager.unregister(name="pytest-qt")
+        return
+    from pytestqt.qtbot import QtBot
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitExposed, QtBot.waitActive):
+        wait.__kwdefaults__["timeout"] = PATIENCE
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,10 +1,10 @@
 import threading
-import time
 
 import pytest
 from PySide6.QtCore import QThread
 
 from nnviz.session.jobs import Goal, Job
+from nnviz.worker import training_thread
 from nnviz.worker.trainer import Trainer
 from nnviz.worker.training_thread import TrainingThread
 from tests.session.desk import desk
@@ -31,12 +31,12 @@ class Slow(Trainer):
     def __init__(self):
         super().__init__()
         self.runs = 0
-        self.at_work = threading.Event()
+        self.at_work, self.may_end = threading.Event(), threading.Event()
 
     def run(self, job):
         self.runs += 1
         self.at_work.set()
-        time.sleep(0.2)
+        assert self.may_end.wait(30)
         return super().run(job)
 
 
@@ -74,9 +74,10 @@ def test_of_the_jobs_that_wait_only_the_newest_is_done(qtbot):
     tickets = []
     thread.frame_arrived.connect(lambda frame: tickets.append(frame.ticket))
     thread.submit(job(0, iteration=1))
-    assert trainer.at_work.wait(5)
+    assert trainer.at_work.wait(30)
     for ticket in range(1, 20):
         thread.submit(job(ticket, iteration=1))
+    trainer.may_end.set()
     qtbot.waitUntil(lambda: 19 in tickets)
     assert tickets == [0, 19]
     assert thread.close()
@@ -93,14 +94,16 @@ def test_an_error_in_a_job_is_an_answer_and_the_next_job_is_done(qtbot):
     assert thread.close()
 
 
-def test_closing_waits_for_the_job_under_way_and_drops_the_rest(qtbot):
+def test_closing_waits_for_the_job_under_way_and_drops_the_rest(qtbot, monkeypatch):
+    monkeypatch.setattr(training_thread, "PATIENCE", 30_000)
     trainer = Slow()
     thread = TrainingThread(trainer)
     answers = []
     thread.frame_arrived.connect(answers.append)
     for ticket in range(20):
         thread.submit(job(ticket, iteration=1))
-    assert trainer.at_work.wait(5)
+    assert trainer.at_work.wait(30)
+    threading.Timer(0.05, trainer.may_end.set).start()
     assert thread.close()
     qtbot.wait(50)
     assert trainer.runs <= 2

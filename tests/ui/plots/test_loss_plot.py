@@ -8,6 +8,7 @@ from nnviz.session.commands import SetReport
 from nnviz.session.curve import LossCurve
 from nnviz.session.opening import opened
 from nnviz.session.update import update
+from nnviz.ui.plots import loss_plot
 from nnviz.ui.plots.loss_curves import BATCH
 from nnviz.ui.plots.loss_plot import LossPlot
 from nnviz.ui.theme import DARK, LIGHT
@@ -181,7 +182,11 @@ def test_another_theme_colors_what_is_drawn(plot):
     assert plot.grab().toImage().pixelColor(plot.width() // 2, plot.height() // 2).lightness() < 128
 
 
-def test_while_running_drawing_is_put_off_and_made_up_for(qtbot, plot):
+def test_while_running_drawing_is_put_off_and_made_up_for(qtbot, monkeypatch):
+    monkeypatch.setattr(loss_plot, "REDRAWS", 1)
+    plot = LossPlot(LIGHT)
+    qtbot.addWidget(plot)
+    plot.show()
     running = replace(state(curve()), playing=True)
     plot.render(running)
     plot.render(replace(running, work=state(curve(epochs=9)).work))

@@ -15,11 +15,13 @@ from nnviz.session.commands import (
     SaveDocument,
     SetSpeed,
     SetStepSize,
+    SetStop,
     StepBack,
     StepForward,
 )
 from nnviz.session.opening import opened
 from nnviz.session.state import FULL_SPEED, StepSize
+from nnviz.storage.document import Stop
 from nnviz.storage.network_file import read
 from nnviz.ui.panel import Panel
 from nnviz.ui.shell import Shell
@@ -211,6 +213,7 @@ def test_a_run_at_full_speed_goes_over_to_another_process_and_can_be_paused_and_
     trainer = FullSpeedTrainer()
     thread = TrainingThread(trainer)
     shell = Shell(opened(read(NETWORKS / "spiral-2-8-8-1.json")), thread)
+    shell.send(SetStop(Stop()))
     shell.send(SetSpeed(FULL_SPEED))
     shell.send(Run())
     qtbot.waitUntil(lambda: thread.beside, timeout=30_000)

@@ -1,7 +1,7 @@
 """Which digit is this?  One draws, and the network answers while the pen moves."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
@@ -22,7 +22,6 @@ from nnviz.ui.plots.drawing_pad.labels import Labels, labels_of
 from nnviz.ui.plots.drawing_pad.painting import PadDrawing, Words, paint_answer, paint_sheet
 from nnviz.ui.plots.drawing_pad.sheet import Sheet
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 30
@@ -109,11 +108,8 @@ class DrawingPad(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """The sheet and the answer, for a file."""
         drawing = self._drawing or PadDrawing(self.sheet, self.sheet.ink(center=False), None, self._words(), DIGITS)
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(GAP, GAP, -GAP, -GAP)
             left = QRectF(room.topLeft(), QSizeF(room.height(), room.height()))
             paint_sheet(painter, drawing, left, theme)

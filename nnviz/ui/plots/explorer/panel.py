@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from nnviz.core.activations import ACTIVATIONS, Activation, activation
@@ -24,7 +24,6 @@ from nnviz.ui.plots.explorer.net_inputs import net_inputs
 from nnviz.ui.plots.explorer.painting import frame_of, paint_explorer
 from nnviz.ui.plots.explorer.words import told
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
 
@@ -85,11 +84,8 @@ class ActivationExplorer(PicturePanel):
         """What is seen, for a file."""
         drawing = self.canvas.drawing
         assert drawing is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
             paint_explorer(painter, drawing, frame_of(drawing, room, QFontMetricsF(painter.font())), theme)
 

@@ -1,7 +1,7 @@
 """What do the hidden layers make of the samples?  Their places in the space of each layer, and the way there."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
@@ -24,7 +24,6 @@ from nnviz.ui.plots.hidden_space.way import Way
 from nnviz.ui.plots.hidden_space.words import explanation, reading
 from nnviz.ui.plots.output_map.scale import tells_classes
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 30
@@ -104,11 +103,8 @@ class HiddenSpace(PicturePanel):
         """What is seen, for a file."""
         drawing, camera = self.canvas.drawing, self.canvas.camera
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
             if drawing is not None:
                 heading = 1.4 * painter.fontMetrics().height()

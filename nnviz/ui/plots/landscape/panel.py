@@ -1,7 +1,7 @@
 """What does the loss look like around the network, and which way does it go there?  A map over two of its numbers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QHideEvent, QPainter, QPalette
+from PySide6.QtGui import QHideEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
@@ -21,7 +21,6 @@ from nnviz.ui.plots.landscape.sentences import height_of, limit_of, reading, too
 from nnviz.ui.plots.landscape.surveyor import Surveyor
 from nnviz.ui.plots.landscape.view import rounded, scaled, shifted
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 25
@@ -83,11 +82,8 @@ class LossLandscape(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             self.board.paint(painter, theme)
 
         return Picture(self.board.size_in_file, paint, self._state.work.document.name)

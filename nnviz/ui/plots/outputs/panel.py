@@ -1,7 +1,7 @@
 """What does the network answer?  Bars of outputs and units, classes taken for each other, predictions, residuals."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
@@ -22,7 +22,7 @@ from nnviz.ui.plots.outputs.making_bars import Seen
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.ui.plots.outputs.subject import Subject, subject_of
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
+from nnviz.ui.style import file_font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 20
@@ -96,13 +96,10 @@ class Outputs(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
-        chart = self._sight(room, QFontMetricsF(plain).height()).chart
+        chart = self._sight(room, QFontMetricsF(file_font()).height()).chart
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if chart is not None:
                 paint_chart(painter, chart, room, theme)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QShowEvent
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.commands import Select
@@ -19,7 +19,6 @@ from nnviz.ui.plots.weights.past import Past
 from nnviz.ui.plots.weights.sheet import Sheet
 from nnviz.ui.plots.weights.streams import Words
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 5
@@ -122,11 +121,8 @@ class WeightsPanel(PicturePanel):
         """What is seen, for a file."""
         sheet = self.canvas.sheet
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if sheet is not None:
                 sheet.paint(painter, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
 

@@ -45,7 +45,7 @@ class HealthPanel(PicturePanel):
         if (self._shown is state.seen and state.seen is not None) or not self._pace.allows(state.playing):
             return
         self._shown = state.seen
-        network = state.network if state.seen is None else state.seen.network
+        network = state.network_seen
         names = [layer.name for layer in network.layers]
         sizes = [None] * len(names) if state.seen is None else list(gradient_sizes(state.seen.traces))
         flows = gradient_flow(sizes)

@@ -67,7 +67,7 @@ class ActivationExplorer(PicturePanel):
         if names != self._layers:
             self._layers = names
             self._offer_layers()
-        network = state.network if state.seen is None else state.seen.network
+        network = state.network_seen
         shown = (state.seen, network, state.recipe.dataset, state.view.digits)
         if shown == self._shown or not self._pace.allows(state.playing):
             return

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import open_question, outputs_are_secret
 from nnviz.session.state import State
@@ -74,7 +73,7 @@ class HiddenSpace(PicturePanel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show where the samples stand."""
         self._state = state
-        network = _network(state)
+        network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, _secret(state), state.view)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -131,7 +130,7 @@ class HiddenSpace(PicturePanel):
     def _offer_stages(self, place: int | None = None) -> None:
         """The stages of another network; at first the last hidden layer, which the outputs listen to."""
         assert self._state is not None
-        network = _network(self._state)
+        network = self._state.network_seen
         self._stages = stages_of(network, self.net_inputs.isChecked())
         names = tuple(stage_name(network, stage, self._state.view) for stage in self._stages)
         self.way.show_stages(names, last_hidden(self._stages) if place is None else place)
@@ -140,7 +139,7 @@ class HiddenSpace(PicturePanel):
     def _offer_colors(self) -> None:
         """The targets that can color the samples, where they are no classes."""
         assert self._state is not None
-        network, data = _network(self._state), self._state.recipe.dataset
+        network, data = self._state.network_seen, self._state.recipe.dataset
         self._flow.removeWidget(self.color)
         self.color.hide()
         self.color.deleteLater()
@@ -156,7 +155,7 @@ class HiddenSpace(PicturePanel):
         assert self._state is not None
         output = max(0, self.color.currentIndex())
         words = self.tr("train"), self.tr("test")
-        self._ground = ground(_network(self._state), self._state.recipe.dataset, output, words)
+        self._ground = ground(self._state.network_seen, self._state.recipe.dataset, output, words)
         self.grid.setVisible(bool(self._ground.plane))
 
     def _shoot(self) -> None:
@@ -166,7 +165,7 @@ class HiddenSpace(PicturePanel):
         assert ground is not None
         empty = not (ground.marks.count or ground.plane)
         self._shots = (
-            None if empty else shots_of(ground, _network(state), self._stages, state.sample_shown, self._shots)
+            None if empty else shots_of(ground, state.network_seen, self._stages, state.sample_shown, self._shots)
         )
         self._draw()
 
@@ -204,7 +203,7 @@ class HiddenSpace(PicturePanel):
         if self._state is None:
             return
         stage = self._stages[round(self.way.position)]
-        stages = stages_of(_network(self._state), self.net_inputs.isChecked())
+        stages = stages_of(self._state.network_seen, self.net_inputs.isChecked())
         self._offer_stages(stages.index(stage if stage in stages else Stage(stage.layer)))
         self._shoot()
 
@@ -220,8 +219,3 @@ class HiddenSpace(PicturePanel):
 def _secret(state: State) -> bool:
     """Whether numbers that could be read off are or will be asked about."""
     return open_question(state) is not None or outputs_are_secret(state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

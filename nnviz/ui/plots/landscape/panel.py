@@ -60,7 +60,7 @@ class LossLandscape(PicturePanel):
         self._state = state
         if not self.isVisible():
             return
-        timeline, network = state.work.timeline, _network(state)
+        timeline, network = state.work.timeline, state.network_seen
         asks = state.prediction, state.asking, outputs_are_secret(state)
         run = timeline.now, timeline.stretches, state.recipe, state.playing
         shown = (network, *run, *asks, state.view, state.sample_shown)
@@ -159,7 +159,7 @@ class LossLandscape(PicturePanel):
             self.warning.hide()
             self.note.setText(self.tr("A landscape needs data, and two weights or biases at least."))
             return
-        network = _network(state)
+        network = state.network_seen
         self.choices.show_penalty(state.recipe.regularization.active)
         outlook.shape = self.board.canvas.shape
         self._descent = outlook.look(state, network, penalized=self.choices.penalty.isChecked())
@@ -201,7 +201,7 @@ class LossLandscape(PicturePanel):
 
     def _on_axes(self) -> None:
         assert self._state is not None
-        self._take_axes(_network(self._state))
+        self._take_axes(self._state.network_seen)
         self._draw()
 
     def _on_fit(self) -> None:
@@ -223,7 +223,7 @@ class LossLandscape(PicturePanel):
         if self._outlook is None or self._state is None:
             return
         self._pointed = None if place is None else rounded(self._outlook.view, place)
-        there = None if self._pointed is None else self._outlook.axes.moved(_network(self._state), *self._pointed)
+        there = None if self._pointed is None else self._outlook.axes.moved(self._state.network_seen, *self._pointed)
         self.board.point_at(there)
         self._say()
 
@@ -238,8 +238,3 @@ class LossLandscape(PicturePanel):
     def _on_due(self) -> None:
         if self._state is not None:
             self.render(self._state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

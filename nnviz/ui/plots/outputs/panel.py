@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
-from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import Element, State
@@ -70,7 +69,7 @@ class Outputs(PicturePanel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
         self._latest = state
-        network, data = _network(state), state.recipe.dataset
+        network, data = state.network_seen, state.recipe.dataset
         sample, secret = state.sample_shown, outputs_are_secret(state)
         shown = (network, data, sample, secret, state.view.digits, state.work.initial, state.selection, state.playing)
         if shown == self._shown or not self._pace.allows(state.playing):
@@ -134,7 +133,7 @@ class Outputs(PicturePanel):
             return Sight(None, self.tr("No data yet. Choose data, and what the network answers is seen here."))
         if outputs_are_secret(state):
             return Sight(None, self.tr("The answer is asked about first."))
-        network, wish = _network(state), self._wish()
+        network, wish = state.network_seen, self._wish()
         question = question_for(subject, network, wish)
         answer = None if question is None else self._answering.ask(question, whole=not state.playing)
         x = None if state.seen is None else state.seen.batch.x[state.row]
@@ -179,8 +178,3 @@ class Outputs(PicturePanel):
     def _on_due(self) -> None:
         assert self._latest is not None
         self.render(self._latest)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -14,7 +14,7 @@ from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
 from nnviz.ui.picture import Picture
 from nnviz.ui.plots.weights.canvas import WeightsCanvas
-from nnviz.ui.plots.weights.making import matrix_of, seen_network, sees_pictures, streams_of, wall_of
+from nnviz.ui.plots.weights.making import matrix_of, sees_pictures, streams_of, wall_of
 from nnviz.ui.plots.weights.past import Past
 from nnviz.ui.plots.weights.sheet import Sheet
 from nnviz.ui.plots.weights.streams import Words
@@ -100,7 +100,7 @@ class WeightsPanel(PicturePanel):
             self._layers = names
             self._offer_layers()
         timeline = state.work.timeline
-        shown = (seen_network(state), state.selection, state.view.digits, state.recipe.dataset, timeline.stretches)
+        shown = (state.network_seen, state.selection, state.view.digits, state.recipe.dataset, timeline.stretches)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         self._shown = shown

@@ -3,9 +3,10 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.arrays import Array
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
 from nnviz.ui.plots.output_map.painting import frame_of, paint_answers, paint_marked, paint_points
@@ -13,11 +14,9 @@ from nnviz.ui.theme import Theme
 
 NEAR = 0.8
 """How near to a sample the pointer must be, in lines of text."""
-LEAST = QSize(11, 8)
-"""The size at least, in lines of text."""
 
 
-class MapCanvas(QWidget):
+class MapCanvas(PictureCanvas):
     """A map or a curve.
 
     Signals: ``pointed(object)``, the values x, y under the pointer, or None; ``chosen(int)``, the row of a sample.
@@ -25,14 +24,13 @@ class MapCanvas(QWidget):
 
     pointed = Signal(object)
     chosen = Signal(int)
+    least = QSize(11, 8)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: MapDrawing | CurveDrawing | None = None
         self._points: tuple[tuple[object, ...], QPixmap] | None = None  # drawn once: they rest while the network trains
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_drawing(self, drawing: MapDrawing | CurveDrawing | None) -> None:
         """Show this from now on."""
@@ -42,14 +40,6 @@ class MapCanvas(QWidget):
     def frame(self) -> Frame | None:
         """Where the picture stands; none where there is none."""
         return None if self.drawing is None else frame_of(self.drawing, QRectF(self.rect()), QFontMetricsF(self.font()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

@@ -8,6 +8,7 @@ from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.landscape.drawing import LandscapeDrawing
 from nnviz.ui.plots.landscape.painting import frame_of, paint_descent, paint_ground
+from nnviz.ui.plots.still import Still
 from nnviz.ui.theme import Theme
 
 AROUND = QSize(9, 4)
@@ -35,7 +36,7 @@ class LandscapeCanvas(PictureCanvas):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.drawing: LandscapeDrawing | None = None
-        self._ground: tuple[tuple[object, ...], QPixmap] | None = None  # drawn once: it rests while the network moves
+        self._ground = Still()  # it rests while the network moves
         self._pressed: QPointF | None = None
         self._dragging = False
         self.setMouseTracking(True)
@@ -54,12 +55,6 @@ class LandscapeCanvas(PictureCanvas):
         """How much wider than high the map is, about: how long its marks are does not count."""
         inside = self.size() - AROUND * self.fontMetrics().height()
         return max(1, inside.width()) / max(1, inside.height())
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self._ground = None
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that the map has another shape."""
@@ -124,17 +119,6 @@ class LandscapeCanvas(PictureCanvas):
         return frame.values(point) if frame is not None and frame.place.contains(point) else None
 
     def _drawn_ground(self, drawing: LandscapeDrawing, frame: Frame) -> QPixmap:
-        """What rests, on a layer of its own."""
-        ratio = self.devicePixelRatioF()
-        key = (drawing.relief, drawing.names, drawing.words, frame, ratio, self.font(), self.size())
-        if self._ground is None or self._ground[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            paint_ground(painter, drawing, frame, self.theme)
-            painter.end()
-            self._ground = key, layer
-        return self._ground[1]
+        """What rests, on a sheet of its own."""
+        subject = drawing.relief, drawing.names, drawing.words, frame
+        return self._ground.of(self, self.theme, subject, lambda sheet: paint_ground(sheet, drawing, frame, self.theme))

@@ -10,7 +10,7 @@ from nnviz.session.commands import AddSamples, HideDrawing, ShowDrawing
 from nnviz.session.state import State
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.icons import Icon
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
@@ -68,7 +68,7 @@ class DrawingPad(PicturePanel):
         self.shown.setChecked(True)
         self._sending = QTimer(self, singleShot=True, interval=SENDING)
         self.add = Button(theme, self.tr("Add to the samples as"), Icon.PLUS)
-        self.label = Choice(())
+        self.label = Choice()
         self._place()
         self._connect()
 
@@ -155,12 +155,9 @@ class DrawingPad(PicturePanel):
     def _show_controls(self) -> None:
         old = self.label.currentText()
         index = self._labels.names.index(old) if old in self._labels.names else 0
-        self.label.clear()
-        for place, name in enumerate(self._labels.names):
-            self.label.addItem(name, str(place))
-        self.label.setCurrentIndex(index if self._labels.names else -1)
+        self.label.offer(numbered(self._labels.names))
+        self.label.setCurrentIndex(index)
         self.label.setVisible(bool(self._labels.names))
-        self.label.updateGeometry()
         self.add.setText(self.tr("Add to the samples as") if self._labels.names else self.tr("Add to the samples"))
         self.add.setToolTip(self._labels.refusal or self.tr("Train with this drawing from now on"))
         self.row.show_groups([self._centering], not self.sheet.coarse)

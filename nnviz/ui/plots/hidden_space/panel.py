@@ -8,7 +8,7 @@ from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import open_question, outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
@@ -59,7 +59,7 @@ class HiddenSpace(PicturePanel):
         self.net_inputs.setToolTip(
             self.tr("Stop before each activation: the weights only turn, stretch and move; the activation bends")
         )
-        self.color = Choice(())
+        self.color = Choice()
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setMinimumHeight(2 * self.note.fontMetrics().height())  # the picture keeps still
@@ -67,6 +67,7 @@ class HiddenSpace(PicturePanel):
         self.way.moved.connect(self._draw)
         self.grid.toggled.connect(self._draw)
         self.net_inputs.toggled.connect(self._on_net_inputs)
+        self.color.chosen.connect(self._on_color)
         self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
         self.canvas.pointed.connect(self._on_pointed)
 
@@ -115,10 +116,10 @@ class HiddenSpace(PicturePanel):
 
     def _place(self) -> None:
         fields = QWidget()
-        self._flow = FlowLayout(fields, gap=16, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(fields, gap=16, row_gap=4)
+        flow.setContentsMargins(0, 0, 0, 0)
         for field in (self.grid, self.net_inputs, self.color):
-            self._flow.addWidget(field)
+            flow.addWidget(field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -140,14 +141,8 @@ class HiddenSpace(PicturePanel):
         """The targets that can color the samples, where they are no classes."""
         assert self._state is not None
         network, data = self._state.network_seen, self._state.recipe.dataset
-        self._flow.removeWidget(self.color)
-        self.color.hide()
-        self.color.deleteLater()
-        text = self.tr("Color: {name}")
         names = network.layers[-1].unit_names if data is not None and not tells_classes(network, data) else ()
-        self.color = Choice([(str(index), text.format(name=name), "") for index, name in enumerate(names)])
-        self.color.chosen.connect(self._on_color)
-        self._flow.addWidget(self.color)
+        self.color.offer(numbered(names, self.tr("Color: {name}")))
         self.color.setVisible(len(names) > 1)
 
     def _prepare(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
 from nnviz.ui.numbers import NumberField, Range
@@ -32,7 +32,7 @@ class LandscapeChoices(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.across = self.up = Choice(())
+        self.across, self.up = Choice(), Choice()
         self.seed = NumberField(Range(0, SEEDS, whole=True), characters=6)
         self.seed.show_value(0)
         self.seed.setAccessibleName(self.tr("Seed"))
@@ -50,9 +50,10 @@ class LandscapeChoices(QWidget):
         self._own_scale = False
         self._flow = FlowLayout(self, gap=10, row_gap=4)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self._parts: tuple[QWidget, ...] = (self.seed, self.dice, self.logarithmic, self.penalty, self.fit)
-        for part in self._parts:
+        for part in (self.across, self.up, self.seed, self.dice, self.logarithmic, self.penalty, self.fit):
             self._flow.addWidget(part)
+        self.across.chosen.connect(self._on_across)
+        self.up.chosen.connect(self._on_up)
         self.seed.entered.connect(self.changed)
         self.dice.clicked.connect(self._on_dice)
         self.fit.clicked.connect(self.fitted)
@@ -84,23 +85,13 @@ class LandscapeChoices(QWidget):
         """
         across, up = self.across.key, self.up.key
         stays = self.up.count() == len(names)
-        for old in {self.across, self.up, *self._parts}:
-            self._flow.removeWidget(old)
-        for choice in (self.across, self.up):
-            choice.hide()
-            choice.deleteLater()
         random_words = self.tr("Random"), self.tr("Two random directions, along which all weights move")
         last = [(RANDOM, *random_words)] if directions else []
-        self.across = Choice([*self._options(self.tr("Across: {name}"), names), *last])
-        self.up = Choice(self._options(self.tr("Up: {name}"), names))
+        self.across.offer([*numbered(names, self.tr("Across: {name}")), *last])
+        self.up.offer(numbered(names, self.tr("Up: {name}")))
         self.across.show_key(across if stays else RANDOM if random else "0")
         self.up.show_key(up if stays else "1")
         self._own_scale = False
-        for part in (self.across, self.up, *self._parts):
-            self._flow.addWidget(part)
-        self.across.show()
-        self.across.chosen.connect(self._on_across)
-        self.up.chosen.connect(self._on_up)
         self._show_fitting()
 
     def show_scale(self, logarithmic: bool) -> None:
@@ -126,10 +117,6 @@ class LandscapeChoices(QWidget):
 
     def _fit(self) -> None:
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-
-    @staticmethod
-    def _options(text: str, names: Sequence[str]) -> list[tuple[str, str, str]]:
-        return [(str(index), text.format(name=name), "") for index, name in enumerate(names)]
 
     def _show_fitting(self) -> None:
         """Show the fields that belong to what was chosen."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.commands import Select
 from nnviz.session.state import State
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
@@ -78,7 +78,7 @@ class WeightsPanel(PicturePanel):
                 (Look.GRADIENTS.value, self.tr("Gradients"), self.tr("How large the gradients are, in powers of ten")),
             )
         )
-        self.layer = Choice([("0", "", "")])
+        self.layer = Choice()
         self.canvas = WeightsCanvas(theme)
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -87,6 +87,7 @@ class WeightsPanel(PicturePanel):
         self._pointed = ""
         self._place()
         self.look.chosen.connect(self._on_look)
+        self.layer.chosen.connect(self._draw)
         self.canvas.pointed.connect(self._on_pointed)
         self.canvas.chosen.connect(lambda element: self.commanded.emit(Select(element)))
 
@@ -98,7 +99,8 @@ class WeightsPanel(PicturePanel):
         names = tuple(layer.name for layer in state.network.layers)
         if names != self._layers:
             self._layers = names
-            self._offer_layers()
+            self.layer.offer(numbered(names, self.tr("Layer: {name}")))
+            self._shown = ()
         timeline = state.work.timeline
         shown = (state.network_seen, state.selection, state.view.digits, state.recipe.dataset, timeline.stretches)
         if shown == self._shown or not self._pace.allows(state.playing):
@@ -139,27 +141,16 @@ class WeightsPanel(PicturePanel):
 
     def _place(self) -> None:
         bar = QWidget()
-        self._flow = FlowLayout(bar, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(bar, gap=10, row_gap=4)
+        flow.setContentsMargins(0, 0, 0, 0)
         for part in (self.look, self.layer):
-            self._flow.addWidget(part)
+            flow.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(bar)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.note)
-
-    def _offer_layers(self) -> None:
-        """The layers of another network."""
-        self._flow.removeWidget(self.layer)
-        self.layer.hide()
-        self.layer.deleteLater()
-        text = self.tr("Layer: {name}")
-        self.layer = Choice([(str(index), text.format(name=name), "") for index, name in enumerate(self._layers)])
-        self.layer.chosen.connect(self._draw)
-        self._flow.addWidget(self.layer)
-        self._shown = ()
 
     def _draw(self) -> None:
         look = self.chosen

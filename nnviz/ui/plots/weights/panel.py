@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.commands import Select
@@ -92,10 +92,8 @@ class WeightsPanel(PicturePanel):
         self.canvas.chosen.connect(lambda element: self.commanded.emit(Select(element)))
 
     def render(self, state: State) -> None:  # type: ignore[override]
-        """Show the weights, where they are in sight."""
+        """Show the weights."""
         self._state = state
-        if not self.isVisible():
-            return
         names = tuple(layer.name for layer in state.network.layers)
         if names != self._layers:
             self._layers = names
@@ -107,11 +105,6 @@ class WeightsPanel(PicturePanel):
             return
         self._shown = shown
         self._draw()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make up for what was not drawn while nobody saw it."""
-        super().showEvent(event)
-        self._on_due()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -202,10 +195,12 @@ class WeightsPanel(PicturePanel):
             self._say()
 
     def _on_more(self) -> None:
-        """Go on with what took too long for one redraw."""
+        """Go on with what took too long for one redraw; out of sight, when it is shown again."""
         if self.isVisible():
             self._draw()
+        else:
+            self._shown = ()
 
     def _on_due(self) -> None:
-        if self._state is not None:
-            self.render(self._state)
+        assert self._state is not None
+        self.render(self._state)

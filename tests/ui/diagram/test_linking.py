@@ -13,11 +13,11 @@ from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.diagram.biases import waiting_biases
 from nnviz.ui.diagram.callout_place import frame_of
 from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.fact_item import anchor_of
-from nnviz.ui.diagram.surroundings_item import waiting_biases
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity

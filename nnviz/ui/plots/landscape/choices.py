@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice, numbered
-from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.icons import Icon
 from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.plots.fields import Fields, keep_apart
 from nnviz.ui.theme import Theme
 
 RANDOM = "random"
 SEEDS = 99_999
 
 
-class LandscapeChoices(QWidget):
+class LandscapeChoices(Fields):
     """The fields above a landscape.
 
     Signals: ``changed()``, other axes were chosen; ``recolored()``, another scale; ``weighed()``, the penalty was
@@ -48,10 +47,8 @@ class LandscapeChoices(QWidget):
         self.penalty.setToolTip(self.tr("Add what regularization adds to the loss: both together are made smaller"))
         self.penalty.setChecked(True)
         self._own_scale = False
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
         for part in (self.across, self.up, self.seed, self.dice, self.logarithmic, self.penalty, self.fit):
-            self._flow.addWidget(part)
+            self.add(part)
         self.across.chosen.connect(self._on_across)
         self.up.chosen.connect(self._on_up)
         self.seed.entered.connect(self.changed)
@@ -59,9 +56,6 @@ class LandscapeChoices(QWidget):
         self.fit.clicked.connect(self.fitted)
         self.logarithmic.clicked.connect(self._on_logarithmic)
         self.penalty.clicked.connect(self.weighed)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def random(self) -> bool:
@@ -102,7 +96,7 @@ class LandscapeChoices(QWidget):
         """Offer the penalty where there is one."""
         if self.penalty.isHidden() is shown:
             self.penalty.setVisible(shown)
-            self._fit()
+            self.fit_rows()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -110,20 +104,12 @@ class LandscapeChoices(QWidget):
             button.restyle(theme)
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-
     def _show_fitting(self) -> None:
         """Show the fields that belong to what was chosen."""
         self.up.setVisible(not self.random)
         self.seed.setVisible(self.random)
         self.dice.setVisible(self.random)
-        self._fit()
+        self.fit_rows()
 
     def _on_across(self) -> None:
         self._part(self.up, self.across)
@@ -133,8 +119,7 @@ class LandscapeChoices(QWidget):
 
     def _part(self, other: Choice, taken: Choice) -> None:
         """No parameter runs both ways."""
-        if other.key == taken.key:
-            other.show_key("1" if taken.key == "0" else "0")
+        keep_apart(other, taken)
         self._show_fitting()
         self.changed.emit()
 

@@ -1,19 +1,18 @@
 """What the map shows: which output, over which inputs, and whether only its sides."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.check import Check
 from nnviz.ui.choice import Choice, numbered
-from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.plots.fields import Fields, keep_apart
 from nnviz.ui.plots.output_map.subject import Subject
 from nnviz.ui.theme import Theme
 
 ALL = "all"
 
 
-class MapChoices(QWidget):
+class MapChoices(Fields):
     """The fields above a map; what leaves no choice is hidden.
 
     Signals: ``changed()``, the user chose something else.
@@ -28,17 +27,12 @@ class MapChoices(QWidget):
         self.outputs, self.across, self.up = Choice(), Choice(), Choice()
         self.discretize = Check(self.tr("Discretize"))
         self.discretize.setToolTip(self.tr("Show only on which side of the boundary the answer is"))
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
         for field in (self.discretize, self.outputs, self.across, self.up):
-            self._flow.addWidget(field)
+            self.add(field)
         self.discretize.toggled.connect(self.changed)
         self.outputs.chosen.connect(self.changed)
         self.across.chosen.connect(self._on_across)
         self.up.chosen.connect(self._on_up)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -73,26 +67,7 @@ class MapChoices(QWidget):
         for choice in (self.across, self.up):
             choice.setVisible(choice.count() > 2)
         self.discretize.setVisible(not curve)
-        self.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def add(self, part: QWidget) -> None:
-        """Put something more after the fields."""
-        self._flow.addWidget(part)
-
-    def drop(self, part: QWidget) -> None:
-        """Take out what was added."""
-        self._flow.removeWidget(part)
-        part.hide()
-        part.deleteLater()
-
-    def fit(self) -> None:
-        """Take the height that the rows need."""
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.fit_rows()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -107,6 +82,5 @@ class MapChoices(QWidget):
 
     def _part(self, other: Choice, taken: Choice) -> None:
         """No input runs both ways."""
-        if other.key == taken.key:
-            other.show_key("1" if taken.key == "0" else "0")
+        keep_apart(other, taken)
         self.changed.emit()

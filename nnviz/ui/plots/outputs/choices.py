@@ -1,17 +1,16 @@
 """What is shown: which picture, of which part, unit or output."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.choice import Choice, Option, numbered
-from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.plots.fields import Fields
 from nnviz.ui.plots.outputs.subject import Subject, View
 
 
-class OutputsChoices(QWidget):
+class OutputsChoices(Fields):
     """The fields above a picture of the outputs; what leaves no choice is hidden.
 
     Signals: ``changed()``, the user chose something else.
@@ -22,17 +21,12 @@ class OutputsChoices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject: Subject | None = None
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
         self.views, self.parts, self.layers, self.outputs, self.units = (Choice() for _ in range(5))
         self.layers.chosen.connect(self._offer_units)
         for field in self._fields:
-            self._flow.addWidget(field)
+            self.add(field)
             field.hide()
             field.chosen.connect(self._on_chosen)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def _fields(self) -> tuple[Choice, ...]:
@@ -85,11 +79,6 @@ class OutputsChoices(QWidget):
             self.units.show_key(str(element.unit))
             self._show_fields()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _titles(self) -> dict[View, str]:
         return {
             View.SAMPLE: self.tr("Outputs for the sample"),
@@ -127,13 +116,13 @@ class OutputsChoices(QWidget):
         self.units.setVisible(view is View.UNIT and self.units.count() > 1)
         self.parts.setVisible(view in (View.CONFUSION, View.SCORES) and self.parts.count() > 1)
         self.outputs.setVisible(view in (View.PREDICTED, View.RESIDUALS) and self.outputs.count() > 1)
-        self._fit()
+        self.fit_rows()
 
-    def _fit(self) -> None:
+    def fit_rows(self) -> None:
         """No field is wider than all of them may be together."""
         for field in self._fields:
             field.setMaximumWidth(max(1, self.width()))
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        super().fit_rows()
 
     def _on_chosen(self) -> None:
         self._show_fields()

@@ -123,7 +123,7 @@ class OutputSurface(PicturePanel):
             part.setVisible(possible)
         self.residuals.setVisible(data is not None and len(self.chooser.subject.inputs) == 2)  # no others are held
         self.mesh.show_key(str(COARSE if is_table(data) else FINE))
-        self.chooser.choices.fit()
+        self.chooser.choices.fit_rows()
 
     def _say(self) -> None:
         """Write what the mouse does, and what is not seen."""

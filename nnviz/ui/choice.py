@@ -1,6 +1,6 @@
 """A drop-down list that changes only when the user means it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -13,6 +13,10 @@ from nnviz.ui.icons import Icon, shape
 INDENT = "   "
 TOOLTIP = Qt.ItemDataRole.UserRole + 1
 """Where the tooltip of an option is kept while another one says why it cannot be taken."""
+
+
+Option = tuple[str, str, str]
+"""Key, text, tooltip as HTML."""
 
 
 class Rows(QStyledItemDelegate):
@@ -36,14 +40,9 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str, str] | str], parent: QWidget | None = None) -> None:
-        """``options``: key, text, tooltip as HTML; a text alone is the heading of those that follow."""
+    def __init__(self, options: Sequence[Option | str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        for option in options:
-            if isinstance(option, str):
-                self._add_heading(option)
-            else:
-                self._add_option(*option)
+        self.offer(options)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
@@ -53,6 +52,17 @@ class Choice(QComboBox):
     def key(self) -> str:
         """The key of the option shown."""
         return str(self.currentData())
+
+    def offer(self, options: Sequence[Option | str]) -> None:
+        """Offer these and show the first one; nothing is emitted. A text alone is the heading of those that follow."""
+        self.clear()
+        self.setToolTip("")
+        for option in options:
+            if isinstance(option, str):
+                self._add_heading(option)
+            else:
+                self._add_option(*option)
+        self.updateGeometry()
 
     def show_key(self, key: str) -> None:
         """Show an option; nothing is emitted."""
@@ -118,3 +128,8 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the scroll area around."""
         event.ignore()
+
+
+def numbered(names: Iterable[str], text: str = "{name}") -> list[Option]:
+    """Things in their order as options: the number of each is its key."""
+    return [(str(index), text.format(name=name), "") for index, name in enumerate(names)]

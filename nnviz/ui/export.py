@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from nnviz.errors import BadInput
@@ -21,7 +21,7 @@ from nnviz.ui.diagram.response_maps import CLOUDS_ONLY, MapsWanted
 from nnviz.ui.formula.lines import Page
 from nnviz.ui.formula.sheet import needed_height, paint_formula
 from nnviz.ui.picture import Picture
-from nnviz.ui.style import BODY, font
+from nnviz.ui.style import BODY, file_font
 from nnviz.ui.svg_texts import portable
 from nnviz.ui.theme import DARK, LIGHT, Theme
 
@@ -71,10 +71,8 @@ class Ground(Enum):
 
 def diagram(state: State, theme: Theme, size: QSizeF = DIAGRAM, maps: MapsWanted = CLOUDS_ONLY) -> Picture:
     """The diagram of a state, with maps in its units where they are wanted."""
-    plain = QFont(font(100))
-    plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # texts are as wide in every kind of file
     place = QRectF(QPointF(), size).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    drawing = Composer(maps, FINE_MAPS).compose(state, Canvas(theme, plain, BODY, place.size()), None)
+    drawing = Composer(maps, FINE_MAPS).compose(state, Canvas(theme, file_font(), BODY, place.size()), None)
     return Picture(size, lambda painter: paint(painter, drawing, place), state.work.document.name)
 
 
@@ -103,10 +101,10 @@ def above(first: Picture, second: Picture) -> Picture:
     """One picture over the other."""
 
     def both(painter: QPainter) -> None:
-        first.paint(painter)
+        first.draw(painter)
         painter.save()
         painter.translate(0, first.size.height())
-        second.paint(painter)
+        second.draw(painter)
         painter.restore()
 
     width = max(first.size.width(), second.size.width())
@@ -191,7 +189,7 @@ def _paint(painter: QPainter, picture: Picture, ground: QColor | None) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if ground is not None:
         painter.fillRect(QRectF(0, 0, picture.size.width(), picture.size.height()), ground)
-    picture.paint(painter)
+    picture.draw(painter)
 
 
 def _buffer() -> QBuffer:

@@ -142,5 +142,5 @@ class Preview(QWidget):
         painter.fillRect(whole, self._ground.color or Ground.WHITE.theme.canvas)
         if self._ground.color is None:
             painter.fillRect(whole, QBrush(Ground.WHITE.theme.border, Qt.BrushStyle.Dense6Pattern))
-        self._picture.paint(painter)
+        self._picture.draw(painter)
         painter.end()

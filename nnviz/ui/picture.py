@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
+from nnviz.ui.style import file_font
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
@@ -14,3 +16,8 @@ class Picture:
     size: QSizeF
     paint: Callable[[QPainter], None]
     title: str = ""
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint it, its texts in the font of files."""
+        painter.setFont(file_font())
+        self.paint(painter)

@@ -37,6 +37,13 @@ def font(scale: int) -> QFont:
     return family
 
 
+def file_font() -> QFont:
+    """The font of pictures in files: without hints for the screen, texts are as wide in every kind of file."""
+    plain = font(100)
+    plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return plain
+
+
 def palette(theme: Theme) -> QPalette:
     """The colors of the widgets that Qt draws."""
     role = QPalette.ColorRole

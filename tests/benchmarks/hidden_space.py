@@ -7,7 +7,6 @@ Medians over repeats; 2-8-8-1 is to take 5 ms in all. 784-64-10 has digits inste
 import os
 import statistics
 import sys
-import time
 from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +19,7 @@ from nnviz.core.recipe import Recipe
 from nnviz.session.state import State
 from nnviz.ui.plots.hidden_space.panel import HiddenSpace
 from nnviz.ui.theme import LIGHT
+from tests.benchmarks.one_picture import frame
 from tests.ui.states import example, layered, running, state_of
 
 REPEATS = 60
@@ -33,17 +33,6 @@ def states() -> dict[str, State]:
         "-".join(map(str, sizes)): state_of(layered(sizes, activation("tanh")), Recipe(dataset=data)) for sizes in SIZES
     }
     return {**found, "784-64-10": example("digits-784-64-10")}
-
-
-def frame(panel: HiddenSpace, state: State, step: int) -> tuple[float, float]:
-    """Milliseconds to take the network in, and to paint it; every time it is another network."""
-    assert state.seen is not None
-    network = state.seen.network.with_bias(0, 0, step / 100)
-    begun = time.perf_counter()
-    panel.render(replace(state, seen=replace(state.seen, network=network)))
-    taken = time.perf_counter()
-    panel.canvas.repaint()
-    return 1e3 * (taken - begun), 1e3 * (time.perf_counter() - taken)
 
 
 def main() -> None:

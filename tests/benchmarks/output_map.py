@@ -7,7 +7,6 @@ samples. Medians over repeats; 100 by 100 points of 2-16-16-1 are to take 4 ms i
 import os
 import statistics
 import sys
-import time
 from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,24 +16,13 @@ from threadpoolctl import threadpool_limits
 
 from nnviz.core.activations import activation
 from nnviz.core.recipe import Recipe
-from nnviz.session.state import State
 from nnviz.ui.plots.output_map.panel import OutputMap
 from nnviz.ui.theme import LIGHT
+from tests.benchmarks.one_picture import frame
 from tests.ui.states import example, layered, running, state_of
 
 REPEATS = 60
 SIZES = ((2, 8, 8, 1), (2, 16, 16, 1), (2, 64, 64, 1))
-
-
-def frame(panel: OutputMap, state: State, step: int) -> tuple[float, float]:
-    """Milliseconds to take the network in, and to paint it; every time it is another network."""
-    assert state.seen is not None
-    network = state.seen.network.with_bias(0, 0, step / 100)
-    begun = time.perf_counter()
-    panel.render(replace(state, seen=replace(state.seen, network=network)))
-    taken = time.perf_counter()
-    panel.canvas.repaint()
-    return 1e3 * (taken - begun), 1e3 * (time.perf_counter() - taken)
 
 
 def main() -> None:

@@ -16,9 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 from threadpoolctl import threadpool_limits
 
-from nnviz.session.state import State
 from nnviz.ui.plots.surface.panel import OutputSurface
 from nnviz.ui.theme import LIGHT
+from tests.benchmarks.one_picture import frame
 from tests.ui.states import example, running
 
 REPEATS = 60
@@ -26,18 +26,12 @@ NAMES = ("perceptron-and", "xor-2-4-1", "moons-2-8-1", "spiral-2-8-8-1", "blobs-
 MESHES = ("20", "40")
 
 
-def frame(panel: OutputSurface, state: State, step: int) -> tuple[float, float, float]:
-    """Milliseconds to take the network in, to paint it, and to paint it turned; every time it is another network."""
-    assert state.seen is not None
-    network = state.seen.network.with_bias(0, 0, step / 100)
+def turn(panel: OutputSurface) -> float:
+    """Milliseconds to paint the surface turned."""
     begun = time.perf_counter()
-    panel.render(replace(state, seen=replace(state.seen, network=network)))
-    taken = time.perf_counter()
-    panel.canvas.repaint()
-    painted = time.perf_counter()
     panel.canvas.look(panel.canvas.camera.turned(3.0, 0.0))
     panel.canvas.repaint()
-    return 1e3 * (taken - begun), 1e3 * (painted - taken), 1e3 * (time.perf_counter() - painted)
+    return 1e3 * (time.perf_counter() - begun)
 
 
 def main() -> None:
@@ -54,7 +48,7 @@ def main() -> None:
             panel.mesh.chosen.emit(mesh)
             times = []
             for step in range(REPEATS):
-                times.append(frame(panel, state, step))
+                times.append((*frame(panel, state, step), turn(panel)))
                 app.processEvents()
             made, painted, turned = (statistics.median(column) for column in zip(*times, strict=True))
             parts = f"evaluate {made:6.2f}   paint {painted:6.2f}   {made + painted:6.2f} ms   turn {turned:6.2f} ms"

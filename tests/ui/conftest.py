@@ -1,9 +1,9 @@
-"""The whole window, as the app puts it together, in front of a real thread and a settings file of its own."""
+"""The whole window, as the app puts it together, in front of a real thread and a settings file of its own; a hand."""
 
 import gc
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 
 from nnviz.session.opening import opened
 from nnviz.storage.network_file import read
@@ -22,6 +22,37 @@ def no_garbage_from_other_threads():
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture
+def click(qtbot):
+    """Press a button with the left mouse button."""
+    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def choose(qtbot):
+    """Take an option of a list with the keyboard."""
+
+    def take(choice, key):
+        row = choice.findData(key)
+        choice.setCurrentIndex(row - 1 if row else 1)
+        qtbot.keyClick(choice, Qt.Key.Key_Down if row else Qt.Key.Key_Up)
+
+    return take
+
+
+@pytest.fixture
+def enter(qtbot):
+    """Replace the text of a field and press Enter."""
+
+    def type_into(field, text):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    return type_into
 
 
 @pytest.fixture

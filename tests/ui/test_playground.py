@@ -1,8 +1,5 @@
 """The exercise of TensorFlow Playground, done in the window as its tasks say."""
 
-import pytest
-from PySide6.QtCore import Qt
-
 from nnviz.core.recipe import Leftover
 from nnviz.session.commands import Run, SetSpeed
 from nnviz.session.state import FULL_SPEED
@@ -10,34 +7,6 @@ from nnviz.ui.panels.data_panel import DataPanel
 from nnviz.ui.panels.network_panel import NetworkPanel
 from nnviz.ui.panels.training_panel import TrainingPanel
 from nnviz.ui.plots.loss_plot import LossPlot
-
-
-@pytest.fixture
-def enter(qtbot):
-    """Type a number into a field."""
-
-    def type_in(field, text):
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_in
-
-
-@pytest.fixture
-def choose(qtbot):
-    """Take an option of a list with the keyboard."""
-
-    def take(choice, key):
-        choice.setCurrentIndex(choice.findData(key) - 1)
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-
-    return take
-
-
-@pytest.fixture
-def press(qtbot):
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def run_to_the_end(window, qtbot):
@@ -53,26 +22,26 @@ def levels(window):
     return [level.text for level in window.findChild(LossPlot).canvas._levels]
 
 
-def test_the_tasks_one_after_the_other(open_window, qtbot, press, enter, choose):
+def test_the_tasks_one_after_the_other(open_window, qtbot, click, enter, choose):
     window = open_window("playground-task-1")
     network, plot = window.findChild(NetworkPanel), window.findChild(LossPlot)
     assert levels(window) == ["target 0.177", "noise floor 0.102"]
     assert run_to_the_end(window, qtbot) > 0.45
     hidden = network.cards[0]
-    press(hidden.units.more)
+    click(hidden.units.more)
     choose(hidden.activation, "relu")
-    press(plot.tools.next_seed)
+    click(plot.tools.next_seed)
     assert 0.177 < run_to_the_end(window, qtbot) < 0.45
-    press(hidden.units.more)
+    click(hidden.units.more)
     ends = []
     for _ in range(3):
-        press(plot.tools.next_seed)
+        click(plot.tools.next_seed)
         ends.append(run_to_the_end(window, qtbot))
     assert min(ends) <= 0.177
     assert [run.number for run in window.shell.state.runs] == [1, 2, 3, 4]
 
 
-def test_every_setting_of_the_playground_is_in_a_panel(open_window, press, enter, choose):
+def test_every_setting_of_the_playground_is_in_a_panel(open_window, click, enter, choose):
     window = open_window("playground")
     shell, drawn = window.shell, window.findChild(NetworkPanel).initial_weights
     assert [field.value for field in map(drawn.weights.parameters.fields.get, ("low", "high"))] == [-0.5, 0.5]
@@ -84,7 +53,7 @@ def test_every_setting_of_the_playground_is_in_a_panel(open_window, press, enter
     assert training.leftover.key == Leftover.CARRY
     choose(training.regularization.choice, "l1")
     enter(training.regularization.rate, "0.003")
-    press(training.regularization.dead)
+    click(training.regularization.dead)
     penalty = shell.state.next_recipe.regularization
     assert (penalty.name, penalty.rate, penalty.divide_by_samples, penalty.dead_weights) == ("l1", 0.003, False, True)
 

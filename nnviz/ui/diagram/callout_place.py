@@ -4,9 +4,9 @@ import numpy as np
 from PySide6.QtCore import QRectF
 
 from nnviz.core.arrays import Array
+from nnviz.ui.diagram.biases import waiting_biases
 from nnviz.ui.diagram.callouts import Said
 from nnviz.ui.diagram.drawing import Drawing
-from nnviz.ui.diagram.surroundings_item import waiting_biases
 
 AROUND = ((0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (-1, 0), (1, 0))
 """Where the frame may stand, seen from what it belongs to."""

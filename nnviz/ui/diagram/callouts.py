@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import Element, Part, Shown
+from nnviz.ui.diagram.biases import waiting_biases
 from nnviz.ui.diagram.drawing import ARROW, Drawing
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.spotlight import UNKNOWN
-from nnviz.ui.diagram.surroundings_item import waiting_biases
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.quantity import Kind
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.biases import bias_row
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.fact_item import anchor_of
 from nnviz.ui.diagram.focus import Focus, focus_on
 from nnviz.ui.diagram.neurons_item import element_of
-from nnviz.ui.diagram.surroundings_item import bias_row
 
 AWAY = 14
 """Pixels between the card and what it tells of."""

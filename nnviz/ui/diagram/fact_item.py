@@ -4,12 +4,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.biases import bias_row
 from nnviz.ui.diagram.callout_place import LINE, MARGIN, frame_of
 from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.diagram.surroundings_item import bias_row
 
 
 class FactItem(SceneItem):

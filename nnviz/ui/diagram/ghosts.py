@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
+from nnviz.ui.diagram.biases import bias_row, bias_text
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.labels_item import callout
 from nnviz.ui.diagram.neurons_item import badge_text, big_text, small_text
 from nnviz.ui.diagram.plan import Biases
 from nnviz.ui.diagram.room import Shape
-from nnviz.ui.diagram.surroundings_item import bias_row, bias_text, loss_text, target_text, total_text
+from nnviz.ui.diagram.surroundings_item import loss_text, target_text, total_text
 
 SIZE = 0.85
 """Of the text, compared with that of the diagram."""

@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from nnviz.session.state import Element, Part, Shown
+from nnviz.ui.diagram.biases import bias_row
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.edges import Bundle
 from nnviz.ui.diagram.labels_item import label_at
 from nnviz.ui.diagram.neurons_item import element_of
 from nnviz.ui.diagram.room import Shape
-from nnviz.ui.diagram.surroundings_item import bias_row, target_line
+from nnviz.ui.diagram.surroundings_item import target_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def exists(element: Element | None, state: State) -> bool:
     """Whether the network has this element; a smaller one may have lost what the pointer was on."""
     if element is None:
         return False
-    network = state.network if state.seen is None else state.seen.network
+    network = state.network_seen
     if element.layer >= network.depth:
         return False
     if element.layer < 0:

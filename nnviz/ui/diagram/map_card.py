@@ -1,6 +1,5 @@
 """The card with the enlarged map of the unit under the pointer."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -11,6 +10,7 @@ from nnviz.ui.diagram.unit_map import UnitMap
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.output_map.legend import legend_width
 from nnviz.ui.plots.output_map.painting import frame_of, paint_answers, paint_marked, paint_points
+from nnviz.ui.plots.still import Still
 from nnviz.ui.theme import Theme
 
 SIDE, LEAST, SHARE = 220.0, 130.0, 0.36
@@ -31,8 +31,8 @@ class MapCard(QWidget):
         self._theme = theme
         self.shown: UnitMap | None = None
         self._marked: tuple[float, float] | None = None
-        self._drawn: tuple[tuple[object, ...], QPixmap] | None = None  # the diagram below is painted more often
-        self._points: tuple[tuple[object, ...], QPixmap] | None = None  # they rest while the network trains
+        self._card = Still()  # the diagram below is painted more often
+        self._points = Still()  # they rest while the network trains
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -40,7 +40,6 @@ class MapCard(QWidget):
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of this theme."""
         self._theme = theme
-        self._drawn = self._points = None
         self.update()
 
     def sizes(self, view: QSizeF) -> tuple[QSizeF, QSizeF]:
@@ -60,12 +59,10 @@ class MapCard(QWidget):
         """Draw the card, or what was drawn of it."""
         if self.shown is None:
             return
-        key = self.shown, self.size(), self.devicePixelRatioF(), self.font()
-        if self._drawn is None or self._drawn[0] != key:
-            self._drawn = key, self._layer(self._paint_card)
+        card = self._card.of(self, self._theme, (self.shown,), self._paint_card)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._drawn[1])
+        painter.drawPixmap(0, 0, card)
         paint_marked(painter, replace(self.shown.picture, marked=self._marked), self._frame(self.shown), self._theme)
         painter.end()
 
@@ -82,19 +79,6 @@ class MapCard(QWidget):
         metrics = QFontMetricsF(self.font())
         foot = FOOT * metrics.height() if shown.note else 0.0
         return frame_of(shown.picture, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN - foot), metrics)
-
-    def _layer(self, paint: Callable[[QPainter], None]) -> QPixmap:
-        """Something painted on a layer of the card's size."""
-        ratio = self.devicePixelRatioF()
-        layer = QPixmap(self.size() * ratio)
-        layer.setDevicePixelRatio(ratio)
-        layer.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(layer)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        paint(painter)
-        painter.end()
-        return layer
 
     def _paint_card(self, painter: QPainter) -> None:
         """The frame, the title beside the name of the upright axis, the map, the note."""
@@ -123,13 +107,8 @@ class MapCard(QWidget):
         painter.setFont(self.font())
 
     def _drawn_points(self, shown: UnitMap, frame: Frame) -> QPixmap:
-        """The samples on a layer of their own."""
-        points = shown.picture.points
+        """The samples on a sheet of their own."""
+        points, theme, classes = shown.picture.points, self._theme, shown.classes
         assert points is not None
-        key = points, frame, shown.classes, self.size(), self.devicePixelRatioF()
-        if self._points is None or self._points[0] != key:
-            self._points = (
-                key,
-                self._layer(lambda painter: paint_points(painter, points, frame, self._theme, shown.classes)),
-            )
-        return self._points[1]
+        subject = points, frame, classes
+        return self._points.of(self, theme, subject, lambda sheet: paint_points(sheet, points, frame, theme, classes))

@@ -85,7 +85,7 @@ def read(state: State) -> Readings:
 
 def _read(state: State) -> Readings:
     seen = state.seen
-    network = state.network if seen is None else seen.network
+    network = state.network_seen
     recipe = state.recipe
     edges = tuple(edge_values(state, network, layer) for layer in range(network.depth))
     pictured = recipe.dataset is not None and recipe.dataset.input_shape is not None and network.depth > 1

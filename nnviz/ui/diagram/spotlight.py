@@ -84,7 +84,7 @@ def _terms(state: State, fact: Fact | None) -> frozenset[Element]:
 
 def _element(state: State, quantity: Quantity) -> Element | None:
     """The element of a number in the network seen; the biases of a layer that are one number are one element."""
-    network = state.network if state.seen is None else state.seen.network
+    network = state.network_seen
     if quantity.layer >= network.depth:
         return None
     element = element_of(quantity, network)

@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QPainter
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
+from nnviz.ui.diagram.biases import bias_row
 from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.edges import Bundle
 from nnviz.ui.diagram.inks import LEVELS
 from nnviz.ui.diagram.readings import largest
 from nnviz.ui.diagram.scene_item import SceneItem
-from nnviz.ui.diagram.surroundings_item import bias_row
 from nnviz.ui.theme import blend
 
 THICKEST = 0.38

@@ -1,7 +1,7 @@
 """Do the gradients reach the first layer?  Their mean size in every layer, as bars on a scale of powers of ten."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.health import Flow, gradient_flow, gradient_sizes
@@ -11,7 +11,7 @@ from nnviz.ui.panel import PicturePanel
 from nnviz.ui.panels.gradient_bars import LINE, Bar, GradientBars, paint_bars
 from nnviz.ui.picture import Picture
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
+from nnviz.ui.style import file_font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 5
@@ -45,7 +45,7 @@ class HealthPanel(PicturePanel):
         if (self._shown is state.seen and state.seen is not None) or not self._pace.allows(state.playing):
             return
         self._shown = state.seen
-        network = state.network if state.seen is None else state.seen.network
+        network = state.network_seen
         names = [layer.name for layer in network.layers]
         sizes = [None] * len(names) if state.seen is None else list(gradient_sizes(state.seen.traces))
         flows = gradient_flow(sizes)
@@ -63,15 +63,12 @@ class HealthPanel(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """The bars and what they mean, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        line = QFontMetricsF(plain).height()
+        line = QFontMetricsF(file_font()).height()
         bars, span, note = self.bars.bars, self.bars.span, self.note.text()
         inside = QSizeF(WIDTH - 2 * EDGE, LINE * line * (len(bars) + 1))
         said = QRectF(EDGE, 2 * EDGE + inside.height(), inside.width(), 2 * line)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             painter.save()
             painter.translate(QPointF(EDGE, EDGE))
             paint_bars(painter, bars, span, inside, theme)

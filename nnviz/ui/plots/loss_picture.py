@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from nnviz.ui.picture import Picture
 from nnviz.ui.plots.axes import Ends, epoch_marks
@@ -14,7 +14,6 @@ from nnviz.ui.plots.legend import Entry
 from nnviz.ui.plots.levels import behind_a_name, names_stand_above
 from nnviz.ui.plots.line import Level, Line, as_drawn
 from nnviz.ui.plots.ticks import power_ticks, value_ticks, whole_ticks, write_whole
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme, blend
 
 SIZE = QSizeF(760, 520)
@@ -45,11 +44,8 @@ class LossPicture:
 
 def picture_of(shown: LossPicture, theme: Theme, name: str) -> Picture:
     """As a picture for a file."""
-    plain = QFont(font(100))
-    plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
     def paint(painter: QPainter) -> None:
-        painter.setFont(plain)
         paint_loss(painter, shown, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
 
     return Picture(SIZE, paint, name)

@@ -8,10 +8,11 @@ from PySide6.QtGui import QFont
 
 from nnviz.session.state import Element, Part, Shown, State
 from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.biases import bias_text
 from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.neurons_item import badge_text, big_text, small_text
-from nnviz.ui.diagram.surroundings_item import bias_text, loss_text, target_text, total_text
+from nnviz.ui.diagram.surroundings_item import loss_text, target_text, total_text
 from nnviz.ui.theme import LIGHT
 
 

@@ -1,7 +1,5 @@
 """Pointing and clicking in the diagram reach the other panels; what they point at lights up in the diagram."""
 
-from dataclasses import dataclass, field
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
@@ -9,38 +7,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nnviz.core.recipe import BiasMode
-from nnviz.session.commands import ChangeRecipe, Command, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
+from nnviz.session.commands import ChangeRecipe, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
 from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
+from nnviz.ui.diagram.biases import waiting_biases
 from nnviz.ui.diagram.callout_place import frame_of
 from nnviz.ui.diagram.callouts import said_of
 from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.fact_item import anchor_of
-from nnviz.ui.diagram.surroundings_item import waiting_biases
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.session.desk import NETWORKS, Desk
+from tests.ui.seat import Seat
 
 BY_HAND, BATCH, DIGITS = "backpropagation-by-hand", "three-three-one", "glyph-digits-784-128-10"
 W5 = Element(Part.WEIGHT, 1, 0, 0)
 
 
-@dataclass
-class Lecture:
-    panel: DiagramPanel
-    desk: Desk
-    sent: list[Command] = field(default_factory=list)
-
-    def take(self, *commands: Command) -> None:
-        for command in commands:
-            self.sent.append(command)
-            self.desk.send(command)
-            self.panel.render(self.desk.state)
-
+class Lecture(Seat):
     @property
     def drawing(self):
         return self.panel.drawing

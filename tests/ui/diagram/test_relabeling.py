@@ -10,10 +10,10 @@ from nnviz.core.snapshot import Phase
 from nnviz.session.state import Element, Part
 from nnviz.storage.document import View
 from nnviz.ui.diagram.arranging import Canvas
+from nnviz.ui.diagram.biases import bias_text
 from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.inspection import Inspector
 from nnviz.ui.diagram.neurons_item import small_text
-from nnviz.ui.diagram.surroundings_item import bias_text
 from nnviz.ui.theme import LIGHT
 from nnviz.walkthrough.conventions import CONVENTIONS
 from tests.ui.states import at, example

@@ -78,11 +78,6 @@ def offering(window, server, tmp_path):
     return offer
 
 
-@pytest.fixture
-def click(qtbot):
-    return lambda button: qtbot.mouseClick(button, LEFT)
-
-
 def document(window):
     return window.shell.state.work.document
 

@@ -1,13 +1,11 @@
 """The formula is pointed at, clicked and copied as a user does it; a real session answers."""
 
-from dataclasses import dataclass, field
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from nnviz.session.commands import Command, DiscardTrial, Reset, Run, SetStepSize, ShowSample, StepForward, TryValue
+from nnviz.session.commands import DiscardTrial, Reset, Run, SetStepSize, ShowSample, StepForward, TryValue
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, StepSize
 from nnviz.session.walks import current_fact
@@ -21,23 +19,14 @@ from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.expression import evaluate
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.session.desk import NETWORKS, Desk
+from tests.ui.seat import Seat
 
 LEFT = Qt.MouseButton.LeftButton
 W5_GRADIENT, O1_DELTA = Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0), Quantity(Kind.DELTA, 1, 0)
 H1_ANSWER, H1_SUM, W5 = Quantity(Kind.ACTIVATION, 0, 0), Quantity(Kind.NET_INPUT, 0, 0), Quantity(Kind.WEIGHT, 1, 0, 0)
 
 
-@dataclass
-class Lecture:
-    panel: FormulaPanel
-    desk: Desk
-    sent: list[Command] = field(default_factory=list)
-
-    def take(self, command: Command) -> None:
-        self.sent.append(command)
-        self.desk.send(command)
-        self.panel.render(self.desk.state)
-
+class Lecture(Seat):
     def spots(self, quantity):
         return [spot for spot in self.panel.canvas.sheet.spots if spot.of == quantity]
 

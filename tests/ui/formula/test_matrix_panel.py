@@ -1,7 +1,5 @@
 """The matrices are pointed at and clicked as a user does it; a real session answers."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -10,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nnviz.core.forward import forward
-from nnviz.session.commands import Command, Run, SetStepSize, ShowSample, StepForward
+from nnviz.session.commands import Run, SetStepSize, ShowSample, StepForward
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import StepSize
 from nnviz.session.walks import current_fact
@@ -21,23 +19,14 @@ from nnviz.ui.formula.matrix_panel import MatrixPanel
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.quantity import Kind, Quantity
 from tests.session.desk import NETWORKS, Desk
+from tests.ui.seat import Seat
 
 BY_HAND, BATCH, DIGITS = "backpropagation-by-hand", "three-three-one", "glyph-digits-784-128-10"
 LEFT = Qt.MouseButton.LeftButton
 HIDDEN_SUM = Quantity(Kind.NET_INPUT, 0, 0)
 
 
-@dataclass
-class Lecture:
-    panel: MatrixPanel
-    desk: Desk
-    sent: list[Command] = field(default_factory=list)
-
-    def take(self, command: Command) -> None:
-        self.sent.append(command)
-        self.desk.send(command)
-        self.panel.render(self.desk.state)
-
+class Lecture(Seat):
     @property
     def canvas(self):
         return self.panel.canvas

@@ -29,24 +29,6 @@ def by_hand(seat):
     return seat(ControlPanel, "backpropagation-by-hand")
 
 
-@pytest.fixture
-def click(qtbot):
-    """Press a button with the left mouse button."""
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def enter(qtbot):
-    """Replace the text of a field and press Enter."""
-
-    def type_into(field, text):
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_into
-
-
 def test_one_layer_on_and_back(by_hand, click):
     click(by_hand.panel.step_size.button(StepSize.LAYER))
     click(by_hand.panel.step)

@@ -58,12 +58,6 @@ def xor(sit):
 
 
 @pytest.fixture
-def click(qtbot):
-    """Press a button with the left mouse button."""
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
 def click_cell(qtbot):
     """Click a cell of the table."""
 
@@ -73,29 +67,6 @@ def click_cell(qtbot):
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     return press
-
-
-@pytest.fixture
-def choose(qtbot):
-    """Take an option of a list with the keyboard."""
-
-    def take(choice, key):
-        choice.setCurrentIndex(choice.findData(key) - 1)
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-
-    return take
-
-
-@pytest.fixture
-def enter(qtbot):
-    """Replace the text of a field and press Enter."""
-
-    def type_into(field, text):
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_into
 
 
 @pytest.fixture

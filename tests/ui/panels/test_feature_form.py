@@ -12,12 +12,6 @@ from nnviz.ui.panels.data_panel import DataPanel
 
 
 @pytest.fixture
-def click(qtbot):
-    """Press a button with the left mouse button."""
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
 def unfolded(seat, click):
     """An example's name -> the data panel at work on it, with its features unfolded."""
 
@@ -34,18 +28,6 @@ def unfolded(seat, click):
 @pytest.fixture
 def cloud(unfolded):
     return unfolded("xor-one-unit")
-
-
-@pytest.fixture
-def enter(qtbot):
-    """Type into an empty field and press Enter."""
-
-    def type_into(field, text):
-        field.setFocus()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_into
 
 
 def chips(seat):

@@ -33,23 +33,6 @@ def xor(seat):
     return taken
 
 
-@pytest.fixture
-def click(qtbot):
-    """Press a button with the left mouse button."""
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def choose(qtbot):
-    """Take an option of a list with the keyboard."""
-
-    def take(choice, key):
-        choice.setCurrentIndex(choice.findData(key) - 1)
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-
-    return take
-
-
 def sizes(seat) -> list[int]:
     """The units of each layer of the session's network."""
     return [layer.units for layer in seat.desk.state.network.layers]

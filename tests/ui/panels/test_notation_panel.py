@@ -24,12 +24,6 @@ def pressed(panel):
     return [name for name, button in panel.conventions.items() if button.isChecked()]
 
 
-def choose(qtbot, choice, key):
-    row = choice.findData(key)
-    choice.setCurrentIndex(row - 1 if row else 1)
-    qtbot.keyClick(choice, Qt.Key.Key_Down if row else Qt.Key.Key_Up)
-
-
 def test_the_convention_of_the_file_is_the_one_that_is_pressed(by_hand):
     assert pressed(by_hand.panel) == ["w₁ w₂"]
 
@@ -60,15 +54,15 @@ def test_a_convention_that_holds_stays_pressed(qtbot, by_hand):
         ("digits", "rounded", {"digits": None}),
     ],
 )
-def test_each_field_changes_one_thing(qtbot, by_hand, field, key, value):
+def test_each_field_changes_one_thing(by_hand, field, key, value, choose):
     before = by_hand.desk.state.view
-    choose(qtbot, getattr(by_hand.panel, field), key)
+    choose(getattr(by_hand.panel, field), key)
     assert by_hand.sent == [SetView(replace(before, **value))]
     assert by_hand.desk.state.view == replace(before, **value)
 
 
-def test_no_convention_is_pressed_where_none_holds(qtbot, by_hand):
-    choose(qtbot, by_hand.panel.symbols, "v_y")
+def test_no_convention_is_pressed_where_none_holds(by_hand, choose):
+    choose(by_hand.panel.symbols, "v_y")
     assert pressed(by_hand.panel) == []
 
 

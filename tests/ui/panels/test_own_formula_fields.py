@@ -17,25 +17,10 @@ def sine(seat):
 
 
 @pytest.fixture
-def enter(qtbot):
-    """Replace the text of a field and press Enter."""
-
-    def type_into(field, text):
-        field.setFocus()
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_into
-
-
-@pytest.fixture
-def formula(sine, enter, qtbot):
+def formula(sine, enter, choose):
     """The field of the formula, once it was chosen from the list, without noise."""
     enter(sine.panel.source.generator.noise, "0")
-    choice = sine.panel.source.choice
-    choice.setCurrentIndex(choice.findData("expression") - 1)
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    choose(sine.panel.source.choice, "expression")
     return sine.panel.source.generator.formula
 
 

@@ -35,17 +35,10 @@ def file(tmp_path):
 
 
 @pytest.fixture
-def click(qtbot):
-    return lambda button: qtbot.mouseClick(button, LEFT)
-
-
-@pytest.fixture
-def houses(xor, file, monkeypatch, qtbot, click):
+def houses(xor, file, monkeypatch, choose, click):
     """The panel after the file was chosen in the list and taken as it was guessed."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    choice = xor.panel.source.choice
-    choice.setCurrentIndex(choice.findData(FILE) - 1)
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    choose(xor.panel.source.choice, FILE)
     click(dialog(xor).take)
     return xor
 

@@ -41,17 +41,6 @@ def at(seat, images):
     return at
 
 
-@pytest.fixture
-def choose(qtbot):
-    """Take an option of a list with the keyboard."""
-
-    def take(choice, key):
-        choice.setCurrentIndex(choice.findData(key) - 1)
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-
-    return take
-
-
 def data(at):
     return at.desk.state.recipe.dataset
 

@@ -23,30 +23,6 @@ def xor(seat):
     return taken
 
 
-@pytest.fixture
-def choose(qtbot):
-    """Take an option of a list with the keyboard."""
-
-    def take(choice, key):
-        row = choice.findData(key)
-        choice.setCurrentIndex(row - 1 if row else 1)
-        qtbot.keyClick(choice, Qt.Key.Key_Down if row else Qt.Key.Key_Up)
-
-    return take
-
-
-@pytest.fixture
-def enter(qtbot):
-    """Replace the text of a field and press Enter."""
-
-    def type_into(field, text):
-        field.selectAll()
-        qtbot.keyClicks(field, text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-
-    return type_into
-
-
 def test_the_learning_rate_takes_a_comma(xor, enter):
     enter(xor.panel.rate, "0,25")
     assert xor.sent == [ChangeRecipe(rate=0.25)]

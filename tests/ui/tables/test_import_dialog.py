@@ -31,11 +31,6 @@ def open_dialog(qtbot):
 
 
 @pytest.fixture
-def click(qtbot):
-    return lambda button: qtbot.mouseClick(button, LEFT)
-
-
-@pytest.fixture
 def tick(qtbot):
     """Click the box of a column of the table."""
 

@@ -2,43 +2,24 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.drawing_pad.painting import PadDrawing, paint_answer, paint_sheet, sheet_place
 from nnviz.ui.theme import Theme
 
-LEAST_SHEET, LEAST_ANSWER = QSize(7, 7), QSize(9, 9)
-"""The sizes at least, in lines of text."""
 
-
-class PadPart(QWidget):
+class PadPart(PictureCanvas):
     """A part of the pad: it shows a drawing."""
 
-    least = QSize()
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: PadDrawing | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_drawing(self, drawing: PadDrawing | None) -> None:
         """Show this from now on."""
         self.drawing = drawing
         self.update()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that it is seen."""
-        return self.least * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
 
 
 class SheetCanvas(PadPart):
@@ -51,7 +32,7 @@ class SheetCanvas(PadPart):
     began = Signal(float, float)
     went = Signal(float, float)
     ended = Signal()
-    least = LEAST_SHEET
+    least = QSize(7, 7)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -108,7 +89,7 @@ class SheetCanvas(PadPart):
 class AnswerCanvas(PadPart):
     """The answer."""
 
-    least = LEAST_ANSWER
+    least = QSize(9, 9)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the answer."""

@@ -1,7 +1,7 @@
 """Which digit is this?  One draws, and the network answers while the pen moves."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
@@ -10,7 +10,7 @@ from nnviz.session.commands import AddSamples, HideDrawing, ShowDrawing
 from nnviz.session.state import State
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.icons import Icon
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
@@ -22,7 +22,6 @@ from nnviz.ui.plots.drawing_pad.labels import Labels, labels_of
 from nnviz.ui.plots.drawing_pad.painting import PadDrawing, Words, paint_answer, paint_sheet
 from nnviz.ui.plots.drawing_pad.sheet import Sheet
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 30
@@ -69,7 +68,7 @@ class DrawingPad(PicturePanel):
         self.shown.setChecked(True)
         self._sending = QTimer(self, singleShot=True, interval=SENDING)
         self.add = Button(theme, self.tr("Add to the samples as"), Icon.PLUS)
-        self.label = Choice(())
+        self.label = Choice()
         self._place()
         self._connect()
 
@@ -109,11 +108,8 @@ class DrawingPad(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """The sheet and the answer, for a file."""
         drawing = self._drawing or PadDrawing(self.sheet, self.sheet.ink(center=False), None, self._words(), DIGITS)
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(GAP, GAP, -GAP, -GAP)
             left = QRectF(room.topLeft(), QSizeF(room.height(), room.height()))
             paint_sheet(painter, drawing, left, theme)
@@ -159,12 +155,9 @@ class DrawingPad(PicturePanel):
     def _show_controls(self) -> None:
         old = self.label.currentText()
         index = self._labels.names.index(old) if old in self._labels.names else 0
-        self.label.clear()
-        for place, name in enumerate(self._labels.names):
-            self.label.addItem(name, str(place))
-        self.label.setCurrentIndex(index if self._labels.names else -1)
+        self.label.offer(numbered(self._labels.names))
+        self.label.setCurrentIndex(index)
         self.label.setVisible(bool(self._labels.names))
-        self.label.updateGeometry()
         self.add.setText(self.tr("Add to the samples as") if self._labels.names else self.tr("Add to the samples"))
         self.add.setToolTip(self._labels.refusal or self.tr("Train with this drawing from now on"))
         self.row.show_groups([self._centering], not self.sheet.coarse)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.explorer.drawing import ExplorerDrawing
 from nnviz.ui.plots.explorer.painting import frame_of, paint_explorer
 from nnviz.ui.plots.frame import Frame
@@ -12,25 +13,22 @@ from nnviz.ui.theme import Theme
 KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 COARSE, FINE = 0.1, 0.01
 """How far an arrow moves the point, and with Shift."""
-LEAST = QSize(15, 12)
-"""The size at least, in lines of text."""
 
 
-class ExplorerCanvas(QWidget):
+class ExplorerCanvas(PictureCanvas):
     """The picture; a click takes the arrows to it, Escape gives them back to the lecture.
 
     Signals: ``moved(float)``, the z to which the user moved the point.
     """
 
     moved = Signal(float)
+    least = QSize(15, 12)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: ExplorerDrawing | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_drawing(self, drawing: ExplorerDrawing) -> None:
         """Show this from now on."""
@@ -40,19 +38,6 @@ class ExplorerCanvas(QWidget):
     def frame(self) -> Frame | None:
         """Where the picture stands; none where there is none."""
         return None if self.drawing is None else frame_of(self.drawing, QRectF(self.rect()), QFontMetricsF(self.font()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the picture; its frame stands out while the arrows move the point."""

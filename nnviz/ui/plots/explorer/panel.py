@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from nnviz.core.activations import ACTIVATIONS, Activation, activation
@@ -10,7 +10,7 @@ from nnviz.core.arrays import Array
 from nnviz.core.tangent import holds_others
 from nnviz.session.state import State
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.formula_text import rich_formula
 from nnviz.ui.names import name_of
@@ -24,7 +24,6 @@ from nnviz.ui.plots.explorer.net_inputs import net_inputs
 from nnviz.ui.plots.explorer.painting import frame_of, paint_explorer
 from nnviz.ui.plots.explorer.words import told
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
 
@@ -67,8 +66,9 @@ class ActivationExplorer(PicturePanel):
         names = tuple(layer.name for layer in state.network.layers)
         if names != self._layers:
             self._layers = names
-            self._offer_layers()
-        network = state.network if state.seen is None else state.seen.network
+            self.layer.offer(numbered(names, self.tr("Layer: {name}")))
+            self._shown = ()
+        network = state.network_seen
         shown = (state.seen, network, state.recipe.dataset, state.view.digits)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -85,11 +85,8 @@ class ActivationExplorer(PicturePanel):
         """What is seen, for a file."""
         drawing = self.canvas.drawing
         assert drawing is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
             paint_explorer(painter, drawing, frame_of(drawing, room, QFontMetricsF(painter.font())), theme)
 
@@ -99,7 +96,7 @@ class ActivationExplorer(PicturePanel):
         functions = [(name, name_of(name), rich_formula(activation(name).formula)) for name in ACTIVATIONS]
         self.function = Choice([(NOTHING, self.tr("As the layer"), ""), *functions])
         self.second = Choice([(NOTHING, self.tr("Compare with…"), ""), *functions])
-        self.layer = Choice([("0", "", "")])
+        self.layer = Choice()
         self.z = NumberField(Range(-REACHES[-1], REACHES[-1]), characters=7)
         self.z.setAccessibleName("z")
         self.z.setToolTip(
@@ -117,16 +114,17 @@ class ActivationExplorer(PicturePanel):
         self.step.hide()
         self.function.chosen.connect(self._on_chosen)
         self.second.chosen.connect(self._on_chosen)
+        self.layer.chosen.connect(self._on_layer)
         self.secant.toggled.connect(self._on_secant)
         self.step.valueChanged.connect(self._draw)
         self.z.entered.connect(self._on_moved)
 
     def _place(self) -> None:
         fields = QWidget()
-        self._flow = FlowLayout(fields, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        for field in (self.function, self.second, self.layer, self.z):
-            self._flow.addWidget(field)
+        flow = FlowLayout(fields, gap=10, row_gap=4)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for field in (self.function, self.second, self.z, self.layer):
+            flow.addWidget(field)
         line = QHBoxLayout()
         line.addWidget(self.secant)
         line.addWidget(self.step, 1)
@@ -139,18 +137,6 @@ class ActivationExplorer(PicturePanel):
         layout.addLayout(line)
         layout.addWidget(self.values)
         layout.addWidget(self.formula)
-
-    def _offer_layers(self) -> None:
-        """The layers of another network."""
-        self._flow.removeWidget(self.layer)
-        self.layer.hide()
-        self.layer.deleteLater()
-        text = self.tr("Layer: {name}")
-        self.layer = Choice([(str(index), text.format(name=name), "") for index, name in enumerate(self._layers)])
-        self.layer.chosen.connect(self._on_layer)
-        self._flow.addWidget(self.layer)
-        self.layer.show()
-        self._shown = ()
 
     def _functions(self) -> list[Activation]:
         assert self._state is not None

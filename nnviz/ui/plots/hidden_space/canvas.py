@@ -15,8 +15,6 @@ from nnviz.ui.theme import Theme
 
 NEAR = 0.8
 """How near to a sample the pointer must be, in lines of text."""
-LEAST = QSize(12, 12)
-"""The size at least, in lines of text."""
 
 
 class HiddenSpaceCanvas(SpaceCanvas):
@@ -27,6 +25,7 @@ class HiddenSpaceCanvas(SpaceCanvas):
 
     chosen = Signal(int)
     pointed = Signal(object)
+    least = QSize(12, 12)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, Camera(), parent)
@@ -54,10 +53,6 @@ class HiddenSpaceCanvas(SpaceCanvas):
         """Look from elsewhere, where that makes a difference."""
         if self.turns:
             super().look(camera)
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
 
     def view(self) -> View | None:
         """How places come onto the screen; none where nothing is shown."""

@@ -1,15 +1,14 @@
 """What do the hidden layers make of the samples?  Their places in the space of each layer, and the way there."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import open_question, outputs_are_secret
 from nnviz.session.state import State
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
@@ -24,7 +23,6 @@ from nnviz.ui.plots.hidden_space.way import Way
 from nnviz.ui.plots.hidden_space.words import explanation, reading
 from nnviz.ui.plots.output_map.scale import tells_classes
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 30
@@ -61,7 +59,7 @@ class HiddenSpace(PicturePanel):
         self.net_inputs.setToolTip(
             self.tr("Stop before each activation: the weights only turn, stretch and move; the activation bends")
         )
-        self.color = Choice(())
+        self.color = Choice()
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setMinimumHeight(2 * self.note.fontMetrics().height())  # the picture keeps still
@@ -69,13 +67,14 @@ class HiddenSpace(PicturePanel):
         self.way.moved.connect(self._draw)
         self.grid.toggled.connect(self._draw)
         self.net_inputs.toggled.connect(self._on_net_inputs)
+        self.color.chosen.connect(self._on_color)
         self.canvas.chosen.connect(lambda row: self.commanded.emit(ShowSample(row)))
         self.canvas.pointed.connect(self._on_pointed)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show where the samples stand."""
         self._state = state
-        network = _network(state)
+        network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, _secret(state), state.view)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
@@ -104,11 +103,8 @@ class HiddenSpace(PicturePanel):
         """What is seen, for a file."""
         drawing, camera = self.canvas.drawing, self.canvas.camera
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
             if drawing is not None:
                 heading = 1.4 * painter.fontMetrics().height()
@@ -120,10 +116,10 @@ class HiddenSpace(PicturePanel):
 
     def _place(self) -> None:
         fields = QWidget()
-        self._flow = FlowLayout(fields, gap=16, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(fields, gap=16, row_gap=4)
+        flow.setContentsMargins(0, 0, 0, 0)
         for field in (self.grid, self.net_inputs, self.color):
-            self._flow.addWidget(field)
+            flow.addWidget(field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
@@ -135,7 +131,7 @@ class HiddenSpace(PicturePanel):
     def _offer_stages(self, place: int | None = None) -> None:
         """The stages of another network; at first the last hidden layer, which the outputs listen to."""
         assert self._state is not None
-        network = _network(self._state)
+        network = self._state.network_seen
         self._stages = stages_of(network, self.net_inputs.isChecked())
         names = tuple(stage_name(network, stage, self._state.view) for stage in self._stages)
         self.way.show_stages(names, last_hidden(self._stages) if place is None else place)
@@ -144,15 +140,9 @@ class HiddenSpace(PicturePanel):
     def _offer_colors(self) -> None:
         """The targets that can color the samples, where they are no classes."""
         assert self._state is not None
-        network, data = _network(self._state), self._state.recipe.dataset
-        self._flow.removeWidget(self.color)
-        self.color.hide()
-        self.color.deleteLater()
-        text = self.tr("Color: {name}")
+        network, data = self._state.network_seen, self._state.recipe.dataset
         names = network.layers[-1].unit_names if data is not None and not tells_classes(network, data) else ()
-        self.color = Choice([(str(index), text.format(name=name), "") for index, name in enumerate(names)])
-        self.color.chosen.connect(self._on_color)
-        self._flow.addWidget(self.color)
+        self.color.offer(numbered(names, self.tr("Color: {name}")))
         self.color.setVisible(len(names) > 1)
 
     def _prepare(self) -> None:
@@ -160,7 +150,7 @@ class HiddenSpace(PicturePanel):
         assert self._state is not None
         output = max(0, self.color.currentIndex())
         words = self.tr("train"), self.tr("test")
-        self._ground = ground(_network(self._state), self._state.recipe.dataset, output, words)
+        self._ground = ground(self._state.network_seen, self._state.recipe.dataset, output, words)
         self.grid.setVisible(bool(self._ground.plane))
 
     def _shoot(self) -> None:
@@ -170,7 +160,7 @@ class HiddenSpace(PicturePanel):
         assert ground is not None
         empty = not (ground.marks.count or ground.plane)
         self._shots = (
-            None if empty else shots_of(ground, _network(state), self._stages, state.sample_shown, self._shots)
+            None if empty else shots_of(ground, state.network_seen, self._stages, state.sample_shown, self._shots)
         )
         self._draw()
 
@@ -208,7 +198,7 @@ class HiddenSpace(PicturePanel):
         if self._state is None:
             return
         stage = self._stages[round(self.way.position)]
-        stages = stages_of(_network(self._state), self.net_inputs.isChecked())
+        stages = stages_of(self._state.network_seen, self.net_inputs.isChecked())
         self._offer_stages(stages.index(stage if stage in stages else Stage(stage.layer)))
         self._shoot()
 
@@ -224,8 +214,3 @@ class HiddenSpace(PicturePanel):
 def _secret(state: State) -> bool:
     """Whether numbers that could be read off are or will be asked about."""
     return open_question(state) is not None or outputs_are_secret(state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.landscape.drawing import LandscapeDrawing
 from nnviz.ui.plots.landscape.painting import frame_of, paint_descent, paint_ground
+from nnviz.ui.plots.still import Still
 from nnviz.ui.theme import Theme
 
-LEAST = QSize(14, 9)
-"""The size at least, in lines of text."""
 AROUND = QSize(9, 4)
 """What axes and legend take, about."""
 NOTCH = 0.8
@@ -18,7 +18,7 @@ NOTCH = 0.8
 NOTCH_ANGLE = 120
 
 
-class LandscapeCanvas(QWidget):
+class LandscapeCanvas(PictureCanvas):
     """A landscape.
 
     Signals: ``pointed(object)``, the coordinates under the pointer, or None; ``clicked(object)``, those of a click;
@@ -31,16 +31,15 @@ class LandscapeCanvas(QWidget):
     dragged = Signal(float, float)
     rolled = Signal(float, object)
     resized = Signal()
+    least = QSize(14, 9)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: LandscapeDrawing | None = None
-        self._ground: tuple[tuple[object, ...], QPixmap] | None = None  # drawn once: it rests while the network moves
+        self._ground = Still()  # it rests while the network moves
         self._pressed: QPointF | None = None
         self._dragging = False
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_drawing(self, drawing: LandscapeDrawing | None) -> None:
         """Show this from now on."""
@@ -56,20 +55,6 @@ class LandscapeCanvas(QWidget):
         """How much wider than high the map is, about: how long its marks are does not count."""
         inside = self.size() - AROUND * self.fontMetrics().height()
         return max(1, inside.width()) / max(1, inside.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self._ground = None
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that the map has another shape."""
@@ -134,17 +119,6 @@ class LandscapeCanvas(QWidget):
         return frame.values(point) if frame is not None and frame.place.contains(point) else None
 
     def _drawn_ground(self, drawing: LandscapeDrawing, frame: Frame) -> QPixmap:
-        """What rests, on a layer of its own."""
-        ratio = self.devicePixelRatioF()
-        key = (drawing.relief, drawing.names, drawing.words, frame, ratio, self.font(), self.size())
-        if self._ground is None or self._ground[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            paint_ground(painter, drawing, frame, self.theme)
-            painter.end()
-            self._ground = key, layer
-        return self._ground[1]
+        """What rests, on a sheet of its own."""
+        subject = drawing.relief, drawing.names, drawing.words, frame
+        return self._ground.of(self, self.theme, subject, lambda sheet: paint_ground(sheet, drawing, frame, self.theme))

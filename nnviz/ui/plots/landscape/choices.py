@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.button import Button
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
-from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.icons import Icon
 from nnviz.ui.numbers import NumberField, Range
+from nnviz.ui.plots.fields import Fields, keep_apart
 from nnviz.ui.theme import Theme
 
 RANDOM = "random"
 SEEDS = 99_999
 
 
-class LandscapeChoices(QWidget):
+class LandscapeChoices(Fields):
     """The fields above a landscape.
 
     Signals: ``changed()``, other axes were chosen; ``recolored()``, another scale; ``weighed()``, the penalty was
@@ -32,7 +31,7 @@ class LandscapeChoices(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.across = self.up = Choice(())
+        self.across, self.up = Choice(), Choice()
         self.seed = NumberField(Range(0, SEEDS, whole=True), characters=6)
         self.seed.show_value(0)
         self.seed.setAccessibleName(self.tr("Seed"))
@@ -48,19 +47,15 @@ class LandscapeChoices(QWidget):
         self.penalty.setToolTip(self.tr("Add what regularization adds to the loss: both together are made smaller"))
         self.penalty.setChecked(True)
         self._own_scale = False
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self._parts: tuple[QWidget, ...] = (self.seed, self.dice, self.logarithmic, self.penalty, self.fit)
-        for part in self._parts:
-            self._flow.addWidget(part)
+        for part in (self.across, self.up, self.seed, self.dice, self.logarithmic, self.penalty, self.fit):
+            self.add(part)
+        self.across.chosen.connect(self._on_across)
+        self.up.chosen.connect(self._on_up)
         self.seed.entered.connect(self.changed)
         self.dice.clicked.connect(self._on_dice)
         self.fit.clicked.connect(self.fitted)
         self.logarithmic.clicked.connect(self._on_logarithmic)
         self.penalty.clicked.connect(self.weighed)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def random(self) -> bool:
@@ -84,23 +79,13 @@ class LandscapeChoices(QWidget):
         """
         across, up = self.across.key, self.up.key
         stays = self.up.count() == len(names)
-        for old in {self.across, self.up, *self._parts}:
-            self._flow.removeWidget(old)
-        for choice in (self.across, self.up):
-            choice.hide()
-            choice.deleteLater()
         random_words = self.tr("Random"), self.tr("Two random directions, along which all weights move")
         last = [(RANDOM, *random_words)] if directions else []
-        self.across = Choice([*self._options(self.tr("Across: {name}"), names), *last])
-        self.up = Choice(self._options(self.tr("Up: {name}"), names))
+        self.across.offer([*numbered(names, self.tr("Across: {name}")), *last])
+        self.up.offer(numbered(names, self.tr("Up: {name}")))
         self.across.show_key(across if stays else RANDOM if random else "0")
         self.up.show_key(up if stays else "1")
         self._own_scale = False
-        for part in (self.across, self.up, *self._parts):
-            self._flow.addWidget(part)
-        self.across.show()
-        self.across.chosen.connect(self._on_across)
-        self.up.chosen.connect(self._on_up)
         self._show_fitting()
 
     def show_scale(self, logarithmic: bool) -> None:
@@ -111,7 +96,7 @@ class LandscapeChoices(QWidget):
         """Offer the penalty where there is one."""
         if self.penalty.isHidden() is shown:
             self.penalty.setVisible(shown)
-            self._fit()
+            self.fit_rows()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -119,24 +104,12 @@ class LandscapeChoices(QWidget):
             button.restyle(theme)
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-
-    @staticmethod
-    def _options(text: str, names: Sequence[str]) -> list[tuple[str, str, str]]:
-        return [(str(index), text.format(name=name), "") for index, name in enumerate(names)]
-
     def _show_fitting(self) -> None:
         """Show the fields that belong to what was chosen."""
         self.up.setVisible(not self.random)
         self.seed.setVisible(self.random)
         self.dice.setVisible(self.random)
-        self._fit()
+        self.fit_rows()
 
     def _on_across(self) -> None:
         self._part(self.up, self.across)
@@ -146,8 +119,7 @@ class LandscapeChoices(QWidget):
 
     def _part(self, other: Choice, taken: Choice) -> None:
         """No parameter runs both ways."""
-        if other.key == taken.key:
-            other.show_key("1" if taken.key == "0" else "0")
+        keep_apart(other, taken)
         self._show_fitting()
         self.changed.emit()
 

@@ -3,19 +3,18 @@
 import numpy as np
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.output_map.drawing import CurveDrawing
 from nnviz.ui.plots.output_map.making import Ground, Wish, drawn, ground
 from nnviz.ui.plots.output_map.painting import frame_of, paint_drawing
 from nnviz.ui.plots.output_map.subject import subject_of
 from nnviz.ui.theme import Theme
 
-LEAST = QSize(11, 9)
-"""The size at least, in lines of text."""
 GHOST = 2.5
 
 
@@ -24,16 +23,16 @@ def has_line(network: Network, recipe: Recipe) -> bool:
     return network.inputs == 1 and network.outputs == 1 and recipe.dataset is not None
 
 
-class LinePicture(QWidget):
+class LinePicture(PictureCanvas):
     """The samples, the line of the network, and the line of the place that is pointed at."""
 
+    least = QSize(11, 9)
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: CurveDrawing | None = None
         self.ghost: Array | None = None  # (n,) evenly spaced over the x of the drawing
         self._ground: Ground | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_network(self, network: Network, recipe: Recipe, row: int | None) -> None:
         """Show the line of a network over the samples."""
@@ -57,19 +56,6 @@ class LinePicture(QWidget):
     def begin_anew(self) -> None:
         """Forget the samples and their names."""
         self._ground, self.drawing, self.ghost = None, None, None
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a line is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self.update()
 
     def paint(self, painter: QPainter, room: QRectF, theme: Theme) -> None:
         """Draw the picture into a place."""

@@ -1,7 +1,7 @@
 """What does the loss look like around the network, and which way does it go there?  A map over two of its numbers."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QHideEvent, QPainter, QPalette
+from PySide6.QtGui import QHideEvent, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
@@ -21,7 +21,6 @@ from nnviz.ui.plots.landscape.sentences import height_of, limit_of, reading, too
 from nnviz.ui.plots.landscape.surveyor import Surveyor
 from nnviz.ui.plots.landscape.view import rounded, scaled, shifted
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 25
@@ -61,7 +60,7 @@ class LossLandscape(PicturePanel):
         self._state = state
         if not self.isVisible():
             return
-        timeline, network = state.work.timeline, _network(state)
+        timeline, network = state.work.timeline, state.network_seen
         asks = state.prediction, state.asking, outputs_are_secret(state)
         run = timeline.now, timeline.stretches, state.recipe, state.playing
         shown = (network, *run, *asks, state.view, state.sample_shown)
@@ -83,11 +82,8 @@ class LossLandscape(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             self.board.paint(painter, theme)
 
         return Picture(self.board.size_in_file, paint, self._state.work.document.name)
@@ -163,7 +159,7 @@ class LossLandscape(PicturePanel):
             self.warning.hide()
             self.note.setText(self.tr("A landscape needs data, and two weights or biases at least."))
             return
-        network = _network(state)
+        network = state.network_seen
         self.choices.show_penalty(state.recipe.regularization.active)
         outlook.shape = self.board.canvas.shape
         self._descent = outlook.look(state, network, penalized=self.choices.penalty.isChecked())
@@ -205,7 +201,7 @@ class LossLandscape(PicturePanel):
 
     def _on_axes(self) -> None:
         assert self._state is not None
-        self._take_axes(_network(self._state))
+        self._take_axes(self._state.network_seen)
         self._draw()
 
     def _on_fit(self) -> None:
@@ -227,7 +223,7 @@ class LossLandscape(PicturePanel):
         if self._outlook is None or self._state is None:
             return
         self._pointed = None if place is None else rounded(self._outlook.view, place)
-        there = None if self._pointed is None else self._outlook.axes.moved(_network(self._state), *self._pointed)
+        there = None if self._pointed is None else self._outlook.axes.moved(self._state.network_seen, *self._pointed)
         self.board.point_at(there)
         self._say()
 
@@ -242,8 +238,3 @@ class LossLandscape(PicturePanel):
     def _on_due(self) -> None:
         if self._state is not None:
             self.render(self._state)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -3,21 +3,21 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.arrays import Array
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.frame import Frame
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing
 from nnviz.ui.plots.output_map.painting import frame_of, paint_answers, paint_marked, paint_points
+from nnviz.ui.plots.still import Still
 from nnviz.ui.theme import Theme
 
 NEAR = 0.8
 """How near to a sample the pointer must be, in lines of text."""
-LEAST = QSize(11, 8)
-"""The size at least, in lines of text."""
 
 
-class MapCanvas(QWidget):
+class MapCanvas(PictureCanvas):
     """A map or a curve.
 
     Signals: ``pointed(object)``, the values x, y under the pointer, or None; ``chosen(int)``, the row of a sample.
@@ -25,14 +25,13 @@ class MapCanvas(QWidget):
 
     pointed = Signal(object)
     chosen = Signal(int)
+    least = QSize(11, 8)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.drawing: MapDrawing | CurveDrawing | None = None
-        self._points: tuple[tuple[object, ...], QPixmap] | None = None  # drawn once: they rest while the network trains
+        self._points = Still()  # they rest while the network trains
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_drawing(self, drawing: MapDrawing | CurveDrawing | None) -> None:
         """Show this from now on."""
@@ -42,20 +41,6 @@ class MapCanvas(QWidget):
     def frame(self) -> Frame | None:
         """Where the picture stands; none where there is none."""
         return None if self.drawing is None else frame_of(self.drawing, QRectF(self.rect()), QFontMetricsF(self.font()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self._points = None
-        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the picture, its points, and a ring around the sample shown."""
@@ -108,18 +93,8 @@ class MapCanvas(QWidget):
         return np.asarray(np.hypot(frame.place.left() + across - point.x(), frame.place.bottom() - up - point.y()))
 
     def _drawn_points(self, drawing: MapDrawing | CurveDrawing, frame: Frame) -> QPixmap:
-        """The points on a layer of their own."""
-        assert drawing.points is not None
-        ratio = self.devicePixelRatioF()
-        key = (drawing.points, frame, ratio, self.font())
-        if self._points is None or self._points[0] != key:
-            layer = QPixmap(self.size() * ratio)
-            layer.setDevicePixelRatio(ratio)
-            layer.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(layer)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            paint_points(painter, drawing.points, frame, self.theme, len(drawing.legend.classes))
-            painter.end()
-            self._points = key, layer
-        return self._points[1]
+        """The points on a sheet of their own."""
+        points, theme, classes = drawing.points, self.theme, len(drawing.legend.classes)
+        assert points is not None
+        subject = points, frame, classes
+        return self._points.of(self, theme, subject, lambda sheet: paint_points(sheet, points, frame, theme, classes))

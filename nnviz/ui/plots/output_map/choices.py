@@ -1,19 +1,18 @@
 """What the map shows: which output, over which inputs, and whether only its sides."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.check import Check
-from nnviz.ui.choice import Choice
-from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.choice import Choice, numbered
+from nnviz.ui.plots.fields import Fields, keep_apart
 from nnviz.ui.plots.output_map.subject import Subject
 from nnviz.ui.theme import Theme
 
 ALL = "all"
 
 
-class MapChoices(QWidget):
+class MapChoices(Fields):
     """The fields above a map; what leaves no choice is hidden.
 
     Signals: ``changed()``, the user chose something else.
@@ -25,17 +24,15 @@ class MapChoices(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._shown: tuple[object, ...] = ()
-        self._added: list[QWidget] = []
-        self.outputs = self.across = self.up = Choice(())
+        self.outputs, self.across, self.up = Choice(), Choice(), Choice()
         self.discretize = Check(self.tr("Discretize"))
         self.discretize.setToolTip(self.tr("Show only on which side of the boundary the answer is"))
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self._flow.addWidget(self.discretize)
+        for field in (self.discretize, self.outputs, self.across, self.up):
+            self.add(field)
         self.discretize.toggled.connect(self.changed)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.outputs.chosen.connect(self.changed)
+        self.across.chosen.connect(self._on_across)
+        self.up.chosen.connect(self._on_up)
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -60,62 +57,22 @@ class MapChoices(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for old in {self.outputs, self.across, self.up}:
-            self._flow.removeWidget(old)
-            old.hide()
-            old.deleteLater()
         curve = len(subject.inputs) == 1
         whole = [(ALL, self.tr("All outputs"), "")] if len(subject.outputs) > 1 and (curve or subject.classes) else []
-        names = enumerate(subject.classes or subject.outputs)
-        output, across, up = self.tr("Output: {name}"), self.tr("Across: {name}"), self.tr("Up: {name}")
-        self.outputs = self._choice([*whole, *((str(i), output.format(name=name), "") for i, name in names)])
-        self.across, self.up = (
-            self._choice([(str(i), text.format(name=name), "") for i, name in enumerate(subject.inputs)])
-            for text in (across, up)
-        )
+        self.outputs.offer([*whole, *numbered(subject.classes or subject.outputs, self.tr("Output: {name}"))])
+        self.across.offer(numbered(subject.inputs, self.tr("Across: {name}")))
+        self.up.offer(numbered(subject.inputs, self.tr("Up: {name}")))
         self.up.show_key("0" if curve else "1")
-        self.across.chosen.connect(self._on_across)
-        self.up.chosen.connect(self._on_up)
-        self.outputs.chosen.connect(self.changed)
         self.outputs.setVisible(self.outputs.count() > 1)
         for choice in (self.across, self.up):
             choice.setVisible(choice.count() > 2)
         self.discretize.setVisible(not curve)
-        for part in self._added:  # they come after the fields
-            self._flow.removeWidget(part)
-            self._flow.addWidget(part)
-        self.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def add(self, part: QWidget) -> None:
-        """Put something more after the fields."""
-        self._added.append(part)
-        self._flow.addWidget(part)
-
-    def drop(self, part: QWidget) -> None:
-        """Take out what was added."""
-        self._added.remove(part)
-        self._flow.removeWidget(part)
-        part.hide()
-        part.deleteLater()
-
-    def fit(self) -> None:
-        """Take the height that the rows need."""
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.fit_rows()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
         self.theme = theme
         self.update()
-
-    def _choice(self, options: list[tuple[str, str, str]]) -> Choice:
-        choice = Choice(options, self)
-        self._flow.addWidget(choice)
-        return choice
 
     def _on_across(self) -> None:
         self._part(self.up, self.across)
@@ -125,6 +82,5 @@ class MapChoices(QWidget):
 
     def _part(self, other: Choice, taken: Choice) -> None:
         """No input runs both ways."""
-        if other.key == taken.key:
-            other.show_key("1" if taken.key == "0" else "0")
+        keep_apart(other, taken)
         self.changed.emit()

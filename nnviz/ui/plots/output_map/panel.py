@@ -1,7 +1,7 @@
 """What does the network answer to every input?  A map over two of them, or a curve over the only one."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.commands import Command, ShowSample
@@ -21,7 +21,6 @@ from nnviz.ui.plots.output_map.reading import reading
 from nnviz.ui.plots.output_map.subject import Subject, subject_of
 from nnviz.ui.plots.output_map.tools import Tools
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 30
@@ -108,11 +107,8 @@ class OutputMap(PicturePanel):
         assert self._state is not None
         prepared = ground(self.chooser.subject, self._state.network_seen, self._wish(), FINE, self._spans)
         drawing = self._drawing(prepared)
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if drawing is not None:
                 paint_drawing(painter, drawing, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
 

@@ -96,4 +96,4 @@ class Tools(QObject):
     def _show_inks(self) -> None:
         """Show what can be painted while painting."""
         self.inks.show(self.tool is Tool.PAINT)
-        self._choices.fit()
+        self._choices.fit_rows()

@@ -2,17 +2,15 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.outputs.charts import Chart, paint_chart, spot_at
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.ui.theme import Theme
 
-LEAST = QSize(15, 15)
-"""The size at least, in lines of text."""
 
-
-class OutputsCanvas(QWidget):
+class OutputsCanvas(PictureCanvas):
     """A picture of the outputs.
 
     Signals: ``pointed(Spot | None)``, what the pointer is on; ``pressed(Spot)``; ``resized()``.
@@ -21,14 +19,13 @@ class OutputsCanvas(QWidget):
     pointed = Signal(object)
     pressed = Signal(object)
     resized = Signal()
+    least = QSize(15, 15)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.chart: Chart | None = None
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show this from now on."""
@@ -40,19 +37,6 @@ class OutputsCanvas(QWidget):
     def room(self) -> QRectF:
         """Where the picture stands."""
         return QRectF(self.rect())
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough for a few bars."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the picture."""

@@ -1,19 +1,16 @@
 """What is shown: which picture, of which part, unit or output."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
-from nnviz.ui.choice import Choice
-from nnviz.ui.flow_layout import FlowLayout
+from nnviz.ui.choice import Choice, Option, numbered
+from nnviz.ui.plots.fields import Fields
 from nnviz.ui.plots.outputs.subject import Subject, View
 
-Options = list[tuple[str, str, str]]
 
-
-class OutputsChoices(QWidget):
+class OutputsChoices(Fields):
     """The fields above a picture of the outputs; what leaves no choice is hidden.
 
     Signals: ``changed()``, the user chose something else.
@@ -24,12 +21,16 @@ class OutputsChoices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject: Subject | None = None
-        self._flow = FlowLayout(self, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        self.views = self.layers = self.units = self.parts = self.outputs = Choice(())
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.views, self.parts, self.layers, self.outputs, self.units = (Choice() for _ in range(5))
+        self.layers.chosen.connect(self._offer_units)
+        for field in self._fields:
+            self.add(field)
+            field.hide()
+            field.chosen.connect(self._on_chosen)
+
+    @property
+    def _fields(self) -> tuple[Choice, ...]:
+        return self.views, self.parts, self.layers, self.outputs, self.units
 
     @property
     def view(self) -> View:
@@ -61,20 +62,14 @@ class OutputsChoices(QWidget):
         """Offer what there is to choose; what was chosen and is still there stays chosen."""
         self._subject = subject
         titles, tips = self._titles(), self._tips()
-        self.views = self._replaced(self.views, [(view, titles[view], tips[view]) for view in subject.views])
+        _offer(self.views, [(view, titles[view], tips[view]) for view in subject.views])
         words = {"test": self.tr("Test samples"), "train": self.tr("Training samples")}
-        self.parts = self._replaced(self.parts, [(part, words[part], "") for part, _ in subject.parts])
-        text = self.tr("Layer: {name}")
-        layers: Options = [(str(i), text.format(name=name), "") for i, (name, _) in enumerate(subject.layers)]
-        self.layers = self._replaced(self.layers, layers, str(len(layers) - 1))
-        text = self.tr("Output: {name}")
-        outputs: Options = [(str(i), text.format(name=name), "") for i, name in enumerate(subject.outputs)]
-        self.outputs = self._replaced(self.outputs, outputs)
+        _offer(self.parts, [(part, words[part], "") for part, _ in subject.parts])
+        layers = numbered((name for name, _ in subject.layers), self.tr("Layer: {name}"))
+        _offer(self.layers, layers, str(len(layers) - 1))
+        _offer(self.outputs, numbered(subject.outputs, self.tr("Output: {name}")))
         self._offer_units()
-        self.layers.chosen.connect(self._offer_units)
         self._show_fields()
-        for field in (self.views, self.parts, self.layers, self.outputs):
-            field.chosen.connect(self._on_chosen)
 
     def follow(self, element: Element | None) -> None:
         """Choose the unit that is selected in the diagram."""
@@ -83,11 +78,6 @@ class OutputsChoices(QWidget):
             self._offer_units()
             self.units.show_key(str(element.unit))
             self._show_fields()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the rows need."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _titles(self) -> dict[View, str]:
         return {
@@ -116,25 +106,7 @@ class OutputsChoices(QWidget):
 
     def _offer_units(self) -> None:
         assert self._subject is not None
-        names = self._subject.layers[self.layer][1]
-        text = self.tr("Neuron: {name}")
-        self.units = self._replaced(self.units, [(str(i), text.format(name=name), "") for i, name in enumerate(names)])
-        self.units.chosen.connect(self._on_chosen)
-
-    def _replaced(self, old: Choice, options: Options, first: str = "") -> Choice:
-        """A field with other options, at what was chosen before where that is still offered.
-
-        ``first``: what is chosen where there are more or fewer options than before.
-        """
-        kept = first if first and old.count() != len(options) else str(old.currentData())
-        self._flow.removeWidget(old)
-        old.hide()
-        old.deleteLater()
-        field = Choice(options, self)
-        self._flow.addWidget(field)
-        if field.findData(kept) >= 0:
-            field.show_key(kept)
-        return field
+        _offer(self.units, numbered(self._subject.layers[self.layer][1], self.tr("Neuron: {name}")))
 
     def _show_fields(self) -> None:
         """Show the fields that the picture asks for."""
@@ -144,14 +116,25 @@ class OutputsChoices(QWidget):
         self.units.setVisible(view is View.UNIT and self.units.count() > 1)
         self.parts.setVisible(view in (View.CONFUSION, View.SCORES) and self.parts.count() > 1)
         self.outputs.setVisible(view in (View.PREDICTED, View.RESIDUALS) and self.outputs.count() > 1)
-        self._fit()
+        self.fit_rows()
 
-    def _fit(self) -> None:
+    def fit_rows(self) -> None:
         """No field is wider than all of them may be together."""
-        for field in (self.views, self.layers, self.units, self.parts, self.outputs):
+        for field in self._fields:
             field.setMaximumWidth(max(1, self.width()))
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        super().fit_rows()
 
     def _on_chosen(self) -> None:
         self._show_fields()
         self.changed.emit()
+
+
+def _offer(field: Choice, options: list[Option], first: str = "") -> None:
+    """Other options in a field, at what was chosen before where that is still offered.
+
+    ``first``: what is chosen where there are more or fewer options than before.
+    """
+    kept = first if first and field.count() != len(options) else field.key
+    field.offer(options)
+    if field.findData(kept) >= 0:
+        field.show_key(kept)

@@ -1,11 +1,10 @@
 """What does the network answer?  Bars of outputs and units, classes taken for each other, predictions, residuals."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.arrays import Array
-from nnviz.core.network import Network
 from nnviz.session.commands import ShowSample
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import Element, State
@@ -22,7 +21,7 @@ from nnviz.ui.plots.outputs.making_bars import Seen
 from nnviz.ui.plots.outputs.spot import Spot
 from nnviz.ui.plots.outputs.subject import Subject, subject_of
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
+from nnviz.ui.style import file_font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 20
@@ -70,7 +69,7 @@ class Outputs(PicturePanel):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
         self._latest = state
-        network, data = _network(state), state.recipe.dataset
+        network, data = state.network_seen, state.recipe.dataset
         sample, secret = state.sample_shown, outputs_are_secret(state)
         shown = (network, data, sample, secret, state.view.digits, state.work.initial, state.selection, state.playing)
         if shown == self._shown or not self._pace.allows(state.playing):
@@ -96,13 +95,10 @@ class Outputs(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         room = QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12)
-        chart = self._sight(room, QFontMetricsF(plain).height()).chart
+        chart = self._sight(room, QFontMetricsF(file_font()).height()).chart
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if chart is not None:
                 paint_chart(painter, chart, room, theme)
 
@@ -137,7 +133,7 @@ class Outputs(PicturePanel):
             return Sight(None, self.tr("No data yet. Choose data, and what the network answers is seen here."))
         if outputs_are_secret(state):
             return Sight(None, self.tr("The answer is asked about first."))
-        network, wish = _network(state), self._wish()
+        network, wish = state.network_seen, self._wish()
         question = question_for(subject, network, wish)
         answer = None if question is None else self._answering.ask(question, whole=not state.playing)
         x = None if state.seen is None else state.seen.batch.x[state.row]
@@ -182,8 +178,3 @@ class Outputs(PicturePanel):
     def _on_due(self) -> None:
         assert self._latest is not None
         self.render(self._latest)
-
-
-def _network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.space.camera import Camera
 from nnviz.ui.theme import Theme
 
@@ -23,11 +24,9 @@ KEYS = {
 ZOOMS = {Qt.Key.Key_Plus: 1.1, Qt.Key.Key_Equal: 1.1, Qt.Key.Key_Minus: 1 / 1.1}
 NOTCH = 120
 """What a wheel reports for one notch."""
-LEAST = QSize(11, 10)
-"""The size at least, in lines of text."""
 
 
-class SpaceCanvas(QWidget):
+class SpaceCanvas(PictureCanvas):
     """A space, turned by dragging, zoomed by the wheel, as at first after a double click.
 
     Once it was clicked, the arrows turn it, plus and minus zoom, Home looks as at first, and Escape lets go.
@@ -37,17 +36,16 @@ class SpaceCanvas(QWidget):
 
     turned = Signal()
     clicked = Signal(QPointF)
+    least = QSize(11, 10)
 
     def __init__(self, theme: Theme, camera: Camera, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.camera = self._first = camera
         self._scene: Scene | None = None
         self._held: QPointF | None = None
         self._dragged = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag leaves the arrows to the lecture, a click takes them
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_scene(self, scene: Scene | None) -> None:
         """Show this from now on."""
@@ -64,19 +62,6 @@ class SpaceCanvas(QWidget):
     def look_as_at_first(self) -> None:
         """Look as at the beginning."""
         self.look(self._first)
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the space, and an edge while keys turn it."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.core.network import Network
@@ -23,7 +23,6 @@ from nnviz.ui.plots.surface.drawing import SurfaceDrawing
 from nnviz.ui.plots.surface.making import COARSE, FINE, MOST_SAMPLES, Base, Words, base, drawn, is_table
 from nnviz.ui.plots.surface.painting import paint_surface, view_of
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 15
@@ -105,12 +104,9 @@ class OutputSurface(PicturePanel):
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         drawing, camera = self.drawing, self.canvas.camera
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if drawing is not None:
                 paint_surface(painter, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), camera, theme, drawing)
 
@@ -127,7 +123,7 @@ class OutputSurface(PicturePanel):
             part.setVisible(possible)
         self.residuals.setVisible(data is not None and len(self.chooser.subject.inputs) == 2)  # no others are held
         self.mesh.show_key(str(COARSE if is_table(data) else FINE))
-        self.chooser.choices.fit()
+        self.chooser.choices.fit_rows()
 
     def _say(self) -> None:
         """Write what the mouse does, and what is not seen."""

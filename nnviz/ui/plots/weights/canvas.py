@@ -2,16 +2,14 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnviz.ui.plots.canvas import PictureCanvas
 from nnviz.ui.plots.weights.sheet import Sheet, Under
 from nnviz.ui.theme import Theme
 
-LEAST = QSize(15, 12)
-"""The size at least, in lines of text."""
 
-
-class WeightsCanvas(QWidget):
+class WeightsCanvas(PictureCanvas):
     """The picture.
 
     Signals: ``pointed(str)``, what lies under the pointer, or nothing; ``chosen(Element)``, what was clicked.
@@ -19,30 +17,16 @@ class WeightsCanvas(QWidget):
 
     pointed = Signal(str)
     chosen = Signal(object)
+    least = QSize(15, 12)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.sheet: Sheet | None = None
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Show this from now on."""
         self.sheet = sheet
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """Large enough that a shape is seen."""
-        return LEAST * self.fontMetrics().height()
-
-    def sizeHint(self) -> QSize:
-        """The same."""
-        return self.minimumSizeHint()
-
-    def restyle(self, theme: Theme) -> None:
-        """Draw in the colors of another theme."""
-        self.theme = theme
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:

@@ -15,11 +15,6 @@ DIGITS = 4
 """Where the view shows numbers rounded to 0 or 1."""
 
 
-def seen_network(state: State) -> Network:
-    """The network of what is seen: with a number that is tried out, too."""
-    return state.network if state.seen is None else state.seen.network
-
-
 def sees_pictures(state: State) -> bool:
     """Whether the weights of the first layer are pictures, as its inputs are."""
     data = state.recipe.dataset
@@ -29,7 +24,7 @@ def sees_pictures(state: State) -> bool:
 
 def wall_of(state: State) -> Wall:
     """The weights of the first layer as pictures."""
-    network, data = seen_network(state), state.recipe.dataset
+    network, data = state.network_seen, state.recipe.dataset
     assert data is not None
     assert data.input_shape is not None
     weight, pieces = network.layers[0].weight, network.layers[0].activation.pieces
@@ -41,7 +36,7 @@ def wall_of(state: State) -> Wall:
 
 def matrix_of(state: State, layer: int) -> Matrix:
     """The weights and biases of a layer."""
-    network = seen_network(state)
+    network = state.network_seen
     own = network.layers[layer]
     before = network.input_names if layer == 0 else network.layers[layer - 1].unit_names
     reach = largest(own.weight) if own.bias is None else max(largest(own.weight), largest(own.bias))

@@ -3,23 +3,22 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QShowEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.commands import Select
 from nnviz.session.state import State
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.pace import Pace
 from nnviz.ui.panel import PicturePanel
 from nnviz.ui.picture import Picture
 from nnviz.ui.plots.weights.canvas import WeightsCanvas
-from nnviz.ui.plots.weights.making import matrix_of, seen_network, sees_pictures, streams_of, wall_of
+from nnviz.ui.plots.weights.making import matrix_of, sees_pictures, streams_of, wall_of
 from nnviz.ui.plots.weights.past import Past
 from nnviz.ui.plots.weights.sheet import Sheet
 from nnviz.ui.plots.weights.streams import Words
 from nnviz.ui.quiet_label import QuietLabel
-from nnviz.ui.style import font
 from nnviz.ui.theme import Theme
 
 REDRAWS = 5
@@ -79,7 +78,7 @@ class WeightsPanel(PicturePanel):
                 (Look.GRADIENTS.value, self.tr("Gradients"), self.tr("How large the gradients are, in powers of ten")),
             )
         )
-        self.layer = Choice([("0", "", "")])
+        self.layer = Choice()
         self.canvas = WeightsCanvas(theme)
         self.note = QuietLabel(theme, wraps=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -88,29 +87,24 @@ class WeightsPanel(PicturePanel):
         self._pointed = ""
         self._place()
         self.look.chosen.connect(self._on_look)
+        self.layer.chosen.connect(self._draw)
         self.canvas.pointed.connect(self._on_pointed)
         self.canvas.chosen.connect(lambda element: self.commanded.emit(Select(element)))
 
     def render(self, state: State) -> None:  # type: ignore[override]
-        """Show the weights, where they are in sight."""
+        """Show the weights."""
         self._state = state
-        if not self.isVisible():
-            return
         names = tuple(layer.name for layer in state.network.layers)
         if names != self._layers:
             self._layers = names
-            self._offer_layers()
+            self.layer.offer(numbered(names, self.tr("Layer: {name}")))
+            self._shown = ()
         timeline = state.work.timeline
-        shown = (seen_network(state), state.selection, state.view.digits, state.recipe.dataset, timeline.stretches)
+        shown = (state.network_seen, state.selection, state.view.digits, state.recipe.dataset, timeline.stretches)
         if shown == self._shown or not self._pace.allows(state.playing):
             return
         self._shown = shown
         self._draw()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make up for what was not drawn while nobody saw it."""
-        super().showEvent(event)
-        self._on_due()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -122,11 +116,8 @@ class WeightsPanel(PicturePanel):
         """What is seen, for a file."""
         sheet = self.canvas.sheet
         assert self._state is not None
-        plain = QFont(font(100))
-        plain.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
 
         def paint(painter: QPainter) -> None:
-            painter.setFont(plain)
             if sheet is not None:
                 sheet.paint(painter, QRectF(QPointF(), SIZE).adjusted(12, 12, -12, -12), theme)
 
@@ -143,27 +134,16 @@ class WeightsPanel(PicturePanel):
 
     def _place(self) -> None:
         bar = QWidget()
-        self._flow = FlowLayout(bar, gap=10, row_gap=4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(bar, gap=10, row_gap=4)
+        flow.setContentsMargins(0, 0, 0, 0)
         for part in (self.look, self.layer):
-            self._flow.addWidget(part)
+            flow.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(bar)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.note)
-
-    def _offer_layers(self) -> None:
-        """The layers of another network."""
-        self._flow.removeWidget(self.layer)
-        self.layer.hide()
-        self.layer.deleteLater()
-        text = self.tr("Layer: {name}")
-        self.layer = Choice([(str(index), text.format(name=name), "") for index, name in enumerate(self._layers)])
-        self.layer.chosen.connect(self._draw)
-        self._flow.addWidget(self.layer)
-        self._shown = ()
 
     def _draw(self) -> None:
         look = self.chosen
@@ -215,10 +195,12 @@ class WeightsPanel(PicturePanel):
             self._say()
 
     def _on_more(self) -> None:
-        """Go on with what took too long for one redraw."""
+        """Go on with what took too long for one redraw; out of sight, when it is shown again."""
         if self.isVisible():
             self._draw()
+        else:
+            self._shown = ()
 
     def _on_due(self) -> None:
-        if self._state is not None:
-            self.render(self._state)
+        assert self._state is not None
+        self.render(self._state)

@@ -22,18 +22,17 @@ class Past:
         self.complete = True
 
     def follow(self, timeline: Timeline) -> None:
-        """Find what is missing, as far as one slice leads."""
+        """Find what is missing, as far as one slice leads, one place at least."""
         chosen = chosen_places(timeline)
         self._found = {place: spread for place, spread in self._found.items() if place in chosen}
         end = time.perf_counter() + SLICE
-        self.complete = True
         for checkpoint, recipe in reversed(chosen.items()):  # what is now is seen first
             if checkpoint in self._found:
                 continue
-            if time.perf_counter() > end:
-                self.complete = False
-                break
             self._found[checkpoint] = spread_at(checkpoint, recipe)
+            if time.perf_counter() > end:
+                break
+        self.complete = len(self._found) == len(chosen)
         self.places = [(place.iteration, self._found[place]) for place in chosen if place in self._found]
 
 

@@ -20,6 +20,7 @@ from nnviz.ui.export import Format, Ground, content
 from nnviz.ui.plots.drawing_pad.panel import DrawingPad
 from nnviz.ui.theme import DARK, LIGHT
 from tests.session.desk import NETWORKS, Desk
+from tests.ui.plots.pen import Pen
 from tests.ui.states import layered
 
 LEFT = Qt.MouseButton.LeftButton
@@ -27,43 +28,15 @@ ZERO = [(0.5 + 0.2 * np.sin(t), 0.5 - 0.3 * np.cos(t)) for t in np.linspace(0, 6
 ONE = [(0.55, 0.15), (0.53, 0.5), (0.5, 0.85)]
 
 
-class Desktop:
+class Pad(Pen):
     """The pad at work, and a pen."""
-
-    def __init__(self, qtbot, document):
-        self.desk = Desk(document)
-        self.sent = []
-        self.panel = DrawingPad(LIGHT)
-        qtbot.addWidget(self.panel)
-        self.panel.resize(480, 400)
-        self.panel.show()
-        qtbot.waitExposed(self.panel)
-        self.panel.commanded.connect(self._take)
-        self.show()
-
-    def _take(self, command):
-        self.sent.append(command)
-        self.desk.send(command)
-        self.show()
-
-    def show(self):
-        self.panel.render(self.desk.state)
-        self.panel.layout().activate()
-
-    def send(self, *commands):
-        self.desk.send(*commands)
-        self.show()
 
     def point(self, x, y):
         place = self.panel.canvas.place()
         return QPointF(place.left() + x * place.width(), place.top() + y * place.height()).toPoint()
 
     def draw(self, *places):
-        points = [self.point(*place) for place in places]
-        QTest.mousePress(self.panel.canvas, LEFT, pos=points[0])
-        for point in points[1:]:
-            QTest.mouseMove(self.panel.canvas, point)
-        QTest.mouseRelease(self.panel.canvas, LEFT, pos=points[-1])
+        self.stroke([self.point(*place) for place in places])
 
     def click(self, button):
         QTest.mouseClick(button, LEFT, pos=button.rect().center())
@@ -76,15 +49,17 @@ class Desktop:
     def answer(self):
         return self.drawing.answer
 
-    @property
-    def data(self):
-        return self.desk.state.recipe.dataset
-
 
 @pytest.fixture
 def pad(qtbot):
     """A document -> the pad at work on it."""
-    return lambda document: Desktop(qtbot, document)
+
+    def sit(document):
+        panel = DrawingPad(LIGHT)
+        panel.resize(480, 400)
+        return Pad(qtbot, panel, document)
+
+    return sit
 
 
 @pytest.fixture
@@ -171,7 +146,7 @@ def test_drawn_digits_are_recognized_after_a_short_training(pad):
     reader.draw(*ZERO)
     before = reader.answer.values
     reader.desk.step(StepSize.EPOCH, *[StepForward()] * 12)
-    reader.show()
+    reader.render()
     assert (reader.answer.values != before).any()
     assert reader.answer.winner == 0
     reader.click(reader.panel.clear)
@@ -202,7 +177,7 @@ def test_without_pictures_the_pad_says_so(pad):
     assert xor.panel.note.isVisible()
     assert not xor.panel.canvas.isVisible()
     xor.desk = Desk(few_digits())
-    xor.show()
+    xor.render()
     assert not xor.panel.note.isVisible()
     assert xor.panel.canvas.isVisible()
 

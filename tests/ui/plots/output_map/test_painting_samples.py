@@ -18,37 +18,14 @@ from nnviz.ui.plots.output_map.panel import OutputMap
 from nnviz.ui.plots.output_map.tools import Tool
 from nnviz.ui.theme import LIGHT
 from tests.session.desk import NETWORKS, Desk
+from tests.ui.plots.pen import Pen
 from tests.ui.states import layered
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
 
-class Easel:
+class Easel(Pen):
     """The map at work, and how a hand works on it."""
-
-    def __init__(self, qtbot, network):
-        self.desk = Desk(read(NETWORKS / f"{network}.json"))
-        self.sent = []
-        self.panel = OutputMap(LIGHT)
-        qtbot.addWidget(self.panel)
-        self.panel.resize(440, 460)
-        self.panel.show()
-        qtbot.waitExposed(self.panel)
-        self.panel.commanded.connect(self._take)
-        self.show()
-
-    def _take(self, command):
-        self.sent.append(command)
-        self.desk.send(command)
-        self.show()
-
-    def send(self, *commands):
-        self.desk.send(*commands)
-        self.show()
-
-    def show(self):
-        self.panel.render(self.desk.state)
-        self.panel.layout().activate()
 
     def use(self, tool):
         QTest.mouseClick(self.panel.tools.switch.button(tool), LEFT)
@@ -65,19 +42,11 @@ class Easel:
         QTest.mouseClick(self.panel.canvas, button, pos=self.at(x, y))
 
     def drag(self, *places, button=LEFT):
-        points = [self.at(*place) for place in places]
-        QTest.mousePress(self.panel.canvas, button, pos=points[0])
-        for point in points[1:]:
-            QTest.mouseMove(self.panel.canvas, point)
-        QTest.mouseRelease(self.panel.canvas, button, pos=points[-1])
+        self.stroke([self.at(*place) for place in places], button)
 
     def values(self, x, y):
         """The values of the pixel at a place."""
         return self.panel.canvas.frame().values(self.at(x, y).toPointF())
-
-    @property
-    def data(self):
-        return self.desk.state.recipe.dataset
 
     @property
     def drawn(self):
@@ -87,7 +56,13 @@ class Easel:
 @pytest.fixture
 def easel(qtbot):
     """An example's name -> the map at work on it."""
-    return lambda network: Easel(qtbot, network)
+
+    def sit(network):
+        panel = OutputMap(LIGHT)
+        panel.resize(440, 460)
+        return Easel(qtbot, panel, read(NETWORKS / f"{network}.json"))
+
+    return sit
 
 
 @pytest.fixture
@@ -208,7 +183,7 @@ def test_painting_goes_on_while_training_runs(easel):
     canvas, point = moons.panel.canvas, moons.at(0.2, 0.2)
     QTest.mousePress(canvas, LEFT, pos=point)
     moons.desk.pass_time(0.2)
-    moons.show()
+    moons.render()
     QTest.mouseRelease(canvas, LEFT, pos=point)
     assert moons.desk.state.playing
     assert moons.data.samples == before + 1
@@ -275,7 +250,7 @@ def test_an_image_is_not_painted_on_the_map(easel):
 def test_the_first_samples_are_painted_on_an_empty_plane(xor):
     net = layered((2, 3, 1), activation("tanh"))
     xor.desk = Desk(Document("empty", net, Recipe()))
-    xor.show()
+    xor.render()
     xor.use(Tool.PAINT)
     xor.click(0.5, 0.5)
     assert xor.data.targets.tolist() == [[1]]
@@ -321,7 +296,7 @@ def test_what_was_painted_does_not_vanish_until_the_next_picture(easel):
     moons.send(SetStepSize(StepSize.ITERATION), Run())
     moons.use(Tool.PAINT)
     moons.desk.pass_time(0.1)
-    moons.show()
+    moons.render()
     moons.click(0.5, 0.5)
     moons.click(0.5, 0.6)
     assert len(moons.drawn.rows) == moons.data.samples

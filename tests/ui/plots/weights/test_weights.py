@@ -140,14 +140,17 @@ def test_the_places_of_a_growing_run_stay(sit):
     assert max(changed) <= 2  # the place of now, and the one before it
 
 
-def test_nothing_is_drawn_while_nobody_sees_it(sit):
-    desk, panel = sit("spiral-2-8-8-1")
-    panel.hide()
-    before = panel.canvas.sheet
-    panel.render(desk.step(StepSize.EPOCH, StepForward()).state)
-    assert panel.canvas.sheet is before
+def test_a_long_past_left_half_done_out_of_sight_is_finished_in_sight(sit, qtbot, monkeypatch):
+    desk, panel = sit("spiral-2-8-8-1", epochs=3)
+    with monkeypatch.context() as slow:
+        slow.setattr("nnviz.ui.plots.weights.past.SLICE", -1.0)
+        take(qtbot, panel.look, "weights")
+        panel.hide()
+        qtbot.waitUntil(lambda: not panel._more.isActive())
+        assert not panel._past.complete
     panel.show()
-    assert panel.canvas.sheet is not before
+    panel.render(desk.state)
+    qtbot.waitUntil(lambda: panel._past.complete)
 
 
 @pytest.mark.parametrize("name", ["ten-digits", "xor-2-4-1"])

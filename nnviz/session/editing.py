@@ -35,9 +35,14 @@ def edited(state: State, label: str, work: Work) -> State:
     return settled(replace(state, work=work, undo=undo, redo=(), live=live, playing=playing, notice=None))
 
 
-def edited_at_cursor(state: State, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> Work:
-    """The work with another network or recipe at READY of the cursor's iteration; what came after it is cut."""
-    timeline = state.work.timeline.edited(checkpoint, recipe, data)
+def edited_at_cursor(
+    state: State, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None, initial: Network | None = None
+) -> Work:
+    """The work with another network or recipe at READY of the cursor's iteration; what came after it is cut.
+
+    ``data``, ``initial``: the source of other samples, and another network to which Reset returns; none: as before.
+    """
+    timeline = state.work.timeline.edited(checkpoint, recipe, data, initial)
     curve = state.work.curve.cut(checkpoint.iteration) if checkpoint.iteration else LossCurve()
     return replace(state.work, timeline=timeline, curve=curve)
 
@@ -73,10 +78,8 @@ def _with_network(state: State, network: Network, label: str) -> State:
     """Other numbers in the same network; before training they are also those to which Reset returns."""
     recipe = state.next_recipe
     now = under(replace(state.work.timeline.now, network=network), state.recipe, recipe)
-    work = edited_at_cursor(state, now, recipe)
-    if now.iteration == 0:
-        work = replace(work, initial=now.network)
-    return edited(state, label, work)
+    initial = None if now.iteration else now.network
+    return edited(state, label, edited_at_cursor(state, now, recipe, initial=initial))
 
 
 def reset(state: State, _: Reset) -> Next:
@@ -99,8 +102,8 @@ def restarted(work: Work, network: Network, recipe: Recipe, data: DataSpec | Non
     ``data``: the source of other samples; none where they are those under the cursor.
     """
     at = start(_sharing(network, recipe), recipe)
-    stretch = Stretch(recipe, (at,), data or work.timeline.data)
-    return replace(work, initial=at.network, timeline=Timeline((stretch,), at), curve=LossCurve())
+    stretch = Stretch(recipe, (at,), at.network, data or work.timeline.data)
+    return replace(work, timeline=Timeline((stretch,), at), curve=LossCurve())
 
 
 def change_recipe(state: State, command: ChangeRecipe) -> Next:
@@ -200,7 +203,7 @@ def rebuilt(state: State, network: Network, initial: Network, recipe: Recipe, da
     network = _sharing(network, recipe).as_precision(recipe.precision)
     at = replace(under(now, state.recipe, recipe), network=network)
     at = replace(at, optimizer_state=fresh_state(at.network, recipe))
-    return replace(edited_at_cursor(state, at, recipe, data), initial=initial.as_precision(recipe.precision))
+    return edited_at_cursor(state, at, recipe, data, initial.as_precision(recipe.precision))
 
 
 def set_report(state: State, command: SetReport) -> Next:

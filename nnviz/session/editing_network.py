@@ -224,13 +224,8 @@ def _renamed(state: State, change: Change) -> Work:
     """The work with other names and the same numbers, as a change at the cursor."""
     now = under(state.work.timeline.now, state.recipe, state.next_recipe)
     at = replace(now, network=change(now.network))
-    timeline = state.work.timeline.edited(at, state.next_recipe)
-    return replace(
-        state.work,
-        initial=change(state.work.initial),
-        timeline=timeline,
-        curve=state.work.curve.cut(now.iteration),
-    )
+    timeline = state.work.timeline.edited(at, state.next_recipe, initial=change(state.work.initial))
+    return replace(state.work, timeline=timeline, curve=state.work.curve.cut(now.iteration))
 
 
 HANDLERS: Handlers = {

@@ -37,6 +37,7 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
     border = timeline.next_begin(errand.at.iteration)
     if border is not None and reached.iteration == border:
         reached = timeline.stretch_at(border).checkpoints[0]
+        frame = replace(frame, looked=None)  # what was looked at is the network before the edit
     there = errand.iteration is not None and reached.iteration >= errand.iteration
     explained = errand.position is None or bool(frame.moments)
     if there and explained:

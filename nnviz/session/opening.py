@@ -16,10 +16,8 @@ def opened(document: Document, path: Path | None = None) -> State:
     """The state after this document was opened; ``path`` is none for an example."""
     at = document.progress or start(document.network, document.recipe)
     initial = document.initial or document.network
-    timeline = Timeline((Stretch(document.recipe, (at,), document.data),), at)
-    work = Work(
-        document, initial.as_precision(document.recipe.precision), timeline, LossCurve(recent_begin=at.iteration)
-    )
+    stretch = Stretch(document.recipe, (at,), initial.as_precision(document.recipe.precision), document.data)
+    work = Work(document, Timeline((stretch,), at), LossCurve(recent_begin=at.iteration))
     speed = speed_of(document.view.speed)
     state = settled(State(work, work, path, speed=speed, step_size=step_size_for(speed), view=document.view))
     return replace(state, saved=state.work)

@@ -73,13 +73,17 @@ class Work:
     """All that an edit can change and undo brings back: the document and its whole run.
 
     The document's ``network``, ``recipe``, ``data`` and ``progress`` are those of the file; what holds now is in the
-    timeline. ``initial`` is the network to which Reset returns.
+    timeline.
     """
 
     document: Document
-    initial: Network
     timeline: Timeline
     curve: LossCurve
+
+    @property
+    def initial(self) -> Network:
+        """The network to which Reset returns."""
+        return self.timeline.initial
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nnviz.core.batches import batches_per_epoch
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.spec import DataSpec
 
@@ -15,6 +16,7 @@ class Stretch:
 
     recipe: Recipe
     checkpoints: tuple[Checkpoint, ...]  # in order; the first is where the stretch begins
+    initial: Network  # to which Reset returns from here: it has the shape of these checkpoints
     data: DataSpec | None = None  # the source of the recipe's samples
     foreseen: bool = False  # begun by a change of the recipe made in the iteration before; nothing else changed with it
 

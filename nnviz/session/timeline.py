@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
 from nnviz.core.snapshot import Mark, Snapshot
 from nnviz.data.spec import DataSpec
@@ -118,6 +119,11 @@ class Timeline:
         return self.stretch_at(self.now.iteration).data
 
     @property
+    def initial(self) -> Network:
+        """The network to which Reset returns from the cursor."""
+        return self.stretch_at(self.now.iteration).initial
+
+    @property
     def begins(self) -> int:
         """The first iteration that is known: above 0 where a trained network was opened."""
         return self.stretches[0].begins
@@ -160,17 +166,19 @@ class Timeline:
         kept = thinned(self.stretches, memory, self.now.iteration, most)
         return self if kept is self.stretches else replace(self, stretches=kept)
 
-    def edited(self, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None) -> "Timeline":
+    def edited(
+        self, checkpoint: Checkpoint, recipe: Recipe, data: DataSpec | None = None, initial: Network | None = None
+    ) -> "Timeline":
         """The timeline with an edit at the cursor's iteration: what came after it is cut.
 
-        ``data``: the source of other samples; none where they are those of before.
+        ``data``: the source of other samples; none where they are those of before; and so with ``initial``.
         """
-        edit = Stretch(recipe, (checkpoint,), data or self.data)
+        edit = Stretch(recipe, (checkpoint,), initial or self.initial, data or self.data)
         return Timeline((*_before(self.stretches, checkpoint.iteration), edit), checkpoint)
 
     def changed_ahead(self, checkpoint: Checkpoint, recipe: Recipe) -> "Timeline":
         """The timeline with another recipe from the iteration after the cursor's on; the cursor stays."""
-        change = Stretch(recipe, (checkpoint,), self.data, foreseen=True)
+        change = Stretch(recipe, (checkpoint,), self.initial, self.data, foreseen=True)
         stretches = (*_before(self.stretches, checkpoint.iteration), change)
         return replace(self, stretches=stretches, farthest=self.place)
 

@@ -11,10 +11,12 @@ from test_saved_documents import COMMANDS as EDITS
 from test_saved_documents import DATA, SIZES, TRUE
 
 from nnviz.core.initializers import initializer
+from nnviz.core.network import Network
 from nnviz.core.recipe import BiasMode
 from nnviz.data.spec import DataSpec, Images
 from nnviz.data.truth_tables import truth_table
 from nnviz.session.commands import (
+    AddLayer,
     AddRow,
     BeginWithPoints,
     ChangeRecipe,
@@ -42,6 +44,7 @@ from nnviz.session.commands import (
     SetSpeed,
     SetStepSize,
     SetStop,
+    SetUnits,
     ShowDrawing,
     ShowSample,
     StepBack,
@@ -98,6 +101,10 @@ LOOKS = st.one_of(
 )
 
 
+def shape(network: Network) -> list[tuple[int, ...]]:
+    return [layer.weight.shape for layer in network.layers]
+
+
 def assert_sound(state: State) -> None:
     """The cursor is where the run is known, and the sample shown belongs to the data under the cursor."""
     timeline, data = state.work.timeline, state.recipe.dataset
@@ -106,6 +113,8 @@ def assert_sound(state: State) -> None:
     assert timeline.position < max(1, len(timeline.moments))
     begins = [stretch.begins for stretch in timeline.stretches]
     assert begins == sorted(set(begins))
+    assert shape(state.work.initial) == shape(state.network)
+    assert state.seen is None or shape(state.seen.network) == shape(state.network)
     assert state.trial is None or not (state.playing or state.seen is timeline.moment)
     assert len({run.number for run in state.runs}) == len({run.color for run in state.runs}) == len(state.runs) <= MOST
     question, index = open_question(state), current_index(state)
@@ -182,6 +191,28 @@ def test_a_walk_by_passes_stands_where_passes_end():
         session.pass_time(1.0)
         stops.append((session.iteration, session.state.work.timeline.position))
     assert stops == [(0, 3), (0, 5), (0, 6), (1, 3)]
+
+
+@pytest.mark.parametrize(
+    "edit", [SetData(DATA[1], confirmed=True), SetUnits(0, 5, confirmed=True), AddLayer(0, 3, confirmed=True)]
+)
+def test_before_an_edit_of_the_shape_reset_returns_to_a_network_of_the_shape_before(edit):
+    session = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, *[StepForward()] * 3)
+    session.send(edit, StepForward(), StepBack(), StepBack())
+    session.send(EditWeight(0, 0, 0, 5.0, confirmed=True) if isinstance(edit, AddLayer) else Reset())
+    assert shape(session.state.work.initial) == [(2, 2), (1, 2)]
+    assert_sound(session.send(Reset(), StepForward()).state)
+
+
+@pytest.mark.parametrize("speed", [100.0, FULL_SPEED])
+def test_a_run_through_an_edit_of_the_shape_shows_the_network_of_the_new_shape(speed):
+    session = Desk(example("xor-2-2-1")).step(StepSize.ITERATION, *[StepForward()] * 3)
+    session.send(SetUnits(0, 5, confirmed=True), *[StepForward()] * 3, *[StepBack()] * 5)
+    session.send(SetSpeed(speed), SetStop(Stop(epochs=9)), Run())
+    for _ in range(200):
+        session.pass_time(1 / 60)
+        assert_sound(session.state)
+    assert session.state.network.layers[0].units == 5
 
 
 def test_undo_while_running_stops_where_the_edit_was_made():

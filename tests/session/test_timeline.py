@@ -25,7 +25,8 @@ def run_of(count):
 
 
 def stretch_of(iterations):
-    return Stretch(START.recipe, tuple(replace(START.now, iteration=iteration) for iteration in iterations))
+    checkpoints = tuple(replace(START.now, iteration=iteration) for iteration in iterations)
+    return Stretch(START.recipe, checkpoints, START.initial)
 
 
 def kept_in(timeline):

@@ -26,11 +26,16 @@ class LossCurve:
     epochs: Array = field(default_factory=lambda: frozen([], np.int64))  # (E,)
     train: Array = field(default_factory=lambda: frozen(np.zeros((0, 0))))  # (E, len(names)); NaN where there is none
     test: Array = field(default_factory=lambda: frozen(np.zeros((0, 0))))  # the same over the test rows
-    recent: Array = field(default_factory=lambda: frozen([]))  # batch losses, one an iteration
-    recent_begin: int = 0  # the iteration of the first of them
+    recent: Array = field(default_factory=lambda: frozen([]))  # batch losses, one an iteration; NaN where it is lost
+    begin: int = 0  # the first iteration that is covered: above 0 where a trained network was opened
     chunk: int = CHUNK  # iterations in one pair
     lowest: Array = field(default_factory=lambda: frozen([]))  # of the chunks before
     highest: Array = field(default_factory=lambda: frozen([]))
+
+    @property
+    def recent_begin(self) -> int:
+        """The iteration of the first batch loss that is kept by itself."""
+        return self.begin + len(self.lowest) * self.chunk
 
     @property
     def end(self) -> int:
@@ -59,15 +64,18 @@ class LossCurve:
         if iteration >= self.end:
             return self
         kept = self.epoch_iterations <= iteration
-        chunks = min(len(self.lowest), iteration // self.chunk)
+        begin, recent = min(self.begin, iteration), self.recent[: max(0, iteration - self.recent_begin)]
+        chunks, lost = len(self.lowest), 0
+        if iteration < self.recent_begin:
+            chunks, lost = divmod(iteration - begin, self.chunk)  # of a part of a chunk no loss is known
         return replace(
             self,
             epoch_iterations=frozen(self.epoch_iterations[kept], np.int64),
             epochs=frozen(self.epochs[kept], np.int64),
             train=frozen(self.train[kept]),
             test=frozen(self.test[kept]),
-            recent=frozen(self.recent[: max(0, iteration - self.recent_begin)]),
-            recent_begin=min(self.recent_begin, chunks * self.chunk),
+            recent=frozen(np.append(np.full(lost, np.nan), recent)),
+            begin=begin,
             lowest=frozen(self.lowest[:chunks]),
             highest=frozen(self.highest[:chunks]),
         )
@@ -108,9 +116,8 @@ def _shortened(curve: LossCurve) -> LossCurve:
         curve = replace(
             curve,
             recent=frozen(curve.recent[count * curve.chunk :]),
-            recent_begin=curve.recent_begin + count * curve.chunk,
-            lowest=frozen(np.append(curve.lowest, folded.min(axis=1))),
-            highest=frozen(np.append(curve.highest, folded.max(axis=1))),
+            lowest=frozen(np.append(curve.lowest, np.fmin.reduce(folded, axis=1))),
+            highest=frozen(np.append(curve.highest, np.fmax.reduce(folded, axis=1))),
         )
         if len(curve.lowest) > EXACT:
             curve = _coarser(curve)

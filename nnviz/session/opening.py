@@ -17,7 +17,7 @@ def opened(document: Document, path: Path | None = None) -> State:
     at = document.progress or start(document.network, document.recipe)
     initial = document.initial or document.network
     stretch = Stretch(document.recipe, (at,), initial.as_precision(document.recipe.precision), document.data)
-    work = Work(document, Timeline((stretch,), at), LossCurve(recent_begin=at.iteration))
+    work = Work(document, Timeline((stretch,), at), LossCurve(begin=at.iteration))
     speed = speed_of(document.view.speed)
     state = settled(State(work, work, path, speed=speed, step_size=step_size_for(speed), view=document.view))
     return replace(state, saved=state.work)

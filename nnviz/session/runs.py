@@ -57,7 +57,7 @@ def kept(runs: tuple[KeptRun, ...], curve: LossCurve, timeline: Timeline) -> Kep
     number = 1 + max((run.number for run in runs), default=0)
     color = min({*range(len(runs) + 1)} - {run.color for run in runs})
     nothing = frozen([])
-    measured = replace(curve, recent=nothing, recent_begin=curve.end, lowest=nothing, highest=nothing)
+    measured = replace(curve, recent=nothing, begin=curve.end, lowest=nothing, highest=nothing)
     return KeptRun(number, color, setup_of(timeline, curve.end), measured)
 
 

@@ -35,7 +35,7 @@ def test_batches_stand_between_the_ends_of_epochs_with_both_parts_and_every_meas
 
 
 def test_batches_that_are_no_longer_kept_one_by_one_leave_the_epochs():
-    curve = LossCurve(recent_begin=EXACT)
+    curve = LossCurve(begin=EXACT)
     assert rows(loss_log(curve)) == []
 
 

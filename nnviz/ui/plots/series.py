@@ -46,7 +46,7 @@ def exact_batch_points(curve: LossCurve) -> tuple[Array, Array]:
 
 def batch_points(curve: LossCurve) -> tuple[Array, Array]:
     """The loss of every batch as points; where only the lowest and the highest of a chunk are kept, both."""
-    middles = (np.arange(len(curve.lowest)) + 0.5) * curve.chunk
+    middles = curve.begin + (np.arange(len(curve.lowest)) + 0.5) * curve.chunk
     x = np.concatenate([np.repeat(middles, 2), curve.recent_begin + np.arange(len(curve.recent))])
     y = np.concatenate([np.stack([curve.lowest, curve.highest], axis=1).ravel(), curve.recent])
     return _finite(x, y)
@@ -56,8 +56,8 @@ def batch_loss_at(curve: LossCurve, iteration: int) -> tuple[float, float] | Non
     """The lowest and the highest batch loss known of this iteration; None where it was not made."""
     if curve.recent_begin <= iteration < curve.end:
         value = float(curve.recent[iteration - curve.recent_begin])
-        return value, value
-    chunk = iteration // curve.chunk
+        return None if np.isnan(value) else (value, value)
+    chunk = (iteration - curve.begin) // curve.chunk
     return (float(curve.lowest[chunk]), float(curve.highest[chunk])) if 0 <= chunk < len(curve.lowest) else None
 
 

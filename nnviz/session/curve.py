@@ -52,6 +52,14 @@ class LossCurve:
         """The training loss before the first iteration, once measured."""
         return float(self.train[0, 0]) if len(self.train) and self.epochs[0] == 0 else None
 
+    def batch_loss(self, iteration: int) -> tuple[float, float] | None:
+        """The lowest and the highest batch loss known of this iteration; None where nothing is known."""
+        if self.recent_begin <= iteration < self.end:
+            value = float(self.recent[iteration - self.recent_begin])
+            return None if np.isnan(value) else (value, value)
+        chunk = (iteration - self.begin) // self.chunk
+        return (float(self.lowest[chunk]), float(self.highest[chunk])) if 0 <= chunk < len(self.lowest) else None
+
     def extended(self, begun: int, batch_losses: Array, ends: tuple[EpochEnd, ...]) -> "LossCurve":
         """The curve with what a job brought; what it already covers is not added again."""
         new = batch_losses[max(0, self.end - begun) :]

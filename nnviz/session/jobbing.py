@@ -7,6 +7,7 @@ from nnviz.session.effects import SubmitJob
 from nnviz.session.jobs import Goal, Job
 from nnviz.session.next import Next, sample_of
 from nnviz.session.state import Errand, State
+from nnviz.session.stretch import Stretch
 from nnviz.storage.document import Stop
 from nnviz.walkthrough.quantity import Quantity
 
@@ -42,8 +43,8 @@ def submit(state: State) -> Next:
 
 def job_from(state: State, at: Checkpoint, goal: Goal, ticket: int) -> Job:
     """A job under the recipe that holds at ``at``."""
-    start_loss = state.work.curve.start_loss
-    recipe = state.work.timeline.stretch_at(at.iteration).recipe
+    stretch = state.work.timeline.stretch_at(at.iteration)
+    recipe = stretch.recipe
     return Job(
         ticket=ticket,
         start=at,
@@ -51,9 +52,17 @@ def job_from(state: State, at: Checkpoint, goal: Goal, ticket: int) -> Job:
         goal=goal,
         report=state.work.document.report,
         sample=sample_of(recipe, state.sample),
-        limit=DIVERGED * max(1.0, start_loss if start_loss is not None else 1.0),
+        limit=_limit(state, stretch),
         measured=state.work.curve.last_measured,
+        fresh=at.iteration == stretch.begins > 0,
     )
+
+
+def _limit(state: State, stretch: Stretch) -> float:
+    """The loss above which training diverges: beside the one before training, or where an edit began anew."""
+    curve = state.work.curve
+    begun = curve.batch_loss(stretch.begins) if stretch.begins else None
+    return DIVERGED * max(1.0, curve.start_loss or 0.0, begun[1] if begun else 0.0)
 
 
 def _goal(state: State, errand: Errand) -> Goal:

@@ -32,6 +32,7 @@ class Job:
     sample: int | None = None  # the row to send through the network reached; none: the first of the next batch
     limit: float = float("inf")  # a loss above it is divergence
     measured: int = -1  # up to this iteration the ends of epochs are measured already
+    fresh: bool = False  # an edit was made at its start: there the loss may be any number, which raises the limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Trainer:
                 losses = plan.run(count)
             self._pace = count / max(1e-9, time.perf_counter() - begun)
             reached = plan.checkpoint()
+            run.heed(losses)
             if not self._accept(run, losses, reached):
                 return
             self._before, self._at = run.reached, reached
@@ -143,6 +144,7 @@ class Trainer:
             plan = self._plan_for(run)
             losses = plan.run(1)
             after = plan.checkpoint()
+        run.heed(losses)
         self._before, self._at = run.reached, after
         run.moments = (*moments[:-1], replace(moments[-1], updated=after.network, updated_state=after.optimizer_state))
         if bool((losses <= run.limit).all()) and _finite(after):
@@ -188,6 +190,11 @@ class Training:
         if self.job.start.iteration == 0 > self.measured:
             self._measure(self.job.start)
             self.limit = DIVERGED * max(1.0, self._ends[0].result().evaluation.train_loss)
+
+    def heed(self, losses: Array) -> None:
+        """Raise the limit by the first loss after an edit: what was bad before may become good."""
+        if self.job.fresh and self.reached is self.job.start and np.isfinite(losses[0]):
+            self.limit = max(self.limit, DIVERGED * float(losses[0]))
 
     def done(self) -> bool:
         """Whether there is no more to make."""

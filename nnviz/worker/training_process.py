@@ -59,7 +59,7 @@ class TrainingProcess:
         """Do what a job asks for; it explains nothing."""
         recipe = None if job.recipe is self._recipe else job.recipe
         start = None if job.start is self._reached else job.start
-        rest = job.ticket, job.goal, job.report, job.sample, job.limit, job.measured
+        rest = job.ticket, job.goal, job.report, job.sample, job.limit, job.measured, job.fresh
         _send(self._connection, (start, recipe, *rest))
         if not self._connection.poll(PATIENCE):
             raise TimeoutError
@@ -107,10 +107,10 @@ class _Service:
                 self._trainer.train(self._ahead, partial(self._is_wanted, self._ahead))
 
     def _receive(self) -> Job:
-        start, recipe, ticket, goal, report, sample, limit, measured = _receive(self._connection)
+        start, recipe, ticket, *rest = _receive(self._connection)
         if self._known is not None:
             start, recipe = start or self._known[0], recipe or self._known[1]
-        return Job(ticket, start, recipe, goal, report, sample, limit, measured)
+        return Job(ticket, start, recipe, *rest)
 
     def _answer(self, job: Job, training: Training) -> None:
         self._trainer.train(training, training.is_slice)
@@ -126,7 +126,7 @@ class _Service:
 
 def _following(training: Training, job: Job) -> Job:
     """The job that is likely to be asked for next."""
-    return replace(job, start=training.reached, limit=training.limit, measured=training.measured)
+    return replace(job, start=training.reached, limit=training.limit, measured=training.measured, fresh=False)
 
 
 def _send(connection: Connection, message: object) -> None:
@@ -155,5 +155,6 @@ def _same(one: Job, other: Job) -> bool:
     return (
         one.start is other.start
         and one.recipe is other.recipe
-        and (one.goal, one.report, one.limit, one.measured) == (other.goal, other.report, other.limit, other.measured)
+        and (one.goal, one.report, one.limit, one.measured, one.fresh)
+        == (other.goal, other.report, other.limit, other.measured, other.fresh)
     )

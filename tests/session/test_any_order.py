@@ -215,6 +215,19 @@ def test_a_run_through_an_edit_of_the_shape_shows_the_network_of_the_new_shape(s
     assert session.state.network.layers[0].units == 5
 
 
+@pytest.mark.parametrize("size", [StepSize.ITERATION, StepSize.LAYER])
+def test_what_diverged_step_by_step_is_rescued_by_a_smaller_rate(size):
+    session = Desk(example("linear-regression")).send(ChangeRecipe(rate=0.3)).step(StepSize.ITERATION)
+    session.send(*[StepForward()] * 9)
+    assert "diverges" in session.state.notice.text
+    stuck = session.iteration
+    assert session.state.work.curve.train[-1, 0] > 1e6
+    session.send(ChangeRecipe(rate=0.05)).step(size, *[StepForward()] * 8)
+    session.send(SetStop(Stop(epochs=stuck + 3000)), SetSpeed(FULL_SPEED), Run(), TimePassed(1.0))
+    assert session.state.work.timeline.now.epoch == stuck + 3000
+    assert session.state.work.curve.train[-1, 0] < 1.0
+
+
 def test_undo_while_running_stops_where_the_edit_was_made():
     session = Desk(example("xor-2-2-1")).send(SetData(DATA[1], confirmed=True), ShowSample(7), SetSpeed(100.0))
     session.step(StepSize.ITERATION, Run()).pass_time(0.2).send(Undo())

@@ -7,7 +7,7 @@ from nnviz.core.metrics import Evaluation
 from nnviz.session import curve as curve_module
 from nnviz.session.curve import CHUNK, EXACT, LossCurve
 from nnviz.session.jobs import EpochEnd
-from nnviz.ui.plots.series import batch_loss_at, batch_points
+from nnviz.ui.plots.series import batch_points
 
 
 def end(iteration, epoch, train, test=None, names=("mse",)):
@@ -77,17 +77,17 @@ def test_cutting_into_the_pairs_keeps_whole_chunks_and_what_follows_stands_where
     curve = LossCurve(begin=begin).extended(begin, losses, ()).cut(begin + 1000)
     assert curve.end == begin + 1000
     assert curve.highest.tolist() == [CHUNK * (k + 1) - 1 for k in range(1000 // CHUNK)]
-    assert batch_loss_at(curve, begin + 999) is None
+    assert curve.batch_loss(begin + 999) is None
     curve = curve.extended(begin + 1000, losses, ())
     assert curve.end == begin + 1000 + len(losses)
-    assert batch_loss_at(curve, curve.end - 1) == (losses[-1], losses[-1])
-    assert batch_loss_at(curve, begin + 2 * CHUNK) == (2 * CHUNK, 3 * CHUNK - 1)
-    assert batch_loss_at(curve, begin + 999) == (0, CHUNK - 1 - 1000 % CHUNK)
+    assert curve.batch_loss(curve.end - 1) == (losses[-1], losses[-1])
+    assert curve.batch_loss(begin + 2 * CHUNK) == (2 * CHUNK, 3 * CHUNK - 1)
+    assert curve.batch_loss(begin + 999) == (0, CHUNK - 1 - 1000 % CHUNK)
     assert np.isfinite(batch_points(curve)).all()
 
 
 def test_what_an_opened_network_was_trained_before_is_not_covered():
     curve = LossCurve(begin=5000).extended(5000, np.arange(1000.0), ()).cut(5500)
     assert (curve.begin, curve.end) == (5000, 5500)
-    assert batch_loss_at(curve, 5499) == (499, 499)
-    assert batch_loss_at(curve, 4999) is None
+    assert curve.batch_loss(5499) == (499, 499)
+    assert curve.batch_loss(4999) is None

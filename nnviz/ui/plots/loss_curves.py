@@ -14,7 +14,7 @@ from nnviz.ui.names import name_of
 from nnviz.ui.plots.ghosts import Ghost, Wish, ghosts_of
 from nnviz.ui.plots.legend import Entry
 from nnviz.ui.plots.line import Line
-from nnviz.ui.plots.series import Series, batch_loss_at, batch_points, exact_batch_points, measured
+from nnviz.ui.plots.series import Series, batch_points, exact_batch_points, measured
 from nnviz.ui.plots.smoothing import smoothed
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
@@ -122,7 +122,7 @@ class LossCurves:
         """The loss of the batch of an iteration, or its range where only that is kept; nothing before the first."""
         if not self.curve.end:
             return []
-        values = dict.fromkeys(written(value) for value in batch_loss_at(self.curve, iteration) or ())
+        values = dict.fromkeys(written(value) for value in self.curve.batch_loss(iteration) or ())
         pen = QPen(self.theme.quiet, THIN) if self.points else QPen(_faded(self.theme, 0.5), FAINT)
         return [Entry(BATCH, _tr("batch"), pen, " … ".join(values))]
 

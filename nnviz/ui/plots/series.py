@@ -52,15 +52,6 @@ def batch_points(curve: LossCurve) -> tuple[Array, Array]:
     return _finite(x, y)
 
 
-def batch_loss_at(curve: LossCurve, iteration: int) -> tuple[float, float] | None:
-    """The lowest and the highest batch loss known of this iteration; None where it was not made."""
-    if curve.recent_begin <= iteration < curve.end:
-        value = float(curve.recent[iteration - curve.recent_begin])
-        return None if np.isnan(value) else (value, value)
-    chunk = (iteration - curve.begin) // curve.chunk
-    return (float(curve.lowest[chunk]), float(curve.highest[chunk])) if 0 <= chunk < len(curve.lowest) else None
-
-
 def epoch_at(curve: LossCurve, iteration: int) -> int:
     """The epochs finished when so many iterations were made; between two measured ones, epochs are equally long."""
     known = len(curve.epochs)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nnviz.session.curve import EXACT, LossCurve
-from nnviz.ui.plots.series import batch_loss_at, batch_points, epoch_at, measured, value_range
+from nnviz.ui.plots.series import batch_points, epoch_at, measured, value_range
 from tests.ui.plots.curves import curve
 
 
@@ -40,14 +40,14 @@ def test_folded_batch_losses_keep_their_range_and_their_place():
     x, y = batch_points(folded)
     assert (np.diff(x) >= 0).all()
     assert (y.min(), y.max()) == (losses.min(), losses.max())
-    low, high = batch_loss_at(folded, 1000)
+    low, high = folded.batch_loss(1000)
     assert low <= losses[1000] <= high
-    assert batch_loss_at(folded, len(losses) - 1) == (losses[-1], losses[-1])
+    assert folded.batch_loss(len(losses) - 1) == (losses[-1], losses[-1])
 
 
 @pytest.mark.parametrize("iteration", [-1, 12])
 def test_an_iteration_that_was_not_made_has_no_batch_loss(iteration):
-    assert batch_loss_at(curve(), iteration) is None
+    assert curve().batch_loss(iteration) is None
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,30 @@ from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.snapshot import Mark, Phase, Snapshot
 
 
-def output_delta(now: Snapshot, recipe: Recipe) -> Array:
-    """dE_n/dz of the output layer, (m, n_out * pieces)."""
-    layer, trace = now.network.layers[-1], now.traces[-1]
+def output_gradient(now: Snapshot, layer: int, recipe: Recipe) -> Array | None:
+    """dE_n/da of a layer, (m, n_out), from the loss or the layer behind; none where the perceptron rule trains."""
+    if recipe.optimizer.name == "perceptron":
+        return None
+    if layer < now.network.depth - 1:
+        behind = now.traces[layer + 1].delta
+        assert behind is not None
+        return read_only(np.asarray(behind @ now.network.layers[layer + 1].weight))
+    trace = now.traces[layer]
     assert trace.z is not None
     assert trace.a is not None
-    if recipe.optimizer.name == "perceptron":
-        return perceptron_delta(trace.a, now.batch.y, layer.activation.name)
-    if recipe.loss.name in PAIRS:
+    return read_only(recipe.loss.gradient(trace.z, trace.a, now.batch.y))
+
+
+def delta_of(now: Snapshot, layer: int, gradient: Array | None, recipe: Recipe) -> Array:
+    """dE_n/dz of a layer, (m, n_out * pieces): its dE_n/da times da/dz; of a pair or a perceptron without either."""
+    trace, activation = now.traces[layer], now.network.layers[layer].activation
+    assert trace.z is not None
+    assert trace.a is not None
+    if gradient is None:
+        return perceptron_delta(trace.a, now.batch.y, activation.name)
+    if layer == now.network.depth - 1 and recipe.loss.name in PAIRS:
         return PAIRS[recipe.loss.name].delta(trace.z, trace.a, now.batch.y)
-    return layer.activation.backward(trace.z, trace.a, recipe.loss.gradient(trace.z, trace.a, now.batch.y))
+    return activation.backward(trace.z, trace.a, gradient)
 
 
 def perceptron_delta(a: Array, y: Array, activation: str) -> Array:
@@ -32,22 +46,14 @@ def perceptron_delta(a: Array, y: Array, activation: str) -> Array:
     return np.asarray((a - y) / 2 if activation == "sign" else a - y)
 
 
-def hidden_delta(now: Snapshot, layer: int) -> Array:
-    """dE_n/dz of a hidden layer from the delta of the layer behind it, (m, n_out * pieces)."""
-    trace, behind = now.traces[layer], now.traces[layer + 1].delta
-    assert trace.z is not None
-    assert trace.a is not None
-    assert behind is not None
-    output_gradient = behind @ now.network.layers[layer + 1].weight
-    return now.network.layers[layer].activation.backward(trace.z, trace.a, output_gradient)
-
-
 def backward_layer(now: Snapshot, layer: int, recipe: Recipe) -> Snapshot:
     """The moment at which ``layer`` knows its delta and its gradients."""
     last = now.network.depth - 1
-    delta = output_delta(now, recipe) if layer == last else hidden_delta(now, layer)
+    gradient = output_gradient(now, layer, recipe)
+    delta = delta_of(now, layer, gradient, recipe)
     trace = replace(
         now.traces[layer],
+        output_gradient=gradient,
         delta=read_only(delta),
         weight_gradient=read_only(weight_gradient(now, layer, delta, recipe)),
         bias_gradient=bias_gradient(now, layer, delta, recipe),

@@ -55,6 +55,7 @@ class Trace:
 
     z: Array | None = None  # (m, n_out * pieces)
     a: Array | None = None  # (m, n_out)
+    output_gradient: Array | None = None  # dE_n/da of each sample, as a; none where the perceptron rule trains
     delta: Array | None = None  # dE_n/dz of each sample by itself, as z
     weight_gradient: Array | None = None  # of the batch's loss, penalty included, as weight
     bias_gradient: Array | None = None  # as bias; zero where biases are frozen, none without biases

@@ -139,9 +139,10 @@ def delta(scene: Scene, quantity: Quantity) -> Expression:
 
 def _through_softmax(scene: Scene, layer: int, row: int) -> Sum:
     """Every output depends on every net input: a sum over all outputs."""
-    a, gradient = scene.trace(layer).a, scene.loss_gradient()
-    assert a is not None
-    shares = a[scene.row]
+    trace = scene.trace(layer)
+    assert trace.a is not None
+    assert trace.output_gradient is not None
+    shares, gradient = trace.a[scene.row], trace.output_gradient[scene.row]
     slopes = shares * ((np.arange(len(shares)) == row) - shares[row])
 
     def product(source: int) -> Expression:

@@ -113,10 +113,8 @@ class Scene:
                 return (moment.loss or 0.0) + (moment.penalty or 0.0)
             case Kind.CONTRIBUTION:
                 return _known(self.trace(layer + 1).delta)[row, source] * self._weight(layer + 1)[source, unit]
-            case Kind.OUTPUT_GRADIENT if layer < self.last:
-                return _known(self.trace(layer + 1).delta)[row] @ self._weight(layer + 1)[:, unit]
             case Kind.OUTPUT_GRADIENT:
-                return self.loss_gradient()[unit]
+                return _known(self.trace(layer).output_gradient)[row, unit]
             case Kind.SLOPE:
                 return self.slopes(layer)[unit]
             case Kind.JACOBIAN:
@@ -146,13 +144,6 @@ class Scene:
     def trace(self, layer: int) -> Trace:
         """What is known of a layer."""
         return self.moment.traces[layer]
-
-    def loss_gradient(self) -> Array:
-        """dE_n/da of every output."""
-        trace, one = self.trace(self.last), slice(self.row, self.row + 1)
-        return np.asarray(
-            self.recipe.loss.gradient(_known(trace.z)[one], _known(trace.a)[one], self.moment.batch.y[one])[0]
-        )
 
     def slopes(self, layer: int) -> Array:
         """da/dz of every net input of a layer: of maxout 1 for the winner of each unit."""

@@ -14,11 +14,14 @@ from nnviz.walkthrough.walk import Walk
 _TRACES = {
     Kind.NET_INPUT: "z",
     Kind.ACTIVATION: "a",
+    Kind.OUTPUT_GRADIENT: "output_gradient",
     Kind.DELTA: "delta",
     Kind.WEIGHT_GRADIENT: "weight_gradient",
     Kind.BIAS_GRADIENT: "bias_gradient",
 }
 """The kinds that a trace holds."""
+_OF_THE_SAMPLE = (Kind.NET_INPUT, Kind.ACTIVATION, Kind.OUTPUT_GRADIENT, Kind.DELTA)
+"""Those that each sample has of its own."""
 
 
 def veiled(walk: Walk, position: int, fact: int, moment: Snapshot) -> Snapshot:
@@ -59,7 +62,7 @@ class _Veil:
 
     def _hide_rows(self, kind: Kind, layer: int, rows: slice) -> None:
         array = self._array(kind, layer)
-        if kind in (Kind.NET_INPUT, Kind.ACTIVATION, Kind.DELTA):
+        if kind in _OF_THE_SAMPLE:
             array[self._row, rows] = np.nan
         elif kind is Kind.NEW_WEIGHT:
             array.reshape(-1)[rows] = np.nan
@@ -68,7 +71,7 @@ class _Veil:
 
     def _hide(self, quantity: Quantity) -> None:
         kind, layer, unit = quantity.kind, quantity.layer, quantity.unit
-        if kind in (Kind.NET_INPUT, Kind.ACTIVATION, Kind.DELTA):
+        if kind in _OF_THE_SAMPLE:
             self._array(kind, layer)[self._row, unit] = np.nan
         elif kind in (Kind.WEIGHT_GRADIENT, Kind.NEW_WEIGHT):
             self._array(kind, layer)[unit, quantity.source or 0] = np.nan
@@ -114,8 +117,18 @@ class _Veil:
             sample_losses=losses,
             loss=None if Kind.LOSS in hidden else moment.loss,
             penalty=None if Kind.PENALTY in hidden else moment.penalty,
+            input_delta=self._input_delta(),
             updated=None if moment.updated is None else self._updated(moment.updated),
         )
+
+    def _input_delta(self) -> Array | None:
+        """dE/dx, which every delta of the first layer goes into."""
+        found, told = self._moment.input_delta, self._copies.get((Kind.DELTA.value, 0))
+        if found is None or told is None or not np.isnan(told[self._row]).any():
+            return found
+        found = found.copy()
+        found[self._row] = np.nan
+        return read_only(found)
 
     def _copy(self, kind: Kind, layer: int, otherwise: Array | None) -> Array | None:
         copy = self._copies.get((kind.value, layer))

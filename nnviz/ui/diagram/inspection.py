@@ -12,7 +12,7 @@ from nnviz.core.snapshot import Trace
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.drawing import MISSING
 from nnviz.ui.diagram.pending import NewValue
-from nnviz.ui.diagram.readings import Readings, output_gradient
+from nnviz.ui.diagram.readings import Readings
 from nnviz.ui.diagram.warnings import NO_WARNINGS, Warnings
 from nnviz.walkthrough.decimals import format_number
 
@@ -145,15 +145,11 @@ class Inspector:
         )
 
     def _blame(self, layer: int, unit: int) -> list[tuple[str, str]]:
-        seen, lines = self.readings.seen, []
-        if seen is None:
-            return []
-        slope = output_gradient(seen, self.readings.recipe, layer, self.readings.row)
-        if slope is not None:
-            lines.append((f"∂E/∂{self.readings.symbols.output}", self._number(slope[unit])))
-        delta = self.readings.columns[layer + 1].delta
-        if delta is not None:
-            lines.append((f"δ = {self._minus}∂E/∂{self.readings.symbols.net_input}", self._number(delta[unit])))
+        column, symbols, lines = self.readings.columns[layer + 1], self.readings.symbols, []
+        if column.output_gradient is not None:
+            lines.append((f"∂E/∂{symbols.output}", self._number(column.output_gradient[unit])))
+        if column.delta is not None:
+            lines.append((f"δ = {self._minus}∂E/∂{symbols.net_input}", self._number(column.delta[unit])))
         return lines
 
     def _weight(self, layer: int, row: int, source: int) -> Inspection:

@@ -24,6 +24,7 @@ class ColumnReading:
     scale: float  # the value that fills a unit wholly
     a: Array | None  # the activations, or the inputs
     z: Array | None  # (units * pieces,)
+    output_gradient: Array | None  # dE/da of the sample; none of the inputs
     delta: Array | None  # dE/dz of the sample, (units,), or its negative, as the file has it; of the inputs dE/dx
 
 
@@ -125,20 +126,6 @@ def edge_values(state: State, network: Network, layer: int) -> Array | None:
     return None if entering is None else np.asarray(weight * entering[state.row])
 
 
-def output_gradient(seen: Snapshot, recipe: Recipe, layer: int, row: int) -> Array | None:
-    """dE/da of each unit of a layer for one sample of the batch, once the way back has reached it."""
-    trace = seen.traces[layer]
-    if recipe.optimizer.name == "perceptron" or trace.a is None or trace.z is None:
-        return None
-    if layer < seen.network.depth - 1:
-        behind = seen.traces[layer + 1].delta
-        return None if behind is None else np.asarray(behind[row] @ seen.network.layers[layer + 1].weight)
-    if seen.sample_losses is None:
-        return None
-    one = slice(row, row + 1)
-    return np.asarray(recipe.loss.gradient(trace.z[one], trace.a[one], seen.batch.y[one])[0])
-
-
 def rounded_up(value: float) -> float:
     """The next larger of 1, 2, 5, 10, ..., so that a scale does not tremble; 1 for nothing."""
     if not (np.isfinite(value) and value > 0):
@@ -152,23 +139,23 @@ def _column(state: State, network: Network, column: int) -> ColumnReading:
     names = network.input_names if column == 0 else network.layers[column - 1].unit_names
     names = tuple(subscripted(name) for name in names) if len(names) <= 64 else names
     if seen is None:
-        return ColumnReading(names, None, 1.0, None, None, None)
+        return ColumnReading(names, None, 1.0, None, None, None, None)
     if column == 0:
         a = seen.batch.x[row]
-        delta = None if seen.input_delta is None else seen.input_delta[row]
+        delta = _of(seen.input_delta, row)
         shown = delta if state.shown_on_units in (Shown.DELTAS, Shown.GRADIENTS) else a
-        return ColumnReading(names, shown, _scale(shown, shown is a), a, None, delta)
+        return ColumnReading(names, shown, _scale(shown, shown is a), a, None, None, delta)
     trace = seen.traces[column - 1]
     a, z = _of(trace.a, row), _of(trace.z, row)
-    delta = _of(trace.delta, row)
+    gradient, delta = _of(trace.output_gradient, row), _of(trace.delta, row)
     if delta is not None:
         delta = _delta_sign(state) * delta.reshape(len(names), -1).sum(axis=1)
     shown = a
     if state.shown_on_units is Shown.DELTAS:
         shown = delta
     elif state.shown_on_units is Shown.GRADIENTS:
-        shown = output_gradient(seen, state.recipe, column - 1, row)
-    return ColumnReading(names, shown, _scale(shown, shown is a), a, z, delta)
+        shown = gradient
+    return ColumnReading(names, shown, _scale(shown, shown is a), a, z, gradient, delta)
 
 
 def _of(values: Array | None, row: int) -> Array | None:

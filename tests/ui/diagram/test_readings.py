@@ -9,7 +9,7 @@ from nnviz.core.snapshot import Phase
 from nnviz.session.commands import ShowSample
 from nnviz.session.state import Shown
 from nnviz.session.update import update
-from nnviz.ui.diagram.readings import output_gradient, read, rounded_up
+from nnviz.ui.diagram.readings import read, rounded_up
 from tests.ui.states import at, example, running
 
 
@@ -47,8 +47,9 @@ def test_what_is_still_to_come_is_not_shown():
 
 
 def test_units_show_the_slope_of_the_loss_by_their_output(mazur):
-    assert output_gradient(mazur.seen, mazur.recipe, 1, 0)[0] == pytest.approx(0.741365070)
-    assert output_gradient(mazur.seen, mazur.recipe, 0, 0)[0] == pytest.approx(0.036350306)
+    columns = read(replace(mazur, shown_on_units=Shown.GRADIENTS)).columns
+    assert columns[2].shown[0] == pytest.approx(0.741365070)
+    assert columns[1].shown[0] == pytest.approx(0.036350306)
 
 
 def test_units_show_their_deltas(mazur):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnviz.core.snapshot import Phase
-from nnviz.session.state import Part, Shown
+from nnviz.session.state import Element, Part, Shown
 from nnviz.session.walking import stand_at
 from nnviz.session.walks import walk_of
 from nnviz.ui.diagram.inspection import Inspector
@@ -41,6 +41,34 @@ def test_a_delta_comes_after_its_factors():
     after = drawing_of(told(Quantity(Kind.DELTA, 1, 0)))
     assert badge_text(after, 2, 0) == "δ +0.138498562"
     assert badge_text(after, 2, 1) == ""
+
+
+def slopes(state):
+    """What the units of each column show of dE/da, and the inputs of dE/dx."""
+    drawing = drawing_of(state, Shown.GRADIENTS)
+    return [
+        [big_text(drawing, reading, unit) for unit in range(len(reading.names))] for reading in drawing.readings.columns
+    ]
+
+
+def test_a_slope_by_an_answer_comes_with_its_fact():
+    assert slopes(told(Quantity(Kind.LOSS))) == [["–", "–"]] * 3
+    assert slopes(told(Quantity(Kind.OUTPUT_GRADIENT, 1, 0))) == [["–", "–"], ["–", "–"], ["+0.741365070", "–"]]
+    assert slopes(told(Quantity(Kind.CONTRIBUTION, 0, 0, 1)))[1] == ["–", "–"]
+    assert slopes(told(Quantity(Kind.OUTPUT_GRADIENT, 0, 0)))[:2] == [["–", "–"], ["+0.036350306", "–"]]
+
+
+def test_a_slope_by_an_input_comes_with_the_last_delta():
+    assert slopes(told(Quantity(Kind.DELTA, 0, 0)))[0] == ["–", "–"]
+    assert slopes(told(Quantity(Kind.DELTA, 0, 1)))[0] == ["+0.003804267", "+0.004740547"]
+
+
+def test_the_card_of_a_unit_tells_no_slope_ahead():
+    def card(quantity):
+        return dict(Inspector(read(told(quantity)), 9).inspect(Element(Part.UNIT, 0, 0)).lines)
+
+    assert "∂E/∂out" not in card(Quantity(Kind.WEIGHT_GRADIENT, 1, 1, 1))
+    assert card(Quantity(Kind.OUTPUT_GRADIENT, 0, 0))["∂E/∂out"] == "0.036350306"
 
 
 def test_the_losses_come_one_by_one_and_then_their_sum():

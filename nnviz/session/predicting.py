@@ -38,6 +38,12 @@ def open_question(state: State) -> Question | None:
     return prediction.question if prediction is not None and prediction.open else None
 
 
+def asks_for_weight(state: State) -> bool:
+    """Whether a weight is to be named."""
+    question = open_question(state)
+    return question is not None and question.form is Form.LARGEST
+
+
 def is_hidden(state: State, quantity: Quantity) -> bool:
     """Whether a number that could be shown ahead of its fact, such as a new weight, is or will be asked about."""
     question, asking = open_question(state), state.asking

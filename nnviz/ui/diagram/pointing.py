@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from nnviz.session.commands import DiscardTrial, KeepTrial, Select, SetFocus, TryValue
 from nnviz.session.commands.walking import GoTo, Point
-from nnviz.session.state import Element, State
+from nnviz.session.predicting import asks_for_weight
+from nnviz.session.state import Element, Part, State
 from nnviz.ui.diagram.cards import Cards, Pointed
 from nnviz.ui.diagram.drag import Drag
 from nnviz.ui.diagram.drawing import Drawing
@@ -87,8 +88,18 @@ class Pointing(QObject):
         made = self._made(point)
         if made is not None:
             self.commanded.emit(GoTo(made))
-        elif found is not None and found.number is not None and not self._state.playing:
+        elif found is not None and found.number is not None and self._is_editable(found):
             self._open_editor(found.element, found.number)
+
+    def _is_editable(self, found: Hit) -> bool:
+        """Whether a click edits the number found."""
+        playing = self._state is None or self._state.playing
+        return found.number is not None and not playing and not self._is_answer(found)
+
+    def _is_answer(self, found: Hit | None) -> bool:
+        """Whether a click answers the question which weight is meant."""
+        asked = self._state is not None and asks_for_weight(self._state)
+        return asked and found is not None and found.element.part is Part.WEIGHT
 
     def _on_asked(self, point: QPointF) -> None:
         """Go to the fact that made the number, be it one that a plain click would edit."""
@@ -154,7 +165,7 @@ class Pointing(QObject):
         """Take the drag that may begin on a number."""
         self._drag = None
         found = self._hit(point)
-        if found is None or found.number is None or self._drawing is None or self._state is None or self._state.playing:
+        if found is None or self._drawing is None or not self._is_editable(found):
             return
         value = number_of(self._drawing.readings, found.element)
         if value is not None:
@@ -182,18 +193,19 @@ class Pointing(QObject):
     def _on_hovered(self, point: QPointF) -> None:
         self._at = point
         found = self._hit(point)
-        playing = self._state is not None and self._state.playing
-        editable = found is not None and found.number is not None and not playing
-        self._hint = self._hint_at(point, editable)
+        editable = found is not None and self._is_editable(found)
+        self._hint = self._hint_at(point, found)
         shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else shape)
         element = None if found is None else found.element
         self._point_at(element)
         self._tell(self._meant(point, element))
 
-    def _hint_at(self, point: QPointF, editable: bool) -> str:
+    def _hint_at(self, point: QPointF, found: Hit | None) -> str:
         """What a click does there."""
-        if editable:
+        if self._is_answer(found):
+            return self.tr("Click: choose")
+        if found is not None and self._is_editable(found):
             return self.tr("Click: edit · drag: try · Ctrl+click: where it comes from")
         made = self._made(point) is not None
         return self.tr("Click: where it comes from") if made else self.tr("Ctrl+click: where it comes from")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from nnviz.core.network import Network
 from nnviz.session.state import Element, Part
 from nnviz.ui.button import Button, Weight
-from nnviz.ui.choice import Choice
+from nnviz.ui.choice import Choice, numbered
 from nnviz.ui.field import Field
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.numbers import NumberField
@@ -96,10 +96,9 @@ class Weights(QWidget):
         self.answer.restyle(theme)
 
     def _offer(self, labels: Labels, weights: list[Quantity | None]) -> None:
+        click = translate("Predict", "Click a weight")
         self._weights = weights
-        self.list.clear()
-        for weight in weights:
-            self.list.addItem(translate("Predict", "Click a weight") if weight is None else labels.symbol(weight).text)
+        self.list.offer(numbered(click if weight is None else labels.symbol(weight).text for weight in weights))
 
     def _on_chosen(self, index: int) -> None:
         weight = self._weights[index]

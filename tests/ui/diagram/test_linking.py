@@ -10,6 +10,7 @@ from nnviz.core.recipe import BiasMode
 from nnviz.session.commands import ChangeRecipe, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
 from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.commands.walking import GoTo, Point
+from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Part, Shown, StepSize
 from nnviz.session.walks import current_fact
 from nnviz.storage.network_file import read
@@ -132,6 +133,17 @@ def test_clicking_what_was_given_edits_it(lecture):
     given.click(given.unit(0, 1).center())
     assert given.panel.pointing.editor.isVisible()
     assert not [command for command in given.sent if isinstance(command, GoTo)]
+
+
+def test_clicking_a_weight_that_is_asked_for_chooses_it(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.LOSS)), SetAsking(Asking(Scope.EVERYTHING, Form.LARGEST)), StepForward())
+    given.click(label(given).center())
+    assert given.desk.state.selection == W5
+    assert not given.panel.pointing.editor.isVisible()
+    assert open_question(given.desk.state) is not None
+    given.click(given.unit(0, 1).center())
+    assert given.panel.pointing.editor.isVisible()
 
 
 def test_ctrl_and_a_click_on_a_weight_goes_to_the_update_that_made_it(lecture):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
@@ -104,6 +105,18 @@ def test_what_is_no_number_is_refused_and_nothing_is_counted(qtbot, aside):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.wrong
     assert open_question(desk.state) is not None
+
+
+@pytest.mark.parametrize("width", [230, 300, 420])
+def test_the_list_of_weights_can_be_read(aside, width):
+    panel = aside(by_hand(Scope.EVERYTHING, Form.LARGEST))
+    panel.resize(width, 600)
+    desk = to_question(by_hand(Scope.EVERYTHING, Form.LARGEST))
+    panel.render(desk.state)
+    QApplication.processEvents()
+    weights = panel.predict.answer.weights.list
+    assert weights.currentText() == "Click a weight"
+    assert weights.width() >= weights.sizeHint().width()
 
 
 def test_leaving_the_field_is_no_answer(qtbot, aside):

@@ -220,9 +220,11 @@ def _slip_behind(scene: Scene, about: Quantity, answer: float, digits: int | Non
 
 
 def is_right(answer: float, value: float, digits: int | None) -> bool:
-    """Whether a number is within 0.5 % or one unit of the last digit shown; rounded to 0 or 1: whether it rounds so."""
-    allowed = max(RIGHT * abs(value), 0.5 if digits is None else last_digit(value, digits))
-    return abs(answer - value) <= allowed * (1 + 1e-9)
+    """Whether a number is within 0.5 % or one unit of the last digit shown; of whole numbers: whether it rounds so."""
+    if digits is None and format_number(answer, None) == format_number(value, None):
+        return True
+    unit = 0.0 if digits is None else last_digit(value, digits)
+    return abs(answer - value) <= max(RIGHT * abs(value), unit) * (1 + 1e-9)
 
 
 def last_digit(value: float, digits: int) -> float:

@@ -58,6 +58,9 @@ def test_the_last_digit_of_a_number_with_an_exponent_is_small():
 def test_rounded_to_0_or_1_a_number_is_right_that_rounds_so():
     assert is_right(1, 0.8, None)
     assert not is_right(0, 0.8, None)
+    assert [is_right(answer, 0.593, None) for answer in (0.2, 0.6, 1.4, 1.6)] == [False, True, True, False]
+    assert is_right(20.05, 20.6, None) is False
+    assert is_right(0.5001, 0.4999, None)
 
 
 def test_a_wrong_number_says_how_far_it_is_off():

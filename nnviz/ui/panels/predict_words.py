@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from nnviz.session.prediction import Prediction, Tally
 from nnviz.ui.numbers import write_number
 from nnviz.ui.translation import translated
-from nnviz.walkthrough.decimals import format_number
+from nnviz.walkthrough.decimals import exact, format_number, shown_value
 from nnviz.walkthrough.numeric import answers, before_and_after
-from nnviz.walkthrough.predict import Answer, Form, Question, change_of
+from nnviz.walkthrough.predict import Answer, Form, Question, change_of, is_right
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
 from nnviz.walkthrough.walk import Walk
@@ -79,9 +79,16 @@ class Words:
                 translate("Predict", "That is what comes out if {slip}.").format(slip=translated(verdict.slip.value))
             )
         if prediction.question.form is Form.NUMBER and isinstance(prediction.answer, float) and not verdict.close:
-            distance = format_number(abs(prediction.answer - self._number(verdict.truth)), self.digits)
-            found.append(translate("Predict", "Off by {distance}.").format(distance=distance))
+            found += self._distance(prediction.answer, self._number(verdict.truth))
         return [*found, *self._reasons(prediction)]
+
+    def _distance(self, answer: float, truth: float) -> list[str]:
+        """How far a number is off the value as it is shown; nothing where it is the same, or right when rounded."""
+        if self.digits is None and is_right(answer, truth, None):
+            return []
+        distance = abs(answer - shown_value(truth, self.digits))
+        text = exact(distance) if self.digits is None else format_number(distance, self.digits)
+        return [translate("Predict", "Off by {distance}.").format(distance=text)] if distance else []
 
     def tally(self, tally: Tally) -> str:
         """How often the answers were right; nothing before the first."""

@@ -93,6 +93,24 @@ def test_a_wrong_number_is_told_its_slip_its_distance_and_the_rule(qtbot, aside)
     assert "net(h₁) = w₁ · i₁ + w₂ · i₂ + b₁ = 0.1500 × 0.0500 + 0.2000 × 0.1000 + 0.3500 = 0.3775" in said
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"), [(0.2, "Not quite: you said 0.2, it is 1."), (0.6, "Right: 1."), (1.0, "Right: 1.")]
+)
+def test_of_rounded_numbers_the_answer_is_right_that_rounds_so(aside, answer, said):
+    desk = to_question(by_hand(Scope.ACTIVATIONS)).send(SetDigits(None), AnswerQuestion(answer))
+    text = aside(desk).predict.verdict.text()
+    assert said in text
+    assert ("Off by 0.8." in text) is (answer == 0.2)
+    assert "Off by 0." not in text.replace("Off by 0.8.", "")
+
+
+def test_an_answer_as_it_is_shown_is_not_off(aside):
+    desk = to_question(by_hand(Scope.ACTIVATIONS)).send(AnswerQuestion(0.5933))
+    assert "Off" not in aside(desk).predict.verdict.text()
+    desk = to_question(by_hand(Scope.ACTIVATIONS)).send(AnswerQuestion(0.5934))
+    assert "Off by 0.0001." in aside(desk).predict.verdict.text()
+
+
 def test_a_close_number_says_how_close(aside):
     desk = to_question(by_hand(Scope.NET_INPUTS)).send(AnswerQuestion(0.37))
     assert "Close: off by 2.0 %. It is 0.3775." in aside(desk).predict.verdict.text()

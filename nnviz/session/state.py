@@ -104,12 +104,12 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trial:
-    """A number tried out while paused: ``State.seen`` shows what the sample would come to with it."""
+    """A number tried out while paused: ``State.seen`` shows what the iteration would come to with it."""
 
     element: Element
     value: float
     old: float  # the number it has
-    before: Snapshot  # the same sample sent through with that number, alone
+    before: Snapshot  # the same with that number
     seen: Snapshot  # what was shown before, with ``row`` and ``live``: what discarding returns to
     row: int
     live: bool

@@ -1,4 +1,4 @@
-"""What if?  A value is tried out on the sample shown; the run stays as it is until the value is kept.
+"""What if?  A value is tried out on the batch shown; the run stays as it is until the value is kept.
 
 A trial lies over the state like a sheet of glass: every other command acts on the state beneath. Where that still shows
 the same afterwards, the trial goes on; else it is discarded.
@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz.core.arrays import frozen
+from nnviz.core.checkpoint import Checkpoint
 from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
-from nnviz.core.snapshot import Batch
-from nnviz.core.training import look_at, take_batch
+from nnviz.core.snapshot import Batch, Snapshot
+from nnviz.core.training import advance, look_at, refusal
 from nnviz.sentence import Sentence
 from nnviz.session.commands import (
     Command,
@@ -26,36 +27,52 @@ from nnviz.session.commands import (
 from nnviz.session.next import Handler, Handlers, Next, told
 from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Notice, Part, State, Trial
+from nnviz.session.walks import is_soon_explained
 from nnviz.walkthrough.notation import has_one_bias
 
 
 def try_value(state: State, command: TryValue) -> Next:
-    """Send the sample shown through the network with another value; the first trial keeps what was shown before."""
+    """Make the iteration shown with another value; the first trial keeps what comes of it without."""
     nothing = state.sample_shown is None and state.drawn is None
     if state.playing or state.errand is not None or nothing:
         return state, ()
     if open_question(state) is not None:
         return told(state, Sentence("Answer the question first, or reveal the value: to try one out would show it."))
     calm = without_trial(state)
-    network, recipe, element = calm.network, calm.recipe, command.element
-    batch = take_batch(recipe, np.array([calm.sample_shown])) if calm.drawn is None else calm.drawn.batch
-    old = value_of(network, batch, element)
+    now, recipe, element = calm.work.timeline.now, calm.recipe, command.element
+    batch, row = _tried_on(calm)
+    old = value_of(now.network, batch, row, element)
     if old is None:
         return state, ()
-    now = calm.work.timeline.now
     tried = state.trial if state.trial is not None and state.trial.element == element else None
     with np.errstate(all="ignore"):
-        before = tried.before if tried is not None else look_at(now, recipe, batch)
-        changed = replace(now, network=network_with(network, recipe, element, command.value))
-        seen = look_at(changed, recipe, batch_with(batch, element, command.value))
+        before = tried.before if tried is not None else _explained(now, recipe, batch)
+        changed = replace(now, network=network_with(now.network, recipe, element, command.value))
+        seen = _explained(changed, recipe, batch_with(batch, row, element, command.value))
     assert calm.seen is not None
     trial = Trial(element, command.value, old, before, calm.seen, calm.row, calm.live)
-    return replace(calm, trial=trial, seen=seen, row=0, live=True, notice=None), ()
+    return replace(calm, trial=trial, seen=seen, row=row, live=True, notice=None), ()
 
 
-def value_of(network: Network, batch: Batch, element: Element) -> float | None:
-    """The number of an element, in a batch of one sample; none where it has none of its own."""
-    values = {Part.INPUT: batch.x[0], Part.TARGET: batch.y[0]}.get(element.part)
+def _tried_on(state: State) -> tuple[Batch, int]:
+    """The batch shown and the row of the sample shown; that sample alone where the whole batch would take long."""
+    assert state.seen is not None
+    batch, row = state.seen.batch, state.row
+    if is_soon_explained(state.network, batch):
+        return batch, row
+    alone = slice(row, row + 1)
+    return Batch(batch.rows[alone], batch.x[alone], batch.y[alone]), 0
+
+
+def _explained(at: Checkpoint, recipe: Recipe, batch: Batch) -> Snapshot:
+    """The iteration on a batch with its update; up to its loss where nothing can be trained."""
+    seen = look_at(at, recipe, batch)
+    return seen if refusal(at.network, recipe) else advance(seen, recipe)
+
+
+def value_of(network: Network, batch: Batch, row: int, element: Element) -> float | None:
+    """The number of an element, of a sample of the batch; none where it has none of its own."""
+    values = {Part.INPUT: batch.x[row], Part.TARGET: batch.y[row]}.get(element.part)
     if values is None and element.part is not Part.UNIT:
         layer = network.layers[element.layer]
         values = layer.bias if element.part is Part.BIAS else layer.weight[:, element.source]
@@ -75,12 +92,12 @@ def network_with(network: Network, recipe: Recipe, element: Element, value: floa
     return network.with_bias(element.layer, element.unit, value)
 
 
-def batch_with(batch: Batch, element: Element, value: float) -> Batch:
-    """The batch of one sample with another input or target."""
+def batch_with(batch: Batch, row: int, element: Element, value: float) -> Batch:
+    """The batch with another input or target of one sample, which may be in it twice."""
     if element.part not in (Part.INPUT, Part.TARGET):
         return batch
     values = (batch.x if element.part is Part.INPUT else batch.y).copy()
-    values[0, element.unit] = value
+    values[batch.rows == batch.rows[row], element.unit] = value
     changed = frozen(values, values.dtype)
     return replace(batch, x=changed) if element.part is Part.INPUT else replace(batch, y=changed)
 

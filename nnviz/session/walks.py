@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 
 from nnviz.core.checkpoint import Checkpoint
+from nnviz.core.network import Network
 from nnviz.core.recipe import Recipe
-from nnviz.core.snapshot import Mark, Phase, Snapshot
+from nnviz.core.snapshot import Batch, Mark, Phase, Snapshot
 from nnviz.core.training import explain, refusal
 from nnviz.session.state import State, StepSize
 from nnviz.storage.document import View
@@ -35,8 +36,13 @@ def coming_walk(state: State) -> Walk | None:
     walk, timeline = walk_of(state), state.work.timeline
     if walk is not None or timeline.moment is None or refusal(state.network, state.recipe) is not None:
         return walk
-    work = state.network.parameters * len(timeline.moment.batch.rows)
-    return _foreseen(timeline.now, timeline.recipe, state.view) if work <= SOON else None
+    soon = is_soon_explained(state.network, timeline.moment.batch)
+    return _foreseen(timeline.now, timeline.recipe, state.view) if soon else None
+
+
+def is_soon_explained(network: Network, batch: Batch) -> bool:
+    """Whether an iteration can be explained at once, without anyone waiting for it."""
+    return network.parameters * len(batch.rows) <= SOON
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +72,7 @@ def walk_through(moment: Snapshot, recipe: Recipe, row: int, view: View) -> Walk
 def shows_moment(state: State) -> bool:
     """Whether a moment of the iteration is shown, not a sample sent through by itself."""
     moment = state.work.timeline.moment
-    return moment is not None and state.seen is not None and state.seen.batch is moment.batch
+    return not state.live and moment is not None and state.seen is not None and state.seen.batch is moment.batch
 
 
 def current_index(state: State) -> int | None:

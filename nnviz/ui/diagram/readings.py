@@ -80,7 +80,7 @@ def read(state: State) -> Readings:
     """The numbers that the diagram shows in this state, and those of before where a value is tried out."""
     if state.trial is None:
         return _read(state)
-    before = _read(replace(state, seen=state.trial.before, row=0))
+    before = _read(replace(state, seen=state.trial.before))
     return replace(_read(state), before=before)
 
 

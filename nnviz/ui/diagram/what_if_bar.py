@@ -50,10 +50,8 @@ class WhatIfBar(QWidget):
         """Show the number of before and the one tried out, and the loss of the sample with either."""
         places = DIGITS if digits is None else digits
         change = _change(name_of(readings, trial.element), trial.old, trial.value, places)
-        assert readings.seen is not None
-        assert readings.seen.loss is not None
-        assert trial.before.loss is not None
-        loss = _change(self.tr("loss"), trial.before.loss, readings.seen.loss, places)
+        assert readings.before is not None
+        loss = _change(self.tr("loss"), readings.before.loss, readings.loss, places)
         both = f"{change}      {loss}"
         self._texts = (self.tr("What if: {change}").format(change=both), both, loss)
         self.setToolTip(self._texts[0])

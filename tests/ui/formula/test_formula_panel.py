@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from nnviz.session.commands import DiscardTrial, Reset, Run, SetStepSize, ShowSample, StepForward, TryValue
+from nnviz.session.commands import DiscardTrial, Reset, Run, SetStepSize, ShowSample, StepBack, StepForward, TryValue
 from nnviz.session.commands.walking import GoTo, Point
 from nnviz.session.state import Element, Part, StepSize
 from nnviz.session.walks import current_fact
@@ -286,9 +286,8 @@ def test_a_value_tried_out_stands_in_the_formula(gradient):
     assert gradient.panel.canvas.page.fact.value == pytest.approx(0.082167041, abs=1e-9)
 
 
-def test_an_update_waits_until_a_trial_is_over(lecture):
+def test_before_the_first_fact_a_trial_has_no_formula(lecture):
     lecture = lecture()
-    lecture.take(GoTo(Quantity(Kind.NEW_WEIGHT, 1, 0, 0)))
-    lecture.take(TryValue(Element(Part.WEIGHT, 0, 0, 0), 0.9))
+    lecture.take(StepBack(), TryValue(Element(Part.WEIGHT, 0, 0, 0), 0.9))
     assert lecture.panel.canvas.page is None
     assert lecture.panel.canvas.sentence.startswith("Keep")

@@ -15,6 +15,7 @@ from nnviz.walkthrough.numeric import answers, before_and_after
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
 from nnviz.walkthrough.slips import Slip, slips
+from nnviz.walkthrough.update_facts import MEMORIES
 from nnviz.walkthrough.walk import Walk
 
 RIGHT = 0.005
@@ -42,8 +43,11 @@ class Scope(StrEnum):
     NET_INPUTS = "net_inputs"
     ACTIVATIONS = "activations"
     LOSSES = "losses"
+    CONTRIBUTIONS = "contributions"  # of the units behind to a factor
+    FACTORS = "factors"  # of the chain rule
     DELTAS = "deltas"
     GRADIENTS = "gradients"
+    MEMORIES = "memories"  # of the optimizer
     NEW_VALUES = "new_values"
     EVERYTHING = "everything"
 
@@ -54,10 +58,13 @@ KINDS: dict[Scope, frozenset[Kind]] = {
     Scope.NET_INPUTS: frozenset({Kind.NET_INPUT}),
     Scope.ACTIVATIONS: frozenset({Kind.ACTIVATION}),
     Scope.LOSSES: frozenset({Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL}),
+    Scope.CONTRIBUTIONS: frozenset({Kind.CONTRIBUTION}),
+    Scope.FACTORS: frozenset({Kind.OUTPUT_GRADIENT, Kind.SLOPE, Kind.JACOBIAN}),
     Scope.DELTAS: frozenset({Kind.DELTA}),
     Scope.GRADIENTS: frozenset(
         {Kind.SAMPLE_GRADIENT, Kind.SAMPLE_BIAS_GRADIENT, Kind.WEIGHT_GRADIENT, Kind.BIAS_GRADIENT}
     ),
+    Scope.MEMORIES: frozenset(kind for kinds in MEMORIES.values() for kind in kinds),
     Scope.NEW_VALUES: frozenset({Kind.NEW_WEIGHT, Kind.NEW_BIAS}),
     Scope.EVERYTHING: frozenset(Kind),
 }

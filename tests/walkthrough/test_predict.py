@@ -5,7 +5,7 @@ import pytest
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import Regularization
-from nnviz.walkthrough.predict import Asking, Form, Question, Scope, is_right, judge, last_digit, question_at
+from nnviz.walkthrough.predict import KINDS, Asking, Form, Question, Scope, is_right, judge, last_digit, question_at
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.slips import Slip
 from nnviz.walkthrough.walk import Walk
@@ -107,6 +107,16 @@ def test_a_scope_asks_about_its_kinds_alone():
     assert len(names(scene, Scope.GRADIENTS)) == 8
     assert len(names(scene, Scope.EVERYTHING)) == 43
     assert names(scene, Scope.NET_INPUTS, Form.SIGN) == ["z_h1", "z_h2", "z_o1", "z_o2"]
+    assert [about.about.kind for about in asked(scene, Scope.CONTRIBUTIONS)] == [Kind.CONTRIBUTION] * 4
+    assert [about.about.kind for about in asked(scene, Scope.FACTORS)] == [Kind.OUTPUT_GRADIENT, Kind.SLOPE] * 4
+
+
+@pytest.mark.parametrize("name", ["sgd", "adam", "nesterov"])
+def test_every_number_of_a_walk_is_of_one_scope(name):
+    scene = batch_of(optimizer=optimizer(name))
+    of_one_kind = set(Scope) - {Scope.NOTHING, Scope.NEXT, Scope.EVERYTHING}
+    for question in asked(scene, Scope.EVERYTHING):
+        assert len([scope for scope in of_one_kind if question.about.kind in KINDS[scope]]) == 1
 
 
 def test_directions_are_asked_of_updates_and_before_anyone_is_blamed_of_loss_and_outputs():

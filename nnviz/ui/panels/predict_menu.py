@@ -72,8 +72,11 @@ def _scopes() -> dict[Scope, str]:
         Scope.NET_INPUTS: translate("Predict", "Net inputs"),
         Scope.ACTIVATIONS: translate("Predict", "Activations"),
         Scope.LOSSES: translate("Predict", "Losses"),
+        Scope.CONTRIBUTIONS: translate("Predict", "Contributions"),
+        Scope.FACTORS: translate("Predict", "Factors"),
         Scope.DELTAS: translate("Predict", "Deltas"),
         Scope.GRADIENTS: translate("Predict", "Gradients"),
+        Scope.MEMORIES: translate("Predict", "Optimizer terms"),
         Scope.NEW_VALUES: translate("Predict", "New weights"),
         Scope.EVERYTHING: translate("Predict", "Every value"),
     }

@@ -42,6 +42,15 @@ def exact(value: float) -> str:
     return signed(f"{mantissa}e{int(exponent)}" if sign else mantissa)
 
 
+def written_like(value: float, text: str) -> str:
+    """The number with the decimals of another number's text, and with an exponent where that has one."""
+    if not math.isfinite(value):
+        return format_number(value, None)
+    mantissa, exponent, _ = text.partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return scientific(value, decimals) if exponent else signed(f"{value:.{decimals}f}")
+
+
 def shown_value(value: float, digits: int | None) -> float:
     """The value that a reader takes from the text of ``format_number``."""
     if not math.isfinite(value):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nnviz.core.snapshot import Mark
-from nnviz.walkthrough.decimals import format_number, shown_value
+from nnviz.walkthrough.decimals import format_number, shown_value, written_like
 from nnviz.walkthrough.expression import Expression, evaluate
 from nnviz.walkthrough.quantity import Quantity
 from nnviz.walkthrough.rendering import Color, Piece, latex, plain, with_numbers, with_symbols
@@ -47,9 +47,8 @@ class Fact:
 
     def sign(self, digits: int | None) -> str:
         """Whether the numbers as shown give the value as shown: "=", or "≈" where the last digit would differ."""
-        rounded = evaluate(self.expression, lambda value: shown_value(value, digits))
-        same = format_number(rounded, digits) == format_number(self.value, digits)
-        return "=" if same else "≈"
+        rounded, shown = evaluate(self.expression, lambda value: shown_value(value, digits)), self.shown(digits)
+        return "=" if written_like(rounded, shown) == shown else "≈"
 
     def shown(self, digits: int | None) -> str:
         """The value as shown."""

@@ -54,6 +54,14 @@ def test_a_rule_that_is_its_own_number_stands_once_in_a_line():
     assert named(walk, "da_o1/dz_o1").text(2) == "∂a(o₁)/∂z(o₁) = 1 = 1.00"
 
 
+@pytest.mark.parametrize("digits", [2, 4, 9])
+def test_a_sum_that_is_nothing_but_for_rounding_is_equal_to_nothing(digits):
+    weights, x, bias = [-0.2, 0.3], [-0.1, 0.8], -0.26
+    fact = walked(network(([weights], [bias], "linear")), recipe([x], [[1]]))[0]
+    assert (fact.value, evaluate(fact.expression) != 0) == (0, True)
+    assert fact.text(digits).endswith(f" = {0:.{digits}f}")
+
+
 @pytest.mark.parametrize("index", [-1, 10**6])
 def test_there_is_nothing_before_the_first_and_after_the_last_fact(index):
     with pytest.raises(IndexError):

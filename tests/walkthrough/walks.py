@@ -12,7 +12,7 @@ from nnviz.core.snapshot import Phase
 from nnviz.core.training import advance, explain, ready, refusal
 from nnviz.storage.document import View
 from nnviz.walkthrough.code import namespace
-from nnviz.walkthrough.decimals import format_number
+from nnviz.walkthrough.decimals import written_like
 from nnviz.walkthrough.expression import Case, evaluate
 from nnviz.walkthrough.quantity import Kind
 from nnviz.walkthrough.rendering import SPACE, condition, plain
@@ -112,8 +112,8 @@ def assert_said(fact):
 def assert_honest(fact, digits):
     """What a calculator makes of the numbers as they stand is the value as it stands, or the sign says otherwise."""
     found = calculated(plain(fact.numbers(digits)))
-    near = {format_number(found + nudge, digits) for nudge in (-1e-13 * found, 0, 1e-13 * found, -1e-15, 1e-15)}
     shown = fact.shown(digits)
+    near = {written_like(found + nudge, shown) for nudge in (-1e-13 * found, 0, 1e-13 * found, -1e-15, 1e-15)}
     assert shown in near if fact.sign(digits) == "=" else near != {shown}, fact.text(digits)
 
 

@@ -157,7 +157,7 @@ def _blame(scene: Scene, names: MatrixNames, layer: int) -> list[Equation]:
         found.append(Equation(names.sample_delta(layer), (*sign, *product)))
     else:
         gradient = names.output_gradient(layer, per_row=True)
-        factors = (Operand(gradient, Role.SAME), HADAMARD, "f′(", Operand(names.slope(layer), Role.SAME), ")")
+        factors = Operand(gradient, Role.SAME), HADAMARD, Operand(names.slope(layer), Role.SAME)
         found.append(Equation(delta, (*sign, *factors)))
     if layer == scene.last and scene.recipe.loss.name in PAIRS:
         found.append(Equation(names.short_delta(layer), _error(scene, names)))

@@ -105,8 +105,8 @@ class MatrixNames:
         return Matrix(symbol, self._samples, columns, Kind.OUTPUT_GRADIENT, layer, each=pieces)
 
     def slope(self, layer: int) -> Matrix:
-        """The slope of each unit; it stands inside f'( ), so it is called as the net input is."""
-        return Matrix(self.net_input(layer).symbol, self._samples, self._rows(layer), Kind.SLOPE, layer)
+        """The slope of each unit: what f' makes of its net input."""
+        return Matrix(f"f′({self.net_input(layer).symbol})", self._samples, self._rows(layer), Kind.SLOPE, layer)
 
     def sample_gradient(self, layer: int) -> Matrix:
         """dE_n/da of the sample shown, a single row."""

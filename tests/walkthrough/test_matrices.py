@@ -131,6 +131,14 @@ def test_the_hidden_delta_is_what_comes_back_times_the_slope(sign):
     np.testing.assert_allclose(found, sign * factor * slope)
 
 
+def test_slopes_are_not_called_net_inputs():
+    scene = scene_of(example(BATCH))
+    delta = at(scene, Phase.BACKWARD, 1)[1]
+    assert delta.text == "δ₁ = ∂Eₙ/∂A₁ ∘ f′(Z₁)"
+    slope, a = delta.matrices[-1], at(scene, Phase.FORWARD)[1].result
+    np.testing.assert_allclose(whole(scene, slope), whole(scene, a) * (1 - whole(scene, a)))
+
+
 def test_the_inputs_get_their_share_of_the_blame_too():
     scene = scene_of(example(BY_HAND))
     back = at(scene, Phase.BACKWARD, 1)[-1]

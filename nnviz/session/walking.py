@@ -81,8 +81,8 @@ def _to_its_update(state: State, quantity: Quantity) -> Next:
 
 
 def point(state: State, command: Point) -> Next:
-    """Light up a number wherever it is shown."""
-    return replace(state, pointed=command.quantity), ()
+    """Light up a number, or several, wherever they are shown."""
+    return replace(state, pointed=command.what), ()
 
 
 HANDLERS: Handlers = {GoTo: go_to, Point: point}

@@ -22,7 +22,7 @@ from nnviz.ui.formula.matrix_layout import Layout, PlacedMatrix, Typesetter, sha
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.matrix import Matrix
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, Reference, What
 
 SMALLEST_TEXT = 14
 """Pixels; a room cannot read less."""
@@ -44,7 +44,7 @@ class MatrixCanvas(QWidget):
         self._theme = theme
         self._board: Board | None = None
         self._digits: int | None = None
-        self._pointed: Quantity | None = None
+        self._pointed: What | None = None
         self._under: Quantity | None = None
         self.layout_ = Layout()
         self._room = QSize()
@@ -57,10 +57,10 @@ class MatrixCanvas(QWidget):
         texts = () if board is None else tuple(equation.text for equation in board.equations)
         self.setAccessibleDescription(";  ".join(texts))
 
-    def show_pointed(self, quantity: Quantity | None) -> None:
-        """Frame the cells of this number."""
-        if quantity != self._pointed:
-            self._pointed = quantity
+    def show_pointed(self, what: What | None) -> None:
+        """Frame the cells of these numbers."""
+        if what != self._pointed:
+            self._pointed = what
             self.update()
 
     def restyle(self, theme: Theme) -> None:
@@ -79,14 +79,18 @@ class MatrixCanvas(QWidget):
                 return place, placed.inside.adjusted(-em, -2 * em, em, 1.6 * em)
         return None
 
-    def places_of(self, quantity: Quantity) -> Iterator[QRectF]:
-        """Where this number of the sample shown stands; it may be an operand of several equations."""
+    def places_of(self, what: What) -> Iterator[QRectF]:
+        """Where these numbers stand, of the sample shown or of all; each may be an operand of several equations."""
         sample = 0 if self._board is None else self._board.walk.scene.row
+        every = isinstance(what, Reference) and what.batch
         for placed in self.layout_.matrices:
             for row, column, place in placed.cells():
-                if row is None or column is None or placed.matrix.sample(row, column) not in (None, sample):
+                if row is None or column is None:
                     continue
-                if placed.matrix.quantity(row, column) == quantity:
+                if not every and placed.matrix.sample(row, column) not in (None, sample):
+                    continue
+                quantity = placed.matrix.quantity(row, column)
+                if quantity is not None and (what.holds(quantity) if isinstance(what, Reference) else what == quantity):
                     yield place
 
     def sizeHint(self) -> QSize:
@@ -155,10 +159,10 @@ class MatrixCanvas(QWidget):
             self._draw_frames(painter, self._pointed, QPen(self._theme.accent, 2.5))
         painter.end()
 
-    def _draw_frames(self, painter: QPainter, quantity: Quantity, pen: QPen) -> None:
+    def _draw_frames(self, painter: QPainter, what: What, pen: QPen) -> None:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for place in self.places_of(quantity):
+        for place in self.places_of(what):
             painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 4, 4)
 
     def _draw_matrix(self, painter: QPainter, placed: PlacedMatrix) -> None:

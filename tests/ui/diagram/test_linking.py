@@ -20,7 +20,7 @@ from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.fact_item import anchor_of
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.session.desk import NETWORKS, Desk
 from tests.ui.seat import Seat
 
@@ -231,6 +231,21 @@ def test_what_the_number_pointed_at_is_made_of_lights_up_softly(lecture):
     top = QPointF(given.unit(0, 0).center().x(), given.unit(0, 0).top() - 0.19 * given.drawing.em)
     assert given.color(top) == blend(LIGHT.canvas, LIGHT.accent, 0.6).name()
     assert Element(Part.WEIGHT, 0, 1, 0) in given.drawing.spotlight.pointed_terms
+
+
+def test_several_numbers_that_are_pointed_at_light_up_together(lecture):
+    given = lecture()
+    given.take(StepForward(), Point(Reference((Kind.WEIGHT,), 1, sources=range(1))))
+    column = {Element(Part.WEIGHT, 1, 0, 0), Element(Part.WEIGHT, 1, 1, 0)}
+    assert given.drawing.spotlight.pointed_terms == column
+
+
+def test_more_numbers_than_can_be_told_apart_are_not_lit_one_by_one(lecture):
+    given = lecture(DIGITS)
+    given.take(StepForward(), Point(Reference((Kind.WEIGHT,), 0)))
+    assert given.drawing.spotlight.pointed_terms == frozenset()
+    given.take(Point(Reference((Kind.WEIGHT,), 0, range(1))))
+    assert len(given.drawing.spotlight.pointed_terms) == 784
 
 
 def test_a_sample_outside_the_batch_is_in_no_light(lecture):

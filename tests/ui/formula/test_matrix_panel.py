@@ -1,5 +1,7 @@
 """The matrices are pointed at and clicked as a user does it; a real session answers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -17,7 +19,7 @@ from nnviz.ui.formula.matrix_board import Topic
 from nnviz.ui.formula.matrix_layout import visible
 from nnviz.ui.formula.matrix_panel import MatrixPanel
 from nnviz.ui.theme import DARK, LIGHT
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.session.desk import NETWORKS, Desk
 from tests.ui.seat import Seat
 
@@ -152,6 +154,16 @@ def test_what_is_pointed_at_elsewhere_is_framed(lecture):
     before = given.color(spot)
     given.take(Point(weight))
     assert given.color(spot) != before
+
+
+def test_several_numbers_pointed_at_elsewhere_are_framed_of_one_sample_or_of_all(lecture):
+    given = lecture(BATCH)
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    column, row = given.matrix("W⁽¹⁾ᵀ"), Reference((Kind.WEIGHT,), 0, range(1, 2))
+    assert list(given.canvas.places_of(row)) == [column.place(source, 1) for source in range(3)]
+    ones, samples = Reference((Kind.INPUT,), -1, range(1)), given.desk.state.seen.batch.x.shape[0]
+    assert len(list(given.canvas.places_of(ones))) == 1
+    assert len(list(given.canvas.places_of(replace(ones, batch=True)))) == samples
 
 
 def test_what_the_number_pointed_at_is_made_of_is_framed_too(lecture):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from nnviz.ui.translation import translated
 from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix
 
 MOST_ROWS, MOST_COLUMNS = 8, 8
@@ -205,9 +206,10 @@ class Typesetter:
 
 
 def shape_text(matrix: Matrix) -> str:
-    """Rows times columns."""
+    """Rows times columns, and what is to be said of them."""
     rows, columns = matrix.shape
-    return f"({rows}×{columns})"
+    shape = f"({rows}×{columns})"
+    return shape if matrix.remark is None else f"{shape} {translated(matrix.remark)}"
 
 
 def _running(steps: Iterable[float]) -> tuple[float, ...]:

@@ -139,8 +139,9 @@ def test_the_fact_its_row_and_its_column_light_up(lecture):
 
     highlight, plain = LIGHT.highlight.name(), LIGHT.canvas.name()
     assert ground("Z⁽¹⁾", 0, 1) == highlight
-    assert ground("X", 0, 0) == ground("X", 0, 2) not in (highlight, plain)
-    assert ground("X", 1, 0) == plain
+    assert ground("[1 X]", 0, 1) == ground("[1 X]", 0, 3) not in (highlight, plain)
+    assert ground("[1 X]", 0, 0) not in (highlight, plain)
+    assert ground("[1 X]", 1, 0) == plain
     assert ground("W⁽¹⁾ᵀ", 2, 1) not in (highlight, plain)
     assert ground("W⁽¹⁾ᵀ", 2, 0) == plain
 
@@ -160,7 +161,7 @@ def test_several_numbers_pointed_at_elsewhere_are_framed_of_one_sample_or_of_all
     given = lecture(BATCH)
     given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
     column, row = given.matrix("W⁽¹⁾ᵀ"), Reference((Kind.WEIGHT,), 0, range(1, 2))
-    assert list(given.canvas.places_of(row)) == [column.place(source, 1) for source in range(3)]
+    assert list(given.canvas.places_of(row)) == [column.place(source, 1) for source in (1, 2, 3)]
     ones, samples = Reference((Kind.INPUT,), -1, range(1)), given.desk.state.seen.batch.x.shape[0]
     assert len(list(given.canvas.places_of(ones))) == 1
     assert len(list(given.canvas.places_of(replace(ones, batch=True)))) == samples

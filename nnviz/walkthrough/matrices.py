@@ -35,9 +35,12 @@ def jacobian_equation(scene: Scene, values: Array) -> Equation:
     """How each output of the network changes with each input; ``values``: (n_L, n_0), of the sample shown."""
     outputs, inputs = values.shape
     names = MatrixNames(scene)
-    rows, columns = Axis(Along.UNITS, outputs, scene.last + 1), Axis(Along.SOURCES, inputs)
+    answering = tuple(scene.labels.unit_symbol(scene.last, unit).text for unit in range(outputs))
+    heard = tuple(scene.labels.unit_symbol(-1, source).text for source in range(inputs))
+    rows = Axis(Along.UNITS, outputs, scene.last + 1, names=answering)
+    columns = Axis(Along.SOURCES, inputs, names=heard)
     symbol = f"∂{names.activation(scene.last).symbol}/∂X"
-    return Equation(Matrix(symbol, rows, columns, values=values), ())
+    return Equation(Matrix(symbol, rows, columns, Kind.RESPONSE, scene.last, values), ())
 
 
 def is_known(walk: Walk, quantity: Quantity, current: int) -> bool:

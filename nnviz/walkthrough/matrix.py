@@ -31,6 +31,7 @@ class Axis:
     count: int = 1
     column: int = 0  # of the network, 0 for the inputs, to which the units or sources belong
     led: bool = False  # place 0 is the biases', or that of the 1 which they hear; units or sources follow
+    names: tuple[str, ...] = ()  # of the rows or columns; none: they need none
 
     @property
     def same(self) -> tuple[bool, int, int]:

@@ -36,6 +36,7 @@ class Kind(Enum):
     SAMPLE_BIAS_GRADIENT = "sample_bias_gradient"
     BIAS_GRADIENT = "bias_gradient"
     INPUT_GRADIENT = "input_gradient"  # dE_n/dx
+    RESPONSE = "response"  # da/dx: how an output, the unit, changes with an input, the source
     VELOCITY = "velocity"
     MEAN_SQUARE = "mean_square"
     FIRST_MOMENT = "first_moment"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from nnviz.core.network import Network
 from nnviz.core.snapshot import Phase
-from nnviz.session.linking import element_of
+from nnviz.session.linking import element_of, paths
 from nnviz.session.predicting import asked_fact, open_question
 from nnviz.session.state import Element, Part, State
 from nnviz.session.walks import current_fact, shows_moment, walk_of
@@ -92,6 +92,8 @@ def _told(state: State, found: Spotlight, fact: Fact, value: str) -> Spotlight:
 
 def _terms(state: State, fact: Fact | None) -> frozenset[Element]:
     """The elements that a fact is made of."""
+    if fact is not None and fact.about.kind is Kind.RESPONSE:
+        return frozenset(islice(paths(fact.about, state.network_seen), MOST))
     return _elements(state, () if fact is None else fact.highlights[1:])
 
 

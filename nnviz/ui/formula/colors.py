@@ -23,6 +23,7 @@ _BACKWARD = {
     Kind.SAMPLE_BIAS_GRADIENT,
     Kind.BIAS_GRADIENT,
     Kind.INPUT_GRADIENT,
+    Kind.RESPONSE,
 }
 
 

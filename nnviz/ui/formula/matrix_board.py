@@ -66,7 +66,7 @@ def _jacobian(state: State, seen: Snapshot) -> Board:
     walk = walk or walk_through(seen, state.recipe, state.row, state.view)
     scene = walk.scene
     values = jacobian(scene.moment.network, scene.moment.traces, scene.row)
-    return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1)
+    return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1, current_fact(state))
 
 
 def _shown(walk: Walk, seen: Snapshot, alone: bool) -> tuple[Equation, ...]:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nnviz.ui.formula.matrix_board import Board
-from nnviz.ui.formula.matrix_layout import Layout, PlacedMatrix, Typesetter, shape_text
+from nnviz.ui.formula.matrix_layout import NAMES, Layout, PlacedMatrix, Typesetter, shape_text
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.matrix import Matrix
@@ -167,7 +167,8 @@ class MatrixCanvas(QWidget):
 
     def _draw_matrix(self, painter: QPainter, placed: PlacedMatrix) -> None:
         inside, em = placed.inside, self._em()
-        head = QRectF(inside.center().x() - 50 * em, inside.top() - 1.6 * em, 100 * em, 1.4 * em)
+        above = 1.6 + (NAMES if placed.matrix.columns.names else 0.0)
+        head = QRectF(inside.center().x() - 50 * em, inside.top() - above * em, 100 * em, 1.4 * em)
         foot = QRectF(head.left(), inside.bottom() + 0.15 * em, head.width(), 1.3 * em)
         painter.setPen(self._theme.text)
         painter.setFont(self._font(bold=True))
@@ -175,6 +176,7 @@ class MatrixCanvas(QWidget):
         painter.setFont(self._font())
         painter.setPen(self._theme.quiet)
         painter.drawText(foot, CENTER, shape_text(placed.matrix))
+        self._draw_names(painter, placed)
         for row, column, place in placed.cells():
             self._draw_cell(painter, placed, (row, column), place)
         painter.setPen(QPen(self._theme.text, max(1.5, 0.11 * em)))
@@ -182,6 +184,17 @@ class MatrixCanvas(QWidget):
             tip = x + turn * 0.35 * em
             corners = (tip, inside.top()), (x, inside.top()), (x, inside.bottom()), (tip, inside.bottom())
             painter.drawPolyline(QPolygonF([QPointF(*corner) for corner in corners]))
+
+    def _draw_names(self, painter: QPainter, placed: PlacedMatrix) -> None:
+        """The names of columns above them, those of rows at their left."""
+        inside, em = placed.inside, self._em()
+        for column, name in placed.column_names:
+            cell = placed.place(0, column)
+            painter.drawText(QRectF(cell.left(), inside.top() - NAMES * em, cell.width(), NAMES * em), CENTER, name)
+        for row, name in placed.row_names:
+            cell = placed.place(row, 0)
+            left = QRectF(inside.left() - 100.7 * em, cell.top(), 100 * em, cell.height())
+            painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_cell(
         self, painter: QPainter, placed: PlacedMatrix, cell: tuple[int | None, int | None], place: QRectF

@@ -248,6 +248,26 @@ def test_more_numbers_than_can_be_told_apart_are_not_lit_one_by_one(lecture):
     assert len(given.drawing.spotlight.pointed_terms) == 784
 
 
+def test_an_entry_of_the_jacobian_lights_its_ends_and_the_paths_between(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)), GoTo(Quantity(Kind.RESPONSE, 1, 1, 0)))
+    spotlight = given.drawing.spotlight
+    assert spotlight.about == Element(Part.UNIT, 1, 1)
+    assert spotlight.terms == {
+        Element(Part.INPUT, -1, 0),
+        *(Element(Part.UNIT, 0, unit) for unit in range(2)),
+        *(Element(Part.WEIGHT, 0, unit, 0) for unit in range(2)),
+        *(Element(Part.WEIGHT, 1, 1, unit) for unit in range(2)),
+    }
+
+
+def test_of_a_single_layer_the_path_is_one_weight(lecture):
+    given = lecture("linear-regression")
+    given.take(GoTo(Quantity(Kind.LOSS)), Point(Quantity(Kind.RESPONSE, 0, 0, 0)))
+    assert given.drawing.spotlight.pointed == Element(Part.UNIT, 0, 0)
+    assert given.drawing.spotlight.pointed_terms == {Element(Part.INPUT, -1, 0), Element(Part.WEIGHT, 0, 0, 0)}
+
+
 def test_a_sample_outside_the_batch_is_in_no_light(lecture):
     given = lecture("spiral-2-8-8-1")
     given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))

@@ -264,6 +264,32 @@ def test_the_jacobian_is_an_extra_choice_once_the_outputs_are_known(lecture):
     assert placed.matrix.values[1, 0] == pytest.approx((after - before)[0, 1] / 1e-6, rel=1e-4)
 
 
+def test_an_entry_of_the_jacobian_answers_the_pointer_and_a_click(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)))
+    QTest.mouseClick(given.panel.topics.button(Topic.JACOBIAN), LEFT)
+    entry, place = Quantity(Kind.RESPONSE, 1, 1, 0), given.desk.state.work.timeline.place
+    given.hover(given.place(entry))
+    assert given.desk.state.pointed == entry
+    QTest.mouseClick(given.canvas, LEFT, pos=given.place(entry))
+    fact, placed = current_fact(given.desk.state), given.matrix("∂Out₂/∂X")
+    assert fact is not None
+    assert fact.about == entry
+    assert fact.value == placed.matrix.values[1, 0]
+    assert placed.lit.cell == (1, 0)
+    assert given.desk.state.work.timeline.place == place
+
+
+def test_rows_and_columns_of_the_jacobian_have_names(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)))
+    QTest.mouseClick(given.panel.topics.button(Topic.JACOBIAN), LEFT)
+    placed = given.matrix("∂Out₂/∂X")
+    assert list(placed.row_names) == [(0, "o₁"), (1, "o₂")]
+    assert list(placed.column_names) == [(0, "i₁"), (1, "i₂")]
+    assert placed.inside.left() > given.canvas.fontMetrics().horizontalAdvance("o₁")
+
+
 def test_the_dark_is_dark(lecture):
     given = lecture(theme=DARK)
     assert given.color(QPoint(1, given.canvas.height() - 2)) == DARK.canvas.name()

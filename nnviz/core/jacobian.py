@@ -15,10 +15,17 @@ from nnviz.core.snapshot import Trace
 
 def jacobian(network: Network, traces: Sequence[Trace], row: int = 0) -> Array:
     """da_k/dx_i, (n_L, n_0), for the sample ``row`` of ``traces``, in which every z and a is known."""
+    return np.asarray(by_net_inputs(network, traces, row) @ network.layers[0].weight)
+
+
+def by_net_inputs(network: Network, traces: Sequence[Trace], row: int = 0) -> Array:
+    """da_k/dz_j of the first layer, with a column for each of its net inputs."""
     change = np.eye(network.outputs, dtype=network.layers[-1].weight.dtype)
-    for layer, trace in zip(reversed(network.layers), reversed(traces), strict=True):
+    for index in reversed(range(network.depth)):
+        layer, trace = network.layers[index], traces[index]
         assert trace.z is not None
         assert trace.a is not None
         z, a = (np.repeat(values[row : row + 1], network.outputs, axis=0) for values in (trace.z, trace.a))
-        change = layer.activation.backward(z, a, change) @ layer.weight
+        change = layer.activation.backward(z, a, change)
+        change = change @ layer.weight if index else change
     return np.asarray(change)

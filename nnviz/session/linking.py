@@ -1,5 +1,7 @@
 """What of the diagram does a number belong to, and which number does a thing of the diagram show?"""
 
+from collections.abc import Iterator
+
 from nnviz.core.network import Network
 from nnviz.session.state import Element, Part, Shown
 from nnviz.walkthrough.quantity import Kind, Quantity
@@ -7,7 +9,7 @@ from nnviz.walkthrough.quantity import Kind, Quantity
 _OF_INPUTS = (Kind.INPUT, Kind.INPUT_GRADIENT)
 _OF_TARGETS = (Kind.TARGET, Kind.OUTPUT_LOSS)
 _OF_ROWS = (Kind.NET_INPUT, Kind.SLOPE, Kind.JACOBIAN, Kind.DELTA, Kind.SHORT_DELTA)
-_OF_UNITS = (Kind.ACTIVATION, Kind.OUTPUT_GRADIENT)
+_OF_UNITS = (Kind.ACTIVATION, Kind.OUTPUT_GRADIENT, Kind.RESPONSE)
 _OF_PARAMETERS = (
     Kind.WEIGHT,
     Kind.BIAS,
@@ -43,6 +45,20 @@ def element_of(quantity: Quantity, network: Network) -> Element | None:  # noqa:
         part = Part.BIAS if quantity.source is None else Part.WEIGHT
         return Element(part, layer, unit, quantity.source or 0)
     return None
+
+
+def paths(response: Quantity, network: Network) -> Iterator[Element]:
+    """The input of an entry of the Jacobian, and all that lies between it and the output; the many edges last."""
+    source, last = response.source or 0, network.depth - 1
+    yield Element(Part.INPUT, -1, source)
+    for layer, own in enumerate(network.layers[:-1]):
+        yield from (Element(Part.UNIT, layer, unit) for unit in range(own.units))
+    for layer, own in sorted(enumerate(network.layers), key=lambda found: found[1].weight.size):
+        pieces = own.activation.pieces
+        every = layer < last or own.activation.name == "softmax"
+        rows = range(len(own.weight)) if every else range(response.unit * pieces, (response.unit + 1) * pieces)
+        sources = range(own.sources) if layer else (source,)
+        yield from (Element(Part.WEIGHT, layer, row, heard) for row in rows for heard in sources)
 
 
 def quantity_of(element: Element, network: Network, shown: Shown) -> Quantity:

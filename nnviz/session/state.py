@@ -16,7 +16,7 @@ from nnviz.session.runs import KeptRun
 from nnviz.session.timeline import Timeline
 from nnviz.storage.document import Document, View
 from nnviz.walkthrough.predict import Asking
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, What
 
 FULL_SPEED = float("inf")
 
@@ -150,7 +150,7 @@ class State:
     row: int = 0  # the row of ``seen``'s batch that is shown
     live: bool = False  # ``seen`` is a sample sent through the network reached, not a moment of the walk
     notice: Notice | None = None
-    pointed: Quantity | None = None  # what the pointer is on, in any panel
+    pointed: What | None = None  # what the pointer is on, in any panel
     asked: Quantity | None = None  # a number outside the walk whose making is shown
     trial: Trial | None = None
     focused: bool = False  # only what is selected and what feeds it is shown clearly

@@ -9,6 +9,7 @@ from nnviz.session.next import Handlers, Next, settled, told
 from nnviz.session.state import State
 from nnviz.session.walks import walk_of
 from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.walk import ASIDE
 
 FIRST = 1
 """The position of the first moment that says something; READY says nothing."""
@@ -59,7 +60,9 @@ def go_to(state: State, command: GoTo) -> Next:
         return stand_at(state, *walk.position(index))
     if walk.about(quantity) is None:
         return told(state, Sentence("This number is not known at this moment."))
-    return replace(stand_at(state, len(walk.counts) - 1, None)[0], asked=quantity), ()
+    known = walk.marks[timeline.position].phase >= ASIDE[quantity.kind]
+    here = (timeline.position, timeline.fact) if known else (len(walk.counts) - 1, None)
+    return replace(stand_at(state, *here)[0], asked=quantity), ()
 
 
 _GIVEN = {
@@ -81,8 +84,8 @@ def _to_its_update(state: State, quantity: Quantity) -> Next:
 
 
 def point(state: State, command: Point) -> Next:
-    """Light up a number wherever it is shown."""
-    return replace(state, pointed=command.quantity), ()
+    """Light up a number, or several, wherever they are shown."""
+    return replace(state, pointed=command.what), ()
 
 
 HANDLERS: Handlers = {GoTo: go_to, Point: point}

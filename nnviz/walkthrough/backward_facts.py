@@ -167,10 +167,11 @@ def delta_code(scene: Scene, quantity: Quantity) -> str:
         column = f"{answers} * (np.eye({own.units})[{row}] - {answers}[{row}])"
         return f"{left} = {minus(scene)}({_output_gradient_code(scene, layer, '')}) @ ({column})"
     into = _output_gradient_code(scene, layer, f", {row // own.activation.pieces}")
-    return f"{left} = {minus(scene)}({into}) * {_bracketed(_slope_code(scene, layer, row))}"
+    return f"{left} = {minus(scene)}({into}) * {bracketed(_slope_code(scene, layer, row))}"
 
 
-def _bracketed(code: str) -> str:
+def bracketed(code: str) -> str:
+    """A line of NumPy as a factor."""
     return f"({code})" if " " in code else code
 
 

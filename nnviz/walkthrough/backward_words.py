@@ -159,3 +159,10 @@ def bias_gradient(it: Subject) -> Sentence:
 def input_gradient(it: Subject) -> Sentence:
     """The way back goes on to the inputs."""
     return Sentence("The error flows back through every weight that leads from {unit}, and adds up.", unit=it.unit)
+
+
+def response(it: Subject) -> Sentence:
+    """Every path from the input to the output has a part in it."""
+    if it.scene.last == 0 and it.layer.activation.name == "linear":
+        return Sentence("One weight leads from {input} to {unit}: the answer follows it.", input=it.input, unit=it.unit)
+    return Sentence("Every path from {input} to {unit} has a part in it: they add up.", input=it.input, unit=it.unit)

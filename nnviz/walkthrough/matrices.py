@@ -20,7 +20,7 @@ def equations(scene: Scene, mark: Mark) -> tuple[Equation, ...]:
     names = MatrixNames(scene)
     match mark.phase:
         case Phase.READY:
-            return Equation(names.entering(0), ()), Equation(names.targets, ())
+            return Equation(names.activation(-1), ()), Equation(names.targets, ())
         case Phase.FORWARD:
             return _forward(scene, names, mark.step)
         case Phase.LOSS:
@@ -35,9 +35,12 @@ def jacobian_equation(scene: Scene, values: Array) -> Equation:
     """How each output of the network changes with each input; ``values``: (n_L, n_0), of the sample shown."""
     outputs, inputs = values.shape
     names = MatrixNames(scene)
-    rows, columns = Axis(Along.UNITS, outputs, scene.last + 1), Axis(Along.SOURCES, inputs)
+    answering = tuple(scene.labels.unit_symbol(scene.last, unit).text for unit in range(outputs))
+    heard = tuple(scene.labels.unit_symbol(-1, source).text for source in range(inputs))
+    rows = Axis(Along.UNITS, outputs, scene.last + 1, names=answering)
+    columns = Axis(Along.SOURCES, inputs, names=heard)
     symbol = f"∂{names.activation(scene.last).symbol}/∂X"
-    return Equation(Matrix(symbol, rows, columns, values=values), ())
+    return Equation(Matrix(symbol, rows, columns, Kind.RESPONSE, scene.last, values), ())
 
 
 def is_known(walk: Walk, quantity: Quantity, current: int) -> bool:
@@ -59,13 +62,14 @@ def _told_with(scene: Scene, quantity: Quantity) -> Quantity:
 
 
 def _forward(scene: Scene, names: MatrixNames, layer: int) -> tuple[Equation, ...]:
-    z, a = names.net_input(layer), names.activation(layer)
+    z, a, layout = names.net_input(layer), names.activation(layer), names.layout(layer)
+    weight = names.weight(layer)
     sum_of: list[Operand | str] = [
-        Operand(names.entering(layer), Role.ROW),
+        Operand(names.heard(layer, layout.holds_biases), Role.ROW),
         TIMES,
-        Operand(names.weight(layer, turned=True), Role.COLUMN),
+        Operand(weight if layout.from_first else weight.turned, Role.COLUMN),
     ]
-    if scene.moment.network.layers[layer].bias is not None:
+    if scene.moment.network.layers[layer].bias is not None and not layout.holds_biases:
         sum_of += ["+", Operand(names.bias(layer), Role.SPREAD)]
     function = scene.moment.network.layers[layer].activation
     if function.pieces > 1:
@@ -125,8 +129,7 @@ def _loss_gradient(scene: Scene, names: MatrixNames) -> tuple[Operand | str, ...
 
 def _backward(scene: Scene, names: MatrixNames, layer: int) -> tuple[Equation, ...]:
     found = [*_blame(scene, names, layer), _weight_gradient(scene, names, layer)]
-    bias = scene.moment.network.layers[layer].bias
-    if bias is not None and scene.recipe.bias_mode is not BiasMode.FROZEN:
+    if names.learns_apart(layer):
         shared = scene.recipe.bias_mode is BiasMode.SHARED
         delta = Operand(names.delta(layer), Role.WHOLE if shared else Role.COLUMN)
         signs = "Σₙ Σⱼ" if shared else "Σₙ"
@@ -138,7 +141,9 @@ def _backward(scene: Scene, names: MatrixNames, layer: int) -> tuple[Equation, .
 
 def _handed_back(names: MatrixNames, layer: int) -> tuple[Operand | str, ...]:
     """What a layer gets from the one behind it."""
-    product = (Operand(names.delta(layer + 1), Role.ROW), TIMES, Operand(names.weight(layer + 1), Role.COLUMN))
+    weight = names.bare_weight(layer + 1)
+    back = weight.turned if names.layout(layer + 1).from_first else weight
+    product = Operand(names.delta(layer + 1), Role.ROW), TIMES, Operand(back, Role.COLUMN)
     return (names.minus, *product) if names.minus else product
 
 
@@ -157,7 +162,7 @@ def _blame(scene: Scene, names: MatrixNames, layer: int) -> list[Equation]:
         found.append(Equation(names.sample_delta(layer), (*sign, *product)))
     else:
         gradient = names.output_gradient(layer, per_row=True)
-        factors = (Operand(gradient, Role.SAME), HADAMARD, "f′(", Operand(names.slope(layer), Role.SAME), ")")
+        factors = Operand(gradient, Role.SAME), HADAMARD, Operand(names.slope(layer), Role.SAME)
         found.append(Equation(delta, (*sign, *factors)))
     if layer == scene.last and scene.recipe.loss.name in PAIRS:
         found.append(Equation(names.short_delta(layer), _error(scene, names)))
@@ -173,11 +178,13 @@ def _error(scene: Scene, names: MatrixNames) -> tuple[Operand | str, ...]:
 
 def _weight_gradient(scene: Scene, names: MatrixNames, layer: int) -> Equation:
     right: list[Operand | str] = [names.factor] if names.factor else []
-    blame, heard = names.delta(layer, turned=True), names.entering(layer)
-    right += [Operand(blame, Role.ROW), TIMES, Operand(heard, Role.COLUMN)]
+    layout, blame = names.layout(layer), names.delta(layer)
+    heard = names.heard(layer, layout.learns_biases)
+    left, behind = (heard.turned, blame) if layout.from_first else (blame.turned, heard)
+    right += [Operand(left, Role.ROW), TIMES, Operand(behind, Role.COLUMN)]
     penalty = scene.recipe.regularization
     if penalty.active and not penalty.dead_weights:
         strength = f"λ/{scene.samples}" if penalty.divide_by_samples and scene.samples > 1 else "λ"
-        pull = Operand(names.weight(layer), Role.SAME)
+        pull = Operand(names.pulled(layer), Role.SAME)
         right += [f"+ {strength}", pull] if penalty.name == "l2" else [f"+ {strength} sign(", pull, ")"]
     return Equation(names.weight_gradient(layer), tuple(right))

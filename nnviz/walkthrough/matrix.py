@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from nnviz.core.arrays import Array
+from nnviz.sentence import Sentence
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
+from nnviz.walkthrough.weight_layout import turned
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
@@ -28,6 +30,8 @@ class Axis:
     along: Along
     count: int = 1
     column: int = 0  # of the network, 0 for the inputs, to which the units or sources belong
+    led: bool = False  # place 0 is the biases', or that of the 1 which they hear; units or sources follow
+    names: tuple[str, ...] = ()  # of the rows or columns; none: they need none
 
     @property
     def same(self) -> tuple[bool, int, int]:
@@ -49,18 +53,33 @@ class Matrix:
     layer: int = -1
     values: Array | None = None  # the numbers that have no address, (rows, columns)
     each: int = 1  # neighbors that show the same number: the pieces of a unit, the units of a shared bias
+    lead: Kind | float = 0.0  # what stands in place 0 of a side that is led: biases of a kind, or one number
+    remark: Sentence | None = None  # about its shape
 
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         return self.rows.count, self.columns.count
 
+    @property
+    def turned(self) -> "Matrix":
+        """The transpose."""
+        values = None if self.values is None else self.values.T
+        return replace(self, symbol=turned(self.symbol), rows=self.columns, columns=self.rows, values=values)
+
+    def led_by(self, lead: Kind | float) -> "Matrix":
+        """The same with a first column."""
+        columns = replace(self.columns, count=self.columns.count + 1, led=True)
+        return replace(self, columns=columns, lead=lead)
+
     def quantity(self, row: int, column: int) -> Quantity | None:
         """The address of a cell, for the sample that ``sample`` says; none where the number has none."""
-        if self.kind is None:
+        kind, source = self.kind, self._index(Along.SOURCES, row, column)
+        if self._leads(row, column):
+            kind, source = self.lead if isinstance(self.lead, Kind) else None, None
+        if kind is None:
             return None
-        source = self._index(Along.SOURCES, row, column)
-        return Quantity(self.kind, self.layer, (self._index(Along.UNITS, row, column) or 0) // self.each, source)
+        return Quantity(kind, self.layer, (self._index(Along.UNITS, row, column) or 0) // self.each, source)
 
     def sample(self, row: int, column: int) -> int | None:
         """The row in the batch of the sample that a cell belongs to; none where it belongs to all."""
@@ -68,7 +87,12 @@ class Matrix:
 
     def find(self, quantity: Quantity, sample: int) -> Cell | None:
         """The cell of a quantity of a sample; none where the matrix does not hold it."""
-        if (quantity.kind, quantity.layer) != (self.kind, self.layer):
+        sides = self.rows, self.columns
+        of_sources = any(side.along is Along.SOURCES for side in sides)
+        leads = of_sources and quantity.source is None
+        if (quantity.kind, quantity.layer) != (self.lead if leads else self.kind, self.layer):
+            return None
+        if quantity.source is not None and not of_sources:
             return None
         places = {
             Along.SAMPLES: sample,
@@ -76,22 +100,28 @@ class Matrix:
             Along.SOURCES: quantity.source or 0,
             Along.ONE: 0,
         }
-        cell = places[self.rows.along], places[self.columns.along]
-        return cell if cell[0] < self.rows.count and cell[1] < self.columns.count else None
+        row, column = (places[side.along] + (side.led and not leads) for side in sides)
+        return (row, column) if row < self.rows.count and column < self.columns.count else None
 
     def value(self, scene: Scene, row: int, column: int) -> float:
         """The number in a cell."""
+        if self.values is not None:
+            return float(self.values[row, column])
         quantity = self.quantity(row, column)
         if quantity is None:
-            assert self.values is not None
-            return float(self.values[row, column])
+            assert not isinstance(self.lead, Kind)
+            return self.lead
         sample = self.sample(row, column)
         return (scene if sample in (None, scene.row) else replace(scene, row=sample)).value(quantity)
 
+    def _leads(self, row: int, column: int) -> bool:
+        return (self.rows.led and row == 0) or (self.columns.led and column == 0)
+
     def _index(self, along: Along, row: int, column: int) -> int | None:
-        if self.rows.along is along:
-            return row
-        return column if self.columns.along is along else None
+        for side, place in ((self.rows, row), (self.columns, column)):
+            if side.along is along:
+                return place - side.led
+        return None
 
 
 class Role(Enum):

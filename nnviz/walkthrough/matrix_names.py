@@ -1,16 +1,25 @@
 """What is each matrix called, and what are its sides?  In the notation of the view."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from nnviz.core.arrays import Array
+from nnviz.core.optimizers import Parameters
 from nnviz.core.recipe import BiasMode
+from nnviz.sentence import Sentence
 from nnviz.walkthrough.matrix import ONE, Along, Axis, Matrix
 from nnviz.walkthrough.notation import Notation
 from nnviz.walkthrough.quantity import Kind
 from nnviz.walkthrough.scene import NAMES, Scene
 from nnviz.walkthrough.symbols import MEMORIES
+from nnviz.walkthrough.weight_layout import WHOLE, WeightLayout, layout_of, with_one
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WITHOUT = Sentence("without the biases")
+_LEADS = {Kind.WEIGHT: Kind.BIAS, Kind.WEIGHT_GRADIENT: Kind.BIAS_GRADIENT, Kind.NEW_WEIGHT: Kind.NEW_BIAS}
+"""What a bias has where a weight has this; what an optimizer remembers is of the same kind."""
 
 
 class MatrixNames:
@@ -38,9 +47,21 @@ class MatrixNames:
         """What a gradient begins with."""
         return self.minus + self.share
 
-    def entering(self, layer: int) -> Matrix:
-        """What a layer listens to."""
-        return self.activation(layer - 1)
+    def layout(self, layer: int) -> WeightLayout:
+        """How the weights of a layer are written."""
+        names, own = self._labels.names, self._scene.moment.network.layers[layer]
+        return layout_of(names.notation, names.bias_as, self._scene.recipe.bias_mode, own.bias is not None)
+
+    def learns_apart(self, layer: int) -> bool:
+        """Whether the biases of a layer learn, but do not stand among the weights."""
+        learns = self._scene.recipe.bias_mode is not BiasMode.FROZEN
+        biased = self._scene.moment.network.layers[layer].bias is not None
+        return biased and learns and not self.layout(layer).learns_biases
+
+    def heard(self, layer: int, with_ones: bool) -> Matrix:
+        """What a layer listens to; with the 1 that the biases hear, or without."""
+        own = self.activation(layer - 1)
+        return replace(own.led_by(1.0), symbol=with_one(own.symbol)) if with_ones else own
 
     def activation(self, layer: int) -> Matrix:
         """The activations of a layer; of layer -1 the inputs."""
@@ -54,9 +75,26 @@ class MatrixNames:
         symbol = self._marked(_capital(self._labels.symbols.net_input), layer)
         return Matrix(symbol, self._samples, self._rows(layer), Kind.NET_INPUT, layer)
 
-    def weight(self, layer: int, turned: bool = False) -> Matrix:
-        """The weights of a layer, or their transpose."""
-        return self._parameter(Kind.WEIGHT, layer, self._marked("W", layer), turned)
+    def weight(self, layer: int) -> Matrix:
+        """The weights of a layer, with the biases where they belong to them."""
+        lead = Kind.BIAS if self.layout(layer).holds_biases else None
+        return self._parameter(Kind.WEIGHT, layer, self._marked(WHOLE, layer), lead)
+
+    def bare_weight(self, layer: int) -> Matrix:
+        """The weights of a layer, without the biases."""
+        own = self._parameter(Kind.WEIGHT, layer, self._marked(self.layout(layer).handing_back, layer))
+        return replace(own, remark=_WITHOUT) if self.layout(layer).holds_biases else own
+
+    def learned_weight(self, layer: int) -> Matrix:
+        """The weights that an update moves, with the biases where these move along."""
+        return self.weight(layer) if self.layout(layer).learns_biases else self.bare_weight(layer)
+
+    def pulled(self, layer: int) -> Matrix:
+        """The weights that a penalty pulls, and no biases."""
+        bare, layout = self.bare_weight(layer), self.layout(layer)
+        if not layout.learns_biases:
+            return bare
+        return self._parameter(Kind.WEIGHT, layer, layout.pulled(bare.symbol), 0.0)
 
     def bias(self, layer: int) -> Matrix:
         """The biases of a layer, a single row."""
@@ -83,12 +121,9 @@ class MatrixNames:
         """A single number."""
         return Matrix(symbol, ONE, ONE, kind)
 
-    def delta(self, layer: int, turned: bool = False) -> Matrix:
-        """The deltas of a layer, or their transpose."""
-        symbol, sides = self._marked("δ", layer), (self._samples, self._rows(layer))
-        if turned:
-            return Matrix(f"{symbol}ᵀ", sides[1], sides[0], Kind.DELTA, layer)
-        return Matrix(symbol, *sides, Kind.DELTA, layer)
+    def delta(self, layer: int) -> Matrix:
+        """The deltas of a layer."""
+        return Matrix(self._marked("δ", layer), self._samples, self._rows(layer), Kind.DELTA, layer)
 
     def short_delta(self, layer: int) -> Matrix:
         """The deltas of the output layer, once more."""
@@ -105,8 +140,8 @@ class MatrixNames:
         return Matrix(symbol, self._samples, columns, Kind.OUTPUT_GRADIENT, layer, each=pieces)
 
     def slope(self, layer: int) -> Matrix:
-        """The slope of each unit; it stands inside f'( ), so it is called as the net input is."""
-        return Matrix(self.net_input(layer).symbol, self._samples, self._rows(layer), Kind.SLOPE, layer)
+        """The slope of each unit: what f' makes of its net input."""
+        return Matrix(f"f′({self.net_input(layer).symbol})", self._samples, self._rows(layer), Kind.SLOPE, layer)
 
     def sample_gradient(self, layer: int) -> Matrix:
         """dE_n/da of the sample shown, a single row."""
@@ -126,7 +161,7 @@ class MatrixNames:
 
     def weight_gradient(self, layer: int) -> Matrix:
         """How the loss of the batch changes with each weight."""
-        return self._parameter(Kind.WEIGHT_GRADIENT, layer, self._gradient_by(self._marked("W", layer)))
+        return self._learned(Kind.WEIGHT_GRADIENT, layer, self._gradient_by(self.learned_weight(layer).symbol))
 
     def bias_gradient(self, layer: int) -> Matrix:
         """How the loss of the batch changes with each bias."""
@@ -137,11 +172,11 @@ class MatrixNames:
 
     def moved(self, kind: Kind, layer: int, bias: bool) -> Matrix:
         """What the update makes of each weight or bias: its new value, or what the optimizer remembers of it."""
-        own = self._bias_symbol(layer) if bias else self._marked("W", layer)
+        own = self._bias_symbol(layer) if bias else self.learned_weight(layer).symbol
         plus = "" if kind in (Kind.CORRECTED_FIRST, Kind.CORRECTED_SECOND) else "⁺"
         symbol = (self._memory(kind, own) if kind in NAMES else own) + plus
         if not bias:
-            return self._parameter(kind, layer, symbol)
+            return self._learned(kind, layer, symbol)
         shared = self._scene.recipe.bias_mode is BiasMode.SHARED
         rows = self._rows(layer)
         return Matrix(symbol, ONE, rows, kind, layer, each=rows.count if shared else 1)
@@ -151,10 +186,16 @@ class MatrixNames:
         new, state = self.moved(kind, layer, bias), self._scene.moment.optimizer_state
         values = np.zeros(new.shape)
         if state.remembers(NAMES[kind]):
-            kept = state.recall(NAMES[kind])[layer]
-            found = kept.bias if bias else kept.weight
-            values = values if found is None else np.asarray(found).reshape(new.shape)
+            values = self._laid_out(state.recall(NAMES[kind])[layer], layer, bias)
         return Matrix(new.symbol.removesuffix("⁺"), new.rows, new.columns, layer=layer, values=values)
+
+    def _laid_out(self, kept: Parameters, layer: int, bias: bool) -> Array:
+        """What is remembered of the weights or biases of a layer, as their matrix is written."""
+        layout, found = self.layout(layer), kept.weight
+        if bias or layout.learns_biases:
+            assert kept.bias is not None
+            found = kept.bias[np.newaxis] if bias else np.column_stack((kept.bias, found))
+        return np.asarray(found.T if layout.from_first and not bias else found)
 
     def _gradient_by(self, parameter: str) -> str:
         """What the batch says of weights or biases; by the perceptron rule it is no gradient."""
@@ -163,12 +204,17 @@ class MatrixNames:
     def _memory(self, kind: Kind, parameter: str) -> str:
         return f"{MEMORIES[kind].text}({parameter})"
 
-    def _parameter(self, kind: Kind, layer: int, symbol: str, turned: bool = False) -> Matrix:
-        own = self._scene.moment.network.layers[layer]
-        sides = self._rows(layer), Axis(Along.SOURCES, own.sources, layer)
-        if turned:
-            return Matrix(f"{symbol}ᵀ", sides[1], sides[0], kind, layer)
-        return Matrix(symbol, *sides, kind, layer)
+    def _learned(self, kind: Kind, layer: int, symbol: str) -> Matrix:
+        """What belongs to the weights that an update moves, and to the biases where these move along."""
+        lead = _LEADS.get(kind, kind) if self.layout(layer).learns_biases else None
+        return replace(self._parameter(kind, layer, symbol, lead), remark=self.learned_weight(layer).remark)
+
+    def _parameter(self, kind: Kind, layer: int, symbol: str, lead: Kind | float | None = None) -> Matrix:
+        """A number for each weight, and for each bias in front of them, the way round that the notation says."""
+        sources = self._scene.moment.network.layers[layer].sources
+        found = Matrix(symbol, self._rows(layer), Axis(Along.SOURCES, sources, layer), kind, layer)
+        found = found if lead is None else found.led_by(lead)
+        return replace(found.turned, symbol=symbol) if self.layout(layer).from_first else found
 
     def _units(self, layer: int) -> Axis:
         network = self._scene.moment.network

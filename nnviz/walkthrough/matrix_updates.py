@@ -1,6 +1,5 @@
 """How does an update look as matrices?  What the optimizer remembers, then the new weights and biases."""
 
-from nnviz.core.recipe import BiasMode
 from nnviz.walkthrough.matrix import Equation, Operand, Role
 from nnviz.walkthrough.matrix_names import MatrixNames
 from nnviz.walkthrough.quantity import Kind
@@ -12,9 +11,9 @@ Right = tuple[Operand | str, ...]
 def update_equations(scene: Scene, names: MatrixNames) -> tuple[Equation, ...]:
     """Layer by layer: the weights, then the biases."""
     found: list[Equation] = []
-    for layer, own in enumerate(scene.moment.network.layers):
+    for layer in range(scene.last + 1):
         found += _Move(scene, names, layer, bias=False).equations()
-        if own.bias is not None and scene.recipe.bias_mode is not BiasMode.FROZEN:
+        if names.learns_apart(layer):
             found += _Move(scene, names, layer, bias=True).equations()
     return tuple(found)
 
@@ -24,7 +23,7 @@ class _Move:
 
     def __init__(self, scene: Scene, names: MatrixNames, layer: int, bias: bool) -> None:
         self._scene, self._names, self._layer, self._bias = scene, names, layer, bias
-        self._old = Operand(names.bias(layer) if bias else names.weight(layer), Role.SAME)
+        self._old = Operand(names.bias(layer) if bias else names.learned_weight(layer), Role.SAME)
         self._gradient = Operand(names.bias_gradient(layer) if bias else names.weight_gradient(layer), Role.SAME)
 
     def equations(self) -> list[Equation]:
@@ -72,5 +71,5 @@ class _Move:
                 first, second = self._made(Kind.CORRECTED_FIRST), self._made(Kind.CORRECTED_SECOND)
                 return old, "− η", first, "/ (√", second, "+ ε)"
         dead = self._scene.recipe.regularization.dead_weights and not self._bias
-        pull: Right = ("− η λ sign(", old, ")") if dead else ()
+        pull: Right = ("− η λ sign(", Operand(self._names.pulled(self._layer), Role.SAME), ")") if dead else ()
         return old, "− η", gradient, *pull

@@ -4,8 +4,11 @@ The address ties together what a lecturer points at: a term of a formula, a unit
 matrix, a line of code, and the fact that made the number.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+from nnviz.core.network import Network
 
 
 class Kind(Enum):
@@ -33,6 +36,7 @@ class Kind(Enum):
     SAMPLE_BIAS_GRADIENT = "sample_bias_gradient"
     BIAS_GRADIENT = "bias_gradient"
     INPUT_GRADIENT = "input_gradient"  # dE_n/dx
+    RESPONSE = "response"  # da/dx: how an output, the unit, changes with an input, the source
     VELOCITY = "velocity"
     MEAN_SQUARE = "mean_square"
     FIRST_MOMENT = "first_moment"
@@ -56,3 +60,45 @@ class Quantity:
     layer: int = -1
     unit: int = 0
     source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Some numbers of one layer, as a line of code names them; no range: all of them."""
+
+    kinds: tuple[Kind, ...]
+    layer: int
+    units: range | None = None
+    sources: range | None = None
+    batch: bool = False  # of every sample of the batch, not only of the one shown
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Whether a number is among them."""
+        return (
+            (quantity.kind, quantity.layer) in ((kind, self.layer) for kind in self.kinds)
+            and (self.units is None or quantity.unit in self.units)
+            and (self.sources is None or quantity.source in self.sources)
+        )
+
+    def quantities(self, network: Network) -> Iterator[Quantity]:
+        """The numbers one by one, of the sample shown."""
+        kind, units, sources = self.kinds[0], self.units, self.sources
+        if units is None:
+            units = range(_width(kind, self.layer, network))
+        if kind not in (Kind.WEIGHT, Kind.WEIGHT_GRADIENT):
+            return (Quantity(kind, self.layer, unit) for unit in units)
+        if sources is None:
+            sources = range(network.layers[self.layer].sources)
+        return (Quantity(kind, self.layer, unit, source) for unit in units for source in sources)
+
+
+What = Quantity | Reference
+"""What can be pointed at: one number, or several at once."""
+
+
+def _width(kind: Kind, layer: int, network: Network) -> int:
+    """How many numbers of a kind a layer has, or of weights how many rows."""
+    if layer < 0:
+        return network.inputs
+    own = network.layers[layer]
+    return own.units if kind in (Kind.ACTIVATION, Kind.TARGET) else len(own.weight)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from nnviz.core.arrays import Array
+from nnviz.core.jacobian import jacobian
 from nnviz.core.optimizers import Parameters
 from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.snapshot import Snapshot, Trace
@@ -85,7 +86,7 @@ class Scene:
         """The number itself."""
         return float(self._value(quantity))
 
-    def _value(self, quantity: Quantity) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case a kind
+    def _value(self, quantity: Quantity) -> Any:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a kind
         moment, layer, unit, row = self.moment, quantity.layer, quantity.unit, self.row
         source = quantity.source or 0
         match quantity.kind:
@@ -132,6 +133,8 @@ class Scene:
                 return _known(self.trace(layer).bias_gradient)[unit]
             case Kind.INPUT_GRADIENT:
                 return _known(moment.input_delta)[row, unit]
+            case Kind.RESPONSE:
+                return jacobian(moment.network, moment.traces, row)[unit, source]
             case Kind.NEW_WEIGHT:
                 return _known(moment.updated).layers[layer].weight[unit, source]
             case Kind.NEW_BIAS:

@@ -46,6 +46,11 @@ class Subject:
         return self._unit(self.about.layer, self.about.source or 0)
 
     @property
+    def input(self) -> str:
+        """The input that an output responds to."""
+        return self._unit(-1, self.about.source or 0)
+
+    @property
     def behind(self) -> str:
         """The unit behind, which hands something back; the first, where there is only one."""
         return self._row(self.about.layer + 1, self.about.source or 0)

@@ -142,6 +142,8 @@ class Labels:
                 return self.gradient(self.parameter(quantity))
             case Kind.INPUT_GRADIENT:
                 return derivative(self.error, self.unit_symbol(-1, unit))
+            case Kind.RESPONSE:
+                return derivative(self.activation(layer, unit), self.unit_symbol(-1, source or 0))
             case Kind.NEW_WEIGHT | Kind.NEW_BIAS:
                 return _new(self.parameter(quantity))
             case Kind.CORRECTED_FIRST | Kind.CORRECTED_SECOND:

@@ -28,6 +28,7 @@ EXPLANATIONS: dict[Kind, Callable[[Subject], Sentence]] = {
     Kind.SAMPLE_BIAS_GRADIENT: backward_words.sample_bias_gradient,
     Kind.BIAS_GRADIENT: backward_words.bias_gradient,
     Kind.INPUT_GRADIENT: backward_words.input_gradient,
+    Kind.RESPONSE: backward_words.response,
     Kind.VELOCITY: update_words.velocity,
     Kind.MEAN_SQUARE: update_words.squares,
     Kind.FIRST_MOMENT: update_words.average,

@@ -78,6 +78,9 @@ TITLES: dict[Kind, Callable[[Subject], Sentence]] = {
     Kind.WEIGHT_GRADIENT: _gradient,
     Kind.BIAS_GRADIENT: _gradient,
     Kind.INPUT_GRADIENT: lambda it: Sentence("How much does the input {unit} change the error?", unit=it.unit),
+    Kind.RESPONSE: lambda it: Sentence(
+        "How much does {input} change the answer of {unit}?", input=it.input, unit=it.unit
+    ),
     Kind.VELOCITY: lambda it: Sentence("How fast does {parameter} move?", parameter=it.parameter),
     Kind.MEAN_SQUARE: _squares,
     Kind.FIRST_MOMENT: _average,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Mark, Phase
-from nnviz.walkthrough import backward_facts, forward_facts, gradient_facts, loss_facts, update_facts
+from nnviz.walkthrough import backward_facts, forward_facts, gradient_facts, loss_facts, response_facts, update_facts
 from nnviz.walkthrough.expression import Expression
 from nnviz.walkthrough.fact import Fact, Place
 from nnviz.walkthrough.order import Block, blocks
@@ -36,6 +36,7 @@ MAKING: dict[Kind, Making] = {
     Kind.SAMPLE_BIAS_GRADIENT: (gradient_facts.sample_bias_gradient, gradient_facts.sample_bias_gradient_code),
     Kind.BIAS_GRADIENT: (gradient_facts.bias_gradient, gradient_facts.bias_gradient_code),
     Kind.INPUT_GRADIENT: (gradient_facts.input_gradient, gradient_facts.input_gradient_code),
+    Kind.RESPONSE: (response_facts.response, response_facts.response_code),
     Kind.VELOCITY: (update_facts.memory, update_facts.memory_code),
     Kind.MEAN_SQUARE: (update_facts.memory, update_facts.memory_code),
     Kind.FIRST_MOMENT: (update_facts.memory, update_facts.memory_code),
@@ -49,6 +50,7 @@ MAKING: dict[Kind, Making] = {
 ASIDE = {
     Kind.OUTPUT_LOSS: Phase.LOSS,  # of the only output
     Kind.SAMPLE_LOSS: Phase.LOSS,  # of the only sample
+    Kind.RESPONSE: Phase.LOSS,
     Kind.CONTRIBUTION: Phase.UPDATE,  # of the only unit behind
     Kind.INPUT_GRADIENT: Phase.UPDATE,
 }

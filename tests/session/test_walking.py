@@ -124,7 +124,18 @@ def test_the_slope_by_an_input_is_shown_outside_the_walk() -> None:
     symbols(desk, StepForward(), 40)
     desk.send(GoTo(Quantity(Kind.INPUT_GRADIENT, -1, 1)))
     assert current_fact(desk.state).symbol.ascii == "dE/di2"
-    assert symbols(desk, StepBack(), 1) == ["w7_new"]
+    assert symbols(desk, StepBack(), 1) == ["w4_new"]
+
+
+def test_a_number_outside_the_walk_that_is_known_already_moves_nothing() -> None:
+    desk = by_hand()
+    symbols(desk, StepForward(), 20)
+    place = desk.state.work.timeline.place
+    desk.send(GoTo(Quantity(Kind.RESPONSE, 1, 0, 1)))
+    assert current_fact(desk.state).symbol.text == "∂out(o₁)/∂i₂"
+    assert desk.state.work.timeline.place == place
+    desk.send(GoTo(Quantity(Kind.INPUT_GRADIENT, -1, 1)))
+    assert desk.state.work.timeline.place > place
 
 
 @pytest.mark.parametrize("kind", [Kind.INPUT, Kind.TARGET])

@@ -1,5 +1,7 @@
 """Matrices hold the numbers of the facts, multiply as they say, and light up what a fact is made of."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,24 +16,30 @@ from nnviz.core.snapshot import Mark, Phase
 from nnviz.core.training import explain
 from nnviz.session.state import State
 from nnviz.storage.document import View
+from nnviz.walkthrough.conventions import CONVENTIONS
 from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
 from nnviz.walkthrough.matrix import Band, Equation, Matrix, light
 from nnviz.walkthrough.notation import Notation
 from nnviz.walkthrough.quantity import Kind, Quantity
 from nnviz.walkthrough.scene import Scene
-from nnviz.walkthrough.staging import staged
+from nnviz.walkthrough.staging import Way, staged
 from nnviz.walkthrough.walk import Walk
 from tests.ui.states import example, layered, small, state_of
 
 BY_HAND = "backpropagation-by-hand"
 BATCH = "three-three-one"
+PLAIN = View()
 NO_RESULTS = {Kind.CONTRIBUTION, Kind.SAMPLE_GRADIENT, Kind.SAMPLE_BIAS_GRADIENT}
 
 
-def scene_of(state: State, row: int = 0, sign: int = 1, notation: Notation = Notation.NUMBERED) -> Scene:
+def scene_of(state: State, row: int = 0, way: Way = PLAIN) -> Scene:
     timeline = state.work.timeline
-    moment = explain(timeline.now, timeline.recipe)[-1]
-    return staged(moment, timeline.recipe, row, View(notation, delta_sign="+" if sign > 0 else "-"))
+    return staged(explain(timeline.now, timeline.recipe)[-1], timeline.recipe, row, way)
+
+
+def written(scene: Scene, way: Way) -> Scene:
+    """The same iteration in another notation."""
+    return staged(scene.moment, scene.recipe, scene.row, way)
 
 
 def with_network(network: Network, **recipe: object) -> Scene:
@@ -68,11 +76,17 @@ SCENES = {
     "batch": lambda: scene_of(example(BATCH), row=2),
     "softmax": softmax,
     "maxout": maxout,
+    "plain": lambda: with_network(layered((2, 3, 2), activation("sigmoid"))),
     "shared biases": shared,
+    "frozen biases": lambda: with_network(layered((2, 3), activation("tanh")), bias_mode=BiasMode.FROZEN),
     "penalty": penalized,
     "perceptron rule": lambda: scene_of(example("perceptron-rule-and")),
     **{name: lambda name=name: with_optimizer(name) for name in ("momentum", "nesterov", "rmsprop", "adam")},
 }
+
+
+WAYS = {convention.name: convention for convention in CONVENTIONS}
+in_every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 
 
 def whole(scene: Scene, matrix: Matrix) -> np.ndarray:
@@ -104,31 +118,108 @@ def test_what_closes_stays_with_what_it_closes():
 
 
 def test_the_layered_notation_raises_the_numbers_of_the_layers():
-    net, _ = at(scene_of(example(BY_HAND), notation=Notation.LAYERED), Phase.FORWARD, 1)
+    net, _ = at(scene_of(example(BY_HAND), way=View(Notation.LAYERED)), Phase.FORWARD, 1)
     assert net.text == "Z⁽²⁾ = A⁽¹⁾ · W⁽²⁾ᵀ + b⁽²⁾"
 
 
-@pytest.mark.parametrize("sign", [1, -1])
+def result(scene: Scene, kind: Kind, layer: int) -> Equation:
+    """The equation of a kind of number of a layer."""
+    marks = Walk(scene).marks
+    found = (each for mark in marks for each in equations(scene, mark))
+    return next(each for each in found if (each.result.kind, each.result.layer) == (kind, layer))
+
+
+@in_every_way
 @pytest.mark.parametrize("layer", [0, 1])
-def test_the_products_are_true(layer, sign):
-    scene = scene_of(example(BATCH), sign=sign)
-    z, heard, turned, bias = parts(scene, at(scene, Phase.FORWARD, layer)[0])
-    np.testing.assert_allclose(z, heard @ turned + bias)
-    way_back = at(scene, Phase.BACKWARD, 1 - layer)
-    gradient = next(each for each in way_back if each.result.kind is Kind.WEIGHT_GRADIENT)
-    found, blame, heard = parts(scene, gradient)[:3]
-    pull = scene.recipe.regularization.strength(scene.samples) * scene.moment.network.layers[layer].weight
-    np.testing.assert_allclose(found, sign * blame @ heard / scene.samples + pull)
+def test_the_products_are_true(layer, way):
+    scene = scene_of(example(BATCH), way=way)
+    z, heard, weight, *bias = parts(scene, result(scene, Kind.NET_INPUT, layer))
+    np.testing.assert_allclose(z, heard @ weight + sum(bias), atol=1e-12)
+    found, left, right, pulled = parts(scene, result(scene, Kind.WEIGHT_GRADIENT, layer))
+    pull = scene.recipe.regularization.strength(scene.samples) * pulled
+    np.testing.assert_allclose(found, scene.delta_sign * left @ right / scene.samples + pull)
 
 
-@pytest.mark.parametrize("sign", [1, -1])
-def test_the_hidden_delta_is_what_comes_back_times_the_slope(sign):
-    scene = scene_of(example(BATCH), sign=sign)
+@in_every_way
+def test_the_hidden_delta_is_what_comes_back_times_the_slope(way):
+    scene = scene_of(example(BATCH), way=way)
     back, delta, *_ = at(scene, Phase.BACKWARD, 1)
     gradient, blame, weight = parts(scene, back)
-    np.testing.assert_allclose(gradient, sign * blame @ weight)
+    np.testing.assert_allclose(gradient, scene.delta_sign * blame @ weight)
     found, factor, slope = parts(scene, delta)
-    np.testing.assert_allclose(found, sign * factor * slope)
+    np.testing.assert_allclose(found, scene.delta_sign * factor * slope)
+
+
+@in_every_way
+@pytest.mark.parametrize("name", ["plain", "shared biases", "frozen biases", "penalty"])
+def test_every_parameter_moves_by_its_gradient(name, way):
+    scene = written(SCENES[name](), way)
+    for each in at(scene, Phase.UPDATE):
+        new, old, gradient = parts(scene, each)
+        np.testing.assert_allclose(new, old - scene.recipe.rate * gradient)
+    moved = {fact.about for fact in Walk(scene) if fact.about.kind in (Kind.NEW_WEIGHT, Kind.NEW_BIAS)}
+    assert all(any(each.result.find(about, 0) for each in at(scene, Phase.UPDATE)) for about in moved)
+
+
+@in_every_way
+def test_what_momentum_remembers_is_laid_out_as_the_weights_are(way):
+    first = written(with_optimizer("momentum"), way)
+    second = replace(first, moment=replace(first.moment, optimizer_state=first.moment.updated_state))
+    for each in at(second, Phase.UPDATE):
+        if each.result.kind is Kind.VELOCITY:
+            np.testing.assert_array_equal(whole(second, each.matrices[1]), whole(first, each.result))
+
+
+def test_from_and_to_make_the_weights_a_matrix_with_a_row_for_each_source():
+    scene = scene_of(example("three-three-one"), way=View(Notation.FROM_TO))
+    assert result(scene, Kind.NET_INPUT, 1).text == "Z₂ = A₁ · W₂ + b₂"
+    assert result(scene, Kind.OUTPUT_GRADIENT, 0).text == "∂Eₙ/∂A₁ = δ₂ · W₂ᵀ"
+    gradient = result(scene, Kind.WEIGHT_GRADIENT, 1)
+    assert gradient.text == "∂J/∂W₂ = 1/4 A₁ᵀ · δ₂ + λ/4 W₂"
+    assert [matrix.shape for matrix in gradient.matrices] == [(3, 1), (3, 4), (4, 1), (3, 1)]
+    assert gradient.result.quantity(2, 0) == Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 2)
+
+
+def test_the_biases_are_the_first_column_of_the_weights_where_they_hear_a_1():
+    scene = scene_of(example(BATCH), way=View(Notation.LAYERED, bias_as="x0"))
+    net = result(scene, Kind.NET_INPUT, 1)
+    assert net.text == "Z⁽²⁾ = [1 A⁽¹⁾] · W⁽²⁾ᵀ"
+    assert [matrix.shape for matrix in net.matrices] == [(4, 1), (4, 4), (4, 1)]
+    assert whole(scene, net.matrices[1])[:, 0].tolist() == [1, 1, 1, 1]
+    assert net.matrices[2].quantity(0, 0) == Quantity(Kind.BIAS, 1, 0)
+    gradient = result(scene, Kind.WEIGHT_GRADIENT, 1)
+    assert gradient.text == "∂J/∂W⁽²⁾ = 1/4 δ⁽²⁾ᵀ · [1 A⁽¹⁾] + λ/4 [0 W̲⁽²⁾]"
+    assert gradient.result.shape == (1, 4)
+    assert result(scene, Kind.OUTPUT_GRADIENT, 0).text == "∂Eₙ/∂A⁽¹⁾ = δ⁽²⁾ · W̲⁽²⁾"
+
+
+def test_from_and_to_put_the_biases_into_the_first_row():
+    scene = scene_of(example(BATCH), way=View(Notation.FROM_TO, bias_as="x0"))
+    net = result(scene, Kind.NET_INPUT, 0)
+    assert net.text == "Z₁ = [1 X] · W₁"
+    np.testing.assert_array_equal(whole(scene, net.matrices[2])[0], scene.moment.network.layers[0].bias)
+
+
+def test_biases_that_learn_otherwise_than_weights_stand_apart_on_the_way_back():
+    scene = written(shared(), View(Notation.LAYERED, bias_as="x0"))
+    assert result(scene, Kind.NET_INPUT, 0).text == "Z⁽¹⁾ = [1 X] · W⁽¹⁾ᵀ"
+    texts = [each.text for each in at(scene, Phase.UPDATE)[:2]]
+    assert texts == ["W̲⁽¹⁾⁺ = W̲⁽¹⁾ − η ∂E/∂W̲⁽¹⁾", "w₀⁽¹⁾⁺ = w₀⁽¹⁾ − η ∂E/∂w₀⁽¹⁾"]
+
+
+def test_what_an_optimizer_remembers_of_a_weight_is_not_found_among_the_biases():
+    scene = with_optimizer("momentum")
+    found = [each.result for each in at(scene, Phase.UPDATE) if each.result.kind is Kind.VELOCITY]
+    weight = Quantity(Kind.VELOCITY, 0, 1, 0)
+    assert [each.find(weight, 0) for each in found] == [(1, 0), None, None, None]
+
+
+def test_slopes_are_not_called_net_inputs():
+    scene = scene_of(example(BATCH))
+    delta = at(scene, Phase.BACKWARD, 1)[1]
+    assert delta.text == "δ₁ = ∂Eₙ/∂A₁ ∘ f′(Z₁)"
+    slope, a = delta.matrices[-1], at(scene, Phase.FORWARD)[1].result
+    np.testing.assert_allclose(whole(scene, slope), whole(scene, a) * (1 - whole(scene, a)))
 
 
 def test_the_inputs_get_their_share_of_the_blame_too():
@@ -162,9 +253,10 @@ def test_frozen_biases_have_no_gradient_and_no_update():
     assert kinds.isdisjoint({Kind.BIAS_GRADIENT, Kind.NEW_BIAS})
 
 
+@in_every_way
 @pytest.mark.parametrize("name", SCENES)
-def test_every_fact_lights_up_in_the_matrices_of_its_moment(name):
-    scene = SCENES[name]()
+def test_every_fact_lights_up_in_the_matrices_of_its_moment(name, way):
+    scene = written(SCENES[name](), way)
     walk = Walk(scene)
     for index in range(len(walk)):
         fact = walk[index]
@@ -173,9 +265,10 @@ def test_every_fact_lights_up_in_the_matrices_of_its_moment(name):
         assert told or (fact.about.kind in NO_RESULTS and any(each.terms for lit in lits for each in lit)), fact.about
 
 
+@in_every_way
 @pytest.mark.parametrize("name", SCENES)
-def test_every_number_of_a_matrix_is_the_number_of_its_fact(name):
-    scene = SCENES[name]()
+def test_every_number_of_a_matrix_is_the_number_of_its_fact(name, way):
+    scene = written(SCENES[name](), way)
     walk = Walk(scene)
     for matrix in (matrix for mark in walk.marks for each in equations(scene, mark) for matrix in each.matrices):
         for row, column in np.ndindex(matrix.shape):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nnviz.session.commands.command import Command
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,6 @@ class GoTo(Command):
 
 @dataclass(frozen=True, slots=True)
 class Point(Command):
-    """The pointer is on a number, in any panel, or on none."""
+    """The pointer is on a number, in any panel, on several that stand together, or on none."""
 
-    quantity: Quantity | None
+    what: What | None

@@ -1,18 +1,23 @@
 """What stands out in the diagram: what the fact of the moment is about, what it is made of, what is pointed at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from nnviz.core.network import Network
 from nnviz.core.snapshot import Phase
-from nnviz.session.linking import element_of
+from nnviz.session.linking import element_of, paths
 from nnviz.session.predicting import asked_fact, open_question
 from nnviz.session.state import Element, Part, State
 from nnviz.session.walks import current_fact, shows_moment, walk_of
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.notation import has_one_bias
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, What
+from nnviz.walkthrough.walk import Walk
 
 UNKNOWN = "?"
+MOST = 4096
+"""Numbers that light up together; more of them are the whole picture, and would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Spotlight:
     about: Element | None = None
     terms: frozenset[Element] = frozenset()
     pointed: Element | None = None
-    pointed_terms: frozenset[Element] = frozenset()  # what that number is made of
+    pointed_terms: frozenset[Element] = frozenset()  # what that number is made of, or several that are pointed at
     callout: Callout | None = None
     on: bool = False  # a fact is told, so that its elements stand out, not its whole layer
 
@@ -55,11 +60,9 @@ NO_SPOTLIGHT = Spotlight()
 def spotlight_of(state: State) -> Spotlight:
     """What stands out; the fact only while the walk goes number by number."""
     walk = walk_of(state) if shows_moment(state) else None
-    pointed = None if state.pointed is None else _element(state, state.pointed)
+    found = _pointed(state, walk, state.pointed)
     if walk is None:
-        return Spotlight(pointed=pointed)
-    behind = None if state.pointed is None else walk.about(state.pointed)
-    found = Spotlight(pointed=pointed, pointed_terms=_terms(state, behind))
+        return found
     if open_question(state) is not None:
         coming = asked_fact(state)
         return found if coming is None else _told(state, found, coming, UNKNOWN)
@@ -67,6 +70,18 @@ def spotlight_of(state: State) -> Spotlight:
     if fact is None:
         return found
     return replace(_told(state, found, fact, fact.shown(state.view.digits)), terms=_terms(state, fact))
+
+
+def _pointed(state: State, walk: Walk | None, what: What | None) -> Spotlight:
+    """The light on what the pointer is on: one number and what it is made of, or several."""
+    if what is None:
+        return NO_SPOTLIGHT
+    if isinstance(what, Quantity):
+        behind = None if walk is None else walk.about(what)
+        return Spotlight(pointed=_element(state, what), pointed_terms=_terms(state, behind))
+    network = state.network_seen
+    several = tuple(islice(what.quantities(network), MOST + 1)) if what.layer < network.depth else ()
+    return Spotlight(pointed_terms=_elements(state, several if len(several) <= MOST else ()))
 
 
 def _told(state: State, found: Spotlight, fact: Fact, value: str) -> Spotlight:
@@ -77,8 +92,13 @@ def _told(state: State, found: Spotlight, fact: Fact, value: str) -> Spotlight:
 
 def _terms(state: State, fact: Fact | None) -> frozenset[Element]:
     """The elements that a fact is made of."""
-    terms = () if fact is None else fact.highlights[1:]
-    found = (_element(state, quantity) for quantity in terms)
+    if fact is not None and fact.about.kind is Kind.RESPONSE:
+        return frozenset(islice(paths(fact.about, state.network_seen), MOST))
+    return _elements(state, () if fact is None else fact.highlights[1:])
+
+
+def _elements(state: State, quantities: Iterable[Quantity]) -> frozenset[Element]:
+    found = (_element(state, quantity) for quantity in quantities)
     return frozenset(element for element in found if element is not None)
 
 

@@ -11,10 +11,9 @@ from math import inf
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPainterPathStroker
 
-from nnviz.ui.formula.references import Reference
 from nnviz.ui.formula.scripts import Sign, braced, taken_apart
 from nnviz.ui.formula.typeset import number_font, typeset
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import What
 
 AXIS = 26.0
 """The height of fraction lines, and of the middle of a minus sign."""
@@ -32,10 +31,6 @@ WORTH_BREAKING = 1600.0
 """What is shorter stays together in its brackets."""
 BRACKETS = (("", 92, 56), (r"\big", 105, 66), (r"\Big", 152, 98), (r"\bigg", 195, 145), (r"\Bigg", inf, inf))
 """Sizes of brackets, each with the ascent and descent that it holds; the last one must do for everything."""
-
-
-What = Quantity | Reference
-"""What a part of a formula stands for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

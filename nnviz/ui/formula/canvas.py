@@ -8,14 +8,14 @@ from nnviz.ui.formula.boxes import Spot
 from nnviz.ui.formula.lines import Page
 from nnviz.ui.formula.sheet import Sheet, compose, paint
 from nnviz.ui.theme import Theme
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, What
 
 
 class FormulaCanvas(QWidget):
     """A page, or a sentence where there is none.
 
-    Signals: ``pointed(Quantity | None)``, the pointer has come to another number, or to none; ``asked(Quantity)``, a
-    number was clicked.
+    Signals: ``pointed(What | None)``, the pointer has come to other numbers, or to none; ``asked(Quantity)``, a number
+    was clicked, or the code that names it and those after it.
     """
 
     pointed = Signal(object)
@@ -27,9 +27,9 @@ class FormulaCanvas(QWidget):
         self.page: Page | None = None
         self.sentence = ""
         self.corner = QSizeF(0, 0)  # the place at the top right that belongs to others
-        self.lit: Quantity | None = None
+        self.lit: What | None = None
         self._sheet: Sheet | None = None
-        self._below: Quantity | None = None  # the pointer
+        self._below: What | None = None  # the pointer
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -45,10 +45,10 @@ class FormulaCanvas(QWidget):
         self.page, self.sentence, self._sheet = page, sentence, None
         self.update()
 
-    def light(self, quantity: Quantity | None) -> None:
-        """Put light on a number wherever it stands."""
-        if quantity != self.lit:
-            self.lit = quantity
+    def light(self, what: What | None) -> None:
+        """Put light on numbers wherever they stand."""
+        if what != self.lit:
+            self.lit = what
             self.update()
 
     def leave_corner(self, corner: QSizeF) -> None:
@@ -87,7 +87,7 @@ class FormulaCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is pointed at."""
-        self._point(self._quantity_at(event.position()))
+        self._point(self._what_at(event.position()))
 
     def leaveEvent(self, _: QEvent) -> None:
         """Nothing is pointed at any more."""
@@ -95,18 +95,22 @@ class FormulaCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask where a number comes from."""
-        quantity = self._quantity_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and quantity is not None:
-            self.asked.emit(quantity)
+        what = self._what_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and what is not None:
+            self.asked.emit(self._first_of(what))
 
-    def _quantity_at(self, point: QPointF) -> Quantity | None:
+    def _what_at(self, point: QPointF) -> What | None:
         spot: Spot | None = self.sheet.spot_at(point) if self.sheet else None
-        return spot.of if spot is not None and isinstance(spot.of, Quantity) else None
+        return None if spot is None else spot.of
 
-    def _point(self, quantity: Quantity | None) -> None:
-        if quantity == self._below:
+    def _first_of(self, what: What) -> Quantity:
+        assert self.page is not None
+        return what if isinstance(what, Quantity) else next(what.quantities(self.page.fact.scene.moment.network))
+
+    def _point(self, what: What | None) -> None:
+        if what == self._below:
             return
-        self._below = quantity
-        self.setCursor(Qt.CursorShape.PointingHandCursor if quantity else Qt.CursorShape.ArrowCursor)
-        self.light(quantity)
-        self.pointed.emit(quantity)
+        self._below = what
+        self.setCursor(Qt.CursorShape.PointingHandCursor if what else Qt.CursorShape.ArrowCursor)
+        self.light(what)
+        self.pointed.emit(what)

@@ -2,9 +2,8 @@
 
 from PySide6.QtGui import QColor
 
-from nnviz.ui.formula.boxes import What
 from nnviz.ui.theme import Theme, blend
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, What
 from nnviz.walkthrough.scene import Scene
 
 CONTRAST = 4.5
@@ -24,6 +23,7 @@ _BACKWARD = {
     Kind.SAMPLE_BIAS_GRADIENT,
     Kind.BIAS_GRADIENT,
     Kind.INPUT_GRADIENT,
+    Kind.RESPONSE,
 }
 
 

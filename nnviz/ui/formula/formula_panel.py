@@ -43,7 +43,7 @@ class FormulaPanel(Panel):
         self._shown: tuple[object, ...] = ()
         self.ahead = Ahead(self)
         self.canvas = FormulaCanvas(theme)
-        self.canvas.pointed.connect(lambda quantity: self.commanded.emit(Point(quantity)))
+        self.canvas.pointed.connect(lambda what: self.commanded.emit(Point(what)))
         self.canvas.asked.connect(lambda quantity: self.commanded.emit(GoTo(quantity)))
         self._make_actions()
         self._make_buttons()

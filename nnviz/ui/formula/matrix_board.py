@@ -10,7 +10,7 @@ from nnviz.session.walks import current_fact, current_index, shows_moment, walk_
 from nnviz.walkthrough.fact import Fact
 from nnviz.walkthrough.matrices import equations, is_known, jacobian_equation
 from nnviz.walkthrough.matrix import Equation, Lit, Matrix, light
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, What
 from nnviz.walkthrough.walk import Walk
 
 
@@ -35,9 +35,9 @@ class Board:
         quantity = matrix.quantity(row, column)
         return quantity is None or is_known(self.walk, quantity, self.current)
 
-    def made_of(self, quantity: Quantity | None) -> tuple[Quantity, ...]:
-        """What a number is made of."""
-        fact = None if quantity is None else self.walk.about(quantity)
+    def made_of(self, what: What) -> tuple[Quantity, ...]:
+        """What a number is made of; nothing where several are meant."""
+        fact = self.walk.about(what) if isinstance(what, Quantity) else None
         return () if fact is None else fact.highlights[1:]
 
     def lights(self, equation: Equation) -> tuple[Lit, ...]:
@@ -66,7 +66,7 @@ def _jacobian(state: State, seen: Snapshot) -> Board:
     walk = walk or walk_through(seen, state.recipe, state.row, state.view)
     scene = walk.scene
     values = jacobian(scene.moment.network, scene.moment.traces, scene.row)
-    return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1)
+    return Board(walk, (jacobian_equation(scene, values),), len(walk) - 1, current_fact(state))
 
 
 def _shown(walk: Walk, seen: Snapshot, alone: bool) -> tuple[Equation, ...]:

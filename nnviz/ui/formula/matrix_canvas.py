@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nnviz.ui.formula.matrix_board import Board
-from nnviz.ui.formula.matrix_layout import Layout, PlacedMatrix, Typesetter, shape_text
+from nnviz.ui.formula.matrix_layout import NAMES, Layout, PlacedMatrix, Typesetter, shape_text
 from nnviz.ui.theme import Theme, blend
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.matrix import Matrix
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, Reference, What
 
 SMALLEST_TEXT = 14
 """Pixels; a room cannot read less."""
@@ -44,7 +44,7 @@ class MatrixCanvas(QWidget):
         self._theme = theme
         self._board: Board | None = None
         self._digits: int | None = None
-        self._pointed: Quantity | None = None
+        self._pointed: What | None = None
         self._under: Quantity | None = None
         self.layout_ = Layout()
         self._room = QSize()
@@ -57,10 +57,10 @@ class MatrixCanvas(QWidget):
         texts = () if board is None else tuple(equation.text for equation in board.equations)
         self.setAccessibleDescription(";  ".join(texts))
 
-    def show_pointed(self, quantity: Quantity | None) -> None:
-        """Frame the cells of this number."""
-        if quantity != self._pointed:
-            self._pointed = quantity
+    def show_pointed(self, what: What | None) -> None:
+        """Frame the cells of these numbers."""
+        if what != self._pointed:
+            self._pointed = what
             self.update()
 
     def restyle(self, theme: Theme) -> None:
@@ -79,14 +79,18 @@ class MatrixCanvas(QWidget):
                 return place, placed.inside.adjusted(-em, -2 * em, em, 1.6 * em)
         return None
 
-    def places_of(self, quantity: Quantity) -> Iterator[QRectF]:
-        """Where this number of the sample shown stands; it may be an operand of several equations."""
+    def places_of(self, what: What) -> Iterator[QRectF]:
+        """Where these numbers stand, of the sample shown or of all; each may be an operand of several equations."""
         sample = 0 if self._board is None else self._board.walk.scene.row
+        every = isinstance(what, Reference) and what.batch
         for placed in self.layout_.matrices:
             for row, column, place in placed.cells():
-                if row is None or column is None or placed.matrix.sample(row, column) not in (None, sample):
+                if row is None or column is None:
                     continue
-                if placed.matrix.quantity(row, column) == quantity:
+                if not every and placed.matrix.sample(row, column) not in (None, sample):
+                    continue
+                quantity = placed.matrix.quantity(row, column)
+                if quantity is not None and (what.holds(quantity) if isinstance(what, Reference) else what == quantity):
                     yield place
 
     def sizeHint(self) -> QSize:
@@ -155,15 +159,16 @@ class MatrixCanvas(QWidget):
             self._draw_frames(painter, self._pointed, QPen(self._theme.accent, 2.5))
         painter.end()
 
-    def _draw_frames(self, painter: QPainter, quantity: Quantity, pen: QPen) -> None:
+    def _draw_frames(self, painter: QPainter, what: What, pen: QPen) -> None:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for place in self.places_of(quantity):
+        for place in self.places_of(what):
             painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 4, 4)
 
     def _draw_matrix(self, painter: QPainter, placed: PlacedMatrix) -> None:
         inside, em = placed.inside, self._em()
-        head = QRectF(inside.center().x() - 50 * em, inside.top() - 1.6 * em, 100 * em, 1.4 * em)
+        above = 1.6 + (NAMES if placed.matrix.columns.names else 0.0)
+        head = QRectF(inside.center().x() - 50 * em, inside.top() - above * em, 100 * em, 1.4 * em)
         foot = QRectF(head.left(), inside.bottom() + 0.15 * em, head.width(), 1.3 * em)
         painter.setPen(self._theme.text)
         painter.setFont(self._font(bold=True))
@@ -171,6 +176,7 @@ class MatrixCanvas(QWidget):
         painter.setFont(self._font())
         painter.setPen(self._theme.quiet)
         painter.drawText(foot, CENTER, shape_text(placed.matrix))
+        self._draw_names(painter, placed)
         for row, column, place in placed.cells():
             self._draw_cell(painter, placed, (row, column), place)
         painter.setPen(QPen(self._theme.text, max(1.5, 0.11 * em)))
@@ -178,6 +184,17 @@ class MatrixCanvas(QWidget):
             tip = x + turn * 0.35 * em
             corners = (tip, inside.top()), (x, inside.top()), (x, inside.bottom()), (tip, inside.bottom())
             painter.drawPolyline(QPolygonF([QPointF(*corner) for corner in corners]))
+
+    def _draw_names(self, painter: QPainter, placed: PlacedMatrix) -> None:
+        """The names of columns above them, those of rows at their left."""
+        inside, em = placed.inside, self._em()
+        for column, name in placed.column_names:
+            cell = placed.place(0, column)
+            painter.drawText(QRectF(cell.left(), inside.top() - NAMES * em, cell.width(), NAMES * em), CENTER, name)
+        for row, name in placed.row_names:
+            cell = placed.place(row, 0)
+            left = QRectF(inside.left() - 100.7 * em, cell.top(), 100 * em, cell.height())
+            painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_cell(
         self, painter: QPainter, placed: PlacedMatrix, cell: tuple[int | None, int | None], place: QRectF

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from nnviz.walkthrough.matrix import Cell, Equation, Lit, Matrix
+from nnviz.ui.translation import translated
+from nnviz.walkthrough.matrix import Axis, Cell, Equation, Lit, Matrix
 
 MOST_ROWS, MOST_COLUMNS = 8, 8
 """Of a matrix that is shown whole."""
+
+NAMES = 1.3
+"""The height of the names of columns, in em."""
 
 Write = Callable[[Matrix, int, int], tuple[str, bool]]
 """The number of a cell as text, and whether it is known: what is not known yet has its room all the same."""
@@ -28,6 +32,16 @@ class PlacedMatrix:
     texts: dict[Cell, str]  # of the numbers that are known
     tops: tuple[float, ...]  # of the rows, and the bottom of the last
     lefts: tuple[float, ...]  # of the columns, and the right of the last
+
+    @property
+    def row_names(self) -> Iterable[tuple[int, str]]:
+        """The rows as shown that have names."""
+        return _named(self.matrix.rows, self.rows)
+
+    @property
+    def column_names(self) -> Iterable[tuple[int, str]]:
+        """The columns as shown that have names."""
+        return _named(self.matrix.columns, self.columns)
 
     @property
     def inside(self) -> QRectF:
@@ -85,6 +99,7 @@ class _Group:
     texts: dict[Cell, str]
     tops: tuple[float, ...]  # from 0
     lefts: tuple[float, ...]
+    names: float  # the room of the names of the rows
 
 
 def visible(count: int, most: int, kept: Iterable[int]) -> Places:
@@ -131,7 +146,8 @@ class Typesetter:
         return self._set_line(line, start, top)
 
     def _set_line(self, line: list[_Group], left: float, top: float) -> float:
-        head, foot = 1.5 * self._em, 1.4 * self._em
+        named = any(group.matrix.columns.names for group in line)
+        head, foot = (1.5 + NAMES * named) * self._em, 1.4 * self._em
         tallest = max(group.tops[-1] for group in line)
         middle = top + head + tallest / 2
         for group in line:
@@ -141,8 +157,8 @@ class Typesetter:
     def _set_group(self, group: _Group, left: float, middle: float) -> float:
         left = self._set_sign(group.before, left, middle)
         tops, lefts = group.tops, group.lefts
-        side = max(0.0, (self._caption_width(group) - lefts[-1] - 0.8 * self._em) / 2)
-        origin = QPointF(left + side + 0.4 * self._em, middle - tops[-1] / 2)
+        side = max(0.0, (self._caption_width(group) - lefts[-1] - group.names - 0.8 * self._em) / 2)
+        origin = QPointF(left + side + group.names + 0.4 * self._em, middle - tops[-1] / 2)
         self._layout.matrices.append(
             PlacedMatrix(
                 group.matrix,
@@ -171,7 +187,7 @@ class Typesetter:
 
     def _matrix_width(self, group: _Group) -> float:
         """With its brackets, at least as wide as what stands above and below it."""
-        return max(group.lefts[-1] + 0.8 * self._em, self._caption_width(group))
+        return max(group.lefts[-1] + group.names + 0.8 * self._em, self._caption_width(group))
 
     def _caption_width(self, group: _Group) -> float:
         return max(map(self._metrics.horizontalAdvance, (group.matrix.symbol, shape_text(group.matrix))))
@@ -197,17 +213,31 @@ class Typesetter:
                 for column in columns
                 if row is not None and column is not None
             }
-            lefts = self._lefts(columns, (text for text, _ in written.values()))
+            heads = (name for _, name in _named(matrix.columns, columns))
+            lefts = self._lefts(columns, (*(text for text, _ in written.values()), *heads))
             known = {cell: text for cell, (text, known) in written.items() if known}
             tops = self._tops(rows)
-            found.append(_Group(before[index], matrix, after[index], lits[index], rows, columns, known, tops, lefts))
+            signs = before[index], matrix, after[index]
+            found.append(_Group(*signs, lits[index], rows, columns, known, tops, lefts, self._names(matrix, rows)))
         return found
+
+    def _names(self, matrix: Matrix, rows: Places) -> float:
+        """The room of the names of rows."""
+        widths = [self._metrics.horizontalAdvance(name) for _, name in _named(matrix.rows, rows)]
+        return max(widths) + 0.7 * self._em if widths else 0.0
 
 
 def shape_text(matrix: Matrix) -> str:
-    """Rows times columns."""
+    """Rows times columns, and what is to be said of them."""
     rows, columns = matrix.shape
-    return f"({rows}×{columns})"
+    shape = f"({rows}×{columns})"
+    return shape if matrix.remark is None else f"{shape} {translated(matrix.remark)}"
+
+
+def _named(side: Axis, places: Places) -> Iterable[tuple[int, str]]:
+    """The places of the rows or columns that are shown, with their names."""
+    if side.names:
+        yield from ((place, side.names[index]) for place, index in enumerate(places) if index is not None)
 
 
 def _running(steps: Iterable[float]) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nnviz.walkthrough.fact import Fact
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference, What
 
 _NAMES = re.compile(r"(?<![\w.])(x|y|a|z|delta|W|b|dW|db)((?:\[[^\[\]]*\])+)")
 _INDEX = re.compile(r"[^\[\],\s]+")
@@ -24,29 +24,11 @@ _OF_SAMPLES = ("x", "y", "a", "z", "delta")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """Some entries of an array; no range: all of them."""
-
-    kinds: tuple[Kind, ...]
-    layer: int
-    units: range | None = None
-    sources: range | None = None
-
-    def holds(self, quantity: Quantity) -> bool:
-        """Whether a number is among the entries."""
-        return (
-            (quantity.kind, quantity.layer) in ((kind, self.layer) for kind in self.kinds)
-            and (self.units is None or quantity.unit in self.units)
-            and (self.sources is None or quantity.source in self.sources)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Snippet:
     """A part of a line of code, with what it names."""
 
     code: str
-    of: Quantity | Reference | None = None
+    of: What | None = None
 
 
 def snippets(fact: Fact) -> tuple[Snippet, ...]:
@@ -59,7 +41,7 @@ def snippets(fact: Fact) -> tuple[Snippet, ...]:
     return tuple(snippet for snippet in (*found, Snippet(right[end:])) if snippet.code)
 
 
-def _meaning(name: str, brackets: str, fact: Fact) -> Quantity | Reference | None:
+def _meaning(name: str, brackets: str, fact: Fact) -> What | None:
     indices = _INDEX.findall(brackets)
     layer = fact.scene.last if name == "y" else -1
     if name not in ("x", "y"):
@@ -73,7 +55,7 @@ def _meaning(name: str, brackets: str, fact: Fact) -> Quantity | Reference | Non
         whole_batch = name in _OF_SAMPLES
     kinds = (Kind.INPUT,) if name == "a" and layer < 0 else _KINDS[name]
     ranges = [_range(index) for index in indices] + [None, None]
-    reference = Reference(kinds, layer, ranges[0], ranges[1] if name in ("W", "dW") else None)
+    reference = Reference(kinds, layer, ranges[0], ranges[1] if name in ("W", "dW") else None, whole_batch)
     return reference if whole_batch else _single(reference, name, fact.about)
 
 
@@ -84,7 +66,7 @@ def _range(index: str) -> range | None:
     return range(int(first), int(end)) if first and end else None
 
 
-def _single(reference: Reference, name: str, about: Quantity) -> Quantity | Reference:
+def _single(reference: Reference, name: str, about: Quantity) -> What:
     """The one number that is meant, where it is one."""
     units, sources = reference.units, reference.sources
     if units is None or len(units) != 1 or (name in ("W", "dW") and (sources is None or len(sources) != 1)):

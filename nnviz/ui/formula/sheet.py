@@ -17,7 +17,7 @@ from nnviz.ui.formula.lines import Line, Page, body_font, explanation, lines, ti
 from nnviz.ui.formula.typeset import EM
 from nnviz.ui.style import BODY
 from nnviz.ui.theme import Theme
-from nnviz.walkthrough.quantity import Quantity
+from nnviz.walkthrough.quantity import Quantity, What
 from nnviz.walkthrough.scene import Scene
 
 HEADING, LABEL = 1.15, 0.86
@@ -170,8 +170,8 @@ def _label(part: Line) -> Box:
     return written_in(Text(part.label.upper(), body_font(True), quiet=True), UP, DOWN)
 
 
-def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: Quantity | None = None) -> None:
-    """Paint a sheet from the origin on, with light on the number that is pointed at."""
+def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: What | None = None) -> None:
+    """Paint a sheet from the origin on, with light on what is pointed at."""
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if pointed is not None:
@@ -185,17 +185,20 @@ def paint(painter: QPainter, sheet: Sheet, scene: Scene, theme: Theme, pointed: 
     painter.restore()
 
 
-def lit_spots(sheet: Sheet, pointed: Quantity, network: Network) -> list[Spot]:
-    """Where a number stands; where it stands nowhere, what belongs to the same thing of the diagram."""
-    found = [spot for spot in sheet.spots if _shows(spot, pointed)]
-    element = element_of(pointed, network)
+def lit_spots(sheet: Sheet, pointed: What, network: Network) -> list[Spot]:
+    """Where a number stands, or several; where one stands nowhere, what belongs to the same thing of the diagram."""
+    found = [spot for spot in sheet.spots if _shows(spot.of, pointed)]
+    element = element_of(pointed, network) if isinstance(pointed, Quantity) else None
     if found or element is None:
         return found
     return [spot for spot in sheet.spots if isinstance(spot.of, Quantity) and element_of(spot.of, network) == element]
 
 
-def _shows(spot: Spot, quantity: Quantity) -> bool:
-    return spot.of == quantity if isinstance(spot.of, Quantity) else spot.of.holds(quantity)
+def _shows(shown: What, pointed: What) -> bool:
+    """Whether one is the other, or is among the numbers of the other."""
+    if isinstance(shown, Quantity):
+        return shown == pointed if isinstance(pointed, Quantity) else pointed.holds(shown)
+    return shown.holds(pointed) if isinstance(pointed, Quantity) else shown == pointed
 
 
 def _paint_light(painter: QPainter, spots: Sequence[Spot], theme: Theme) -> None:

@@ -4,18 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from nnviz.core.recipe import BiasMode, Recipe
 from nnviz.core.snapshot import Phase
 from nnviz.session.state import State
 from nnviz.session.walks import current_fact, current_index, walk_of
 from nnviz.ui.flow_layout import FlowLayout
 from nnviz.ui.panel import Panel
 from nnviz.ui.theme import Theme, blend
-from nnviz.walkthrough.algorithm import Line, line_of
+from nnviz.walkthrough.algorithm import Formulas, Line, line_of
 from nnviz.walkthrough.notation import Notation
-
-_JOINED = "&#8288;"
-"""No line ends here."""
 
 
 class AlgorithmPanel(Panel):
@@ -81,25 +77,16 @@ class AlgorithmPanel(Panel):
     def _write(self, state: State) -> None:
         """The lines, with the letters and the numbering of the view."""
         view = state.view
-        letters = (view.symbols.net_input.capitalize(), view.symbols.output.capitalize(), "W", "b", "δ")
-        z, a, w, b, delta = (_Indexed(letter, view.notation is Notation.LAYERED) for letter in letters)
+        at = _raised if view.notation is Notation.LAYERED else _lowered
+        formulas = Formulas(state.network, state.recipe, view, at)
         first, last = view.first_layer, view.first_layer + state.network.depth - 1
         numbers = ", ".join(map(str, range(last, first - 1, -1))) if last - first < 4 else f"{last}, …, {first}"
-        minus = "−" if view.delta_sign == "-" else ""
-        forward = f"{z.at('l')} = {a.at('l−1')} · {w.at('l')}ᵀ + {b.at('l')},  {a.at('l')} = f({z.at('l')})"
-        output = f"{delta.at(str(last))} = {minus}∂E/∂{z.at(str(last))}"
-        hidden = f"{delta.at('l')} = ({delta.at('l+1')} · {w.at('l+1')}) ∘ f′{_JOINED}({z.at('l')})"
-        factor = minus + ("1/m · " if state.recipe.loss.averaged else "")
-        error = "J" if _pull(state.recipe, "") else "E"
-        gradients = f"∂{error}/∂{w.at('l')} = {factor}{delta.at('l')}ᵀ · {a.at('l−1')}{_pull(state.recipe, w.at('l'))}"
-        if state.recipe.bias_mode is not BiasMode.FROZEN:
-            gradients += f",  ∂{error}/∂{b.at('l')} = {factor}Σₙ {delta.at('l')}"
         texts = {
-            Line.FORWARD: self.tr("feed forward: {formula}; then the loss E").format(formula=forward),
-            Line.OUTPUT_DELTA: self.tr("blame of the outputs: {formula}").format(formula=output),
+            Line.FORWARD: self.tr("feed forward: {formula}; then the loss E").format(formula=formulas.forward),
+            Line.OUTPUT_DELTA: self.tr("blame of the outputs: {formula}").format(formula=formulas.output_delta),
             Line.LOOP: self.tr("for l = {numbers}, the last layer first:").format(numbers=numbers),
-            Line.HIDDEN_DELTA: self.tr("in front of the outputs: {formula}").format(formula=hidden),
-            Line.GRADIENTS: self.tr("gradients: {formula}").format(formula=gradients),
+            Line.HIDDEN_DELTA: self.tr("in front of the outputs: {formula}").format(formula=formulas.hidden_delta),
+            Line.GRADIENTS: self.tr("gradients: {formula}").format(formula=formulas.gradients),
             Line.END: self.tr("end: every gradient is known, and only now the weights may move"),
         }
         inside = (Line.HIDDEN_DELTA, Line.GRADIENTS)
@@ -108,15 +95,12 @@ class AlgorithmPanel(Panel):
             self.lines[line].setText(f"<b>({line.value})</b>&nbsp; {indent}{text}")
 
 
-class _Indexed:
-    """A letter that takes the number of a layer."""
+def _raised(letter: str, number: str) -> str:
+    return f"{letter}<sup>({number})</sup>"
 
-    def __init__(self, letter: str, raised: bool) -> None:
-        self._letter, self._raised = letter, raised
 
-    def at(self, number: str) -> str:
-        """The letter of a layer, as HTML."""
-        return f"{self._letter}<sup>({number})</sup>" if self._raised else f"{self._letter}<sub>{number}</sub>"
+def _lowered(letter: str, number: str) -> str:
+    return f"{letter}<sub>{number}</sub>"
 
 
 class _Lit(QLabel):
@@ -140,15 +124,6 @@ class _Lit(QLabel):
         self.setPalette(palette)
 
 
-def _pull(recipe: Recipe, weight: str) -> str:
-    """What the penalty adds to a gradient."""
-    penalty = recipe.regularization
-    if not penalty.active or penalty.dead_weights:
-        return ""
-    strength = "λ/m" if penalty.divide_by_samples else "λ"
-    return f" + {strength} · {weight if penalty.name == 'l2' else f'sign({weight})'}"
-
-
 def _readable(theme: Theme) -> QColor:
     """What can be read on the highlight, which is bright in every theme."""
     return theme.canvas if theme.dark else theme.text
@@ -163,8 +138,8 @@ def _ends_the_way_back(state: State) -> bool:
 
 
 def _symbols(state: State) -> tuple[object, ...]:
-    view = state.view
-    return view.symbols, view.notation, view.first_layer, view.delta_sign, state.network.depth, state.recipe
+    view, biased = state.view, tuple(layer.bias is not None for layer in state.network.layers)
+    return view.symbols, view.notation, view.first_layer, view.delta_sign, view.bias_as, biased, state.recipe
 
 
 def _reads(state: State) -> tuple[object, ...]:

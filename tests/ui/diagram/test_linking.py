@@ -21,7 +21,7 @@ from nnviz.ui.diagram.diagram_panel import DiagramPanel
 from nnviz.ui.diagram.fact_item import anchor_of
 from nnviz.ui.theme import LIGHT, blend
 from nnviz.walkthrough.predict import Asking, Form, Scope
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.session.desk import NETWORKS, Desk
 from tests.ui.seat import Seat
 
@@ -243,6 +243,41 @@ def test_what_the_number_pointed_at_is_made_of_lights_up_softly(lecture):
     top = QPointF(given.unit(0, 0).center().x(), given.unit(0, 0).top() - 0.19 * given.drawing.em)
     assert given.color(top) == blend(LIGHT.canvas, LIGHT.accent, 0.6).name()
     assert Element(Part.WEIGHT, 0, 1, 0) in given.drawing.spotlight.pointed_terms
+
+
+def test_several_numbers_that_are_pointed_at_light_up_together(lecture):
+    given = lecture()
+    given.take(StepForward(), Point(Reference((Kind.WEIGHT,), 1, sources=range(1))))
+    column = {Element(Part.WEIGHT, 1, 0, 0), Element(Part.WEIGHT, 1, 1, 0)}
+    assert given.drawing.spotlight.pointed_terms == column
+
+
+def test_more_numbers_than_can_be_told_apart_are_not_lit_one_by_one(lecture):
+    given = lecture(DIGITS)
+    given.take(StepForward(), Point(Reference((Kind.WEIGHT,), 0)))
+    assert given.drawing.spotlight.pointed_terms == frozenset()
+    given.take(Point(Reference((Kind.WEIGHT,), 0, range(1))))
+    assert len(given.drawing.spotlight.pointed_terms) == 784
+
+
+def test_an_entry_of_the_jacobian_lights_its_ends_and_the_paths_between(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)), GoTo(Quantity(Kind.RESPONSE, 1, 1, 0)))
+    spotlight = given.drawing.spotlight
+    assert spotlight.about == Element(Part.UNIT, 1, 1)
+    assert spotlight.terms == {
+        Element(Part.INPUT, -1, 0),
+        *(Element(Part.UNIT, 0, unit) for unit in range(2)),
+        *(Element(Part.WEIGHT, 0, unit, 0) for unit in range(2)),
+        *(Element(Part.WEIGHT, 1, 1, unit) for unit in range(2)),
+    }
+
+
+def test_of_a_single_layer_the_path_is_one_weight(lecture):
+    given = lecture("linear-regression")
+    given.take(GoTo(Quantity(Kind.LOSS)), Point(Quantity(Kind.RESPONSE, 0, 0, 0)))
+    assert given.drawing.spotlight.pointed == Element(Part.UNIT, 0, 0)
+    assert given.drawing.spotlight.pointed_terms == {Element(Part.INPUT, -1, 0), Element(Part.WEIGHT, 0, 0, 0)}
 
 
 def test_a_sample_outside_the_batch_is_in_no_light(lecture):

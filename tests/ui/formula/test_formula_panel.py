@@ -17,7 +17,7 @@ from nnviz.ui.style import load_font
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.walkthrough.decimals import format_number
 from nnviz.walkthrough.expression import evaluate
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.session.desk import NETWORKS, Desk
 from tests.ui.seat import Seat
 
@@ -117,6 +117,23 @@ def test_a_weight_lights_its_row_in_the_code(lecture):
     assert len(rows) == 1
     assert rows[0].of.holds(Quantity(Kind.WEIGHT, 0, 0, 0))
     assert not rows[0].of.holds(Quantity(Kind.WEIGHT, 0, 1, 0))
+
+
+def test_pointing_at_code_that_names_several_numbers_lights_them_all(lecture):
+    lecture = lecture()
+    row = Reference((Kind.WEIGHT,), 0, range(1))
+    for place in (QPoint(1, 1), lecture.place(row)):
+        QTest.mouseMove(lecture.panel.canvas, place)
+    assert lecture.desk.state.pointed == row
+    weights = {Quantity(Kind.WEIGHT, 0, 0, 0), Quantity(Kind.WEIGHT, 0, 0, 1)}
+    assert {spot.of for spot in lecture.lit()} == {row, *weights}
+
+
+def test_a_click_on_code_that_names_several_numbers_goes_to_the_first(lecture):
+    lecture = lecture()
+    lecture.take(GoTo(Quantity(Kind.OUTPUT_GRADIENT, 0, 1)))
+    QTest.mouseClick(lecture.panel.canvas, LEFT, pos=lecture.place(Reference((Kind.DELTA, Kind.SHORT_DELTA), 1)))
+    assert current_fact(lecture.desk.state).about == O1_DELTA
 
 
 @pytest.mark.parametrize("where", [0, 1, 2], ids=["rule", "numbers", "code"])

@@ -1,5 +1,7 @@
 """The matrices are pointed at and clicked as a user does it; a real session answers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -17,7 +19,7 @@ from nnviz.ui.formula.matrix_board import Topic
 from nnviz.ui.formula.matrix_layout import visible
 from nnviz.ui.formula.matrix_panel import MatrixPanel
 from nnviz.ui.theme import DARK, LIGHT
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.session.desk import NETWORKS, Desk
 from tests.ui.seat import Seat
 
@@ -137,8 +139,9 @@ def test_the_fact_its_row_and_its_column_light_up(lecture):
 
     highlight, plain = LIGHT.highlight.name(), LIGHT.canvas.name()
     assert ground("Z⁽¹⁾", 0, 1) == highlight
-    assert ground("X", 0, 0) == ground("X", 0, 2) not in (highlight, plain)
-    assert ground("X", 1, 0) == plain
+    assert ground("[1 X]", 0, 1) == ground("[1 X]", 0, 3) not in (highlight, plain)
+    assert ground("[1 X]", 0, 0) not in (highlight, plain)
+    assert ground("[1 X]", 1, 0) == plain
     assert ground("W⁽¹⁾ᵀ", 2, 1) not in (highlight, plain)
     assert ground("W⁽¹⁾ᵀ", 2, 0) == plain
 
@@ -152,6 +155,16 @@ def test_what_is_pointed_at_elsewhere_is_framed(lecture):
     before = given.color(spot)
     given.take(Point(weight))
     assert given.color(spot) != before
+
+
+def test_several_numbers_pointed_at_elsewhere_are_framed_of_one_sample_or_of_all(lecture):
+    given = lecture(BATCH)
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    column, row = given.matrix("W⁽¹⁾ᵀ"), Reference((Kind.WEIGHT,), 0, range(1, 2))
+    assert list(given.canvas.places_of(row)) == [column.place(source, 1) for source in (1, 2, 3)]
+    ones, samples = Reference((Kind.INPUT,), -1, range(1)), given.desk.state.seen.batch.x.shape[0]
+    assert len(list(given.canvas.places_of(ones))) == 1
+    assert len(list(given.canvas.places_of(replace(ones, batch=True)))) == samples
 
 
 def test_what_the_number_pointed_at_is_made_of_is_framed_too(lecture):
@@ -249,6 +262,32 @@ def test_the_jacobian_is_an_extra_choice_once_the_outputs_are_known(lecture):
     seen = given.desk.state.seen
     before, after = (forward(seen.network, seen.batch.x + nudge)[-1].a for nudge in (0, np.array([1e-6, 0])))
     assert placed.matrix.values[1, 0] == pytest.approx((after - before)[0, 1] / 1e-6, rel=1e-4)
+
+
+def test_an_entry_of_the_jacobian_answers_the_pointer_and_a_click(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)))
+    QTest.mouseClick(given.panel.topics.button(Topic.JACOBIAN), LEFT)
+    entry, place = Quantity(Kind.RESPONSE, 1, 1, 0), given.desk.state.work.timeline.place
+    given.hover(given.place(entry))
+    assert given.desk.state.pointed == entry
+    QTest.mouseClick(given.canvas, LEFT, pos=given.place(entry))
+    fact, placed = current_fact(given.desk.state), given.matrix("∂Out₂/∂X")
+    assert fact is not None
+    assert fact.about == entry
+    assert fact.value == placed.matrix.values[1, 0]
+    assert placed.lit.cell == (1, 0)
+    assert given.desk.state.work.timeline.place == place
+
+
+def test_rows_and_columns_of_the_jacobian_have_names(lecture):
+    given = lecture()
+    given.take(GoTo(Quantity(Kind.DELTA, 0, 0)))
+    QTest.mouseClick(given.panel.topics.button(Topic.JACOBIAN), LEFT)
+    placed = given.matrix("∂Out₂/∂X")
+    assert list(placed.row_names) == [(0, "o₁"), (1, "o₂")]
+    assert list(placed.column_names) == [(0, "i₁"), (1, "i₂")]
+    assert placed.inside.left() > given.canvas.fontMetrics().horizontalAdvance("o₁")
 
 
 def test_the_dark_is_dark(lecture):

@@ -3,8 +3,8 @@
 import pytest
 
 from nnviz.core.regularization import Regularization
-from nnviz.ui.formula.references import Reference, snippets
-from nnviz.walkthrough.quantity import Kind, Quantity
+from nnviz.ui.formula.references import snippets
+from nnviz.walkthrough.quantity import Kind, Quantity, Reference
 from tests.core.small_networks import random_network, recipe
 from tests.walkthrough.walks import facts, walked
 

@@ -70,7 +70,32 @@ def test_the_penalty_is_part_of_the_gradient_and_a_mean_of_its_factor(seat):
     text = panel.lines[Line.GRADIENTS].text()
     assert "1/m" in text
     assert "λ/m" in text
-    assert "∂J/∂b" in text
+    assert "∂J/∂W" in text
+
+
+def test_the_weights_stand_as_the_notation_says(panel):
+    def write(**fields):
+        panel.take(SetView(replace(panel.desk.state.view, **fields)))
+        return [panel.panel.lines[line].text() for line in (Line.FORWARD, Line.HIDDEN_DELTA, Line.GRADIENTS)]
+
+    forward, hidden, gradients = write(notation=Notation.TO_FROM)
+    assert "Out<sub>l−1</sub> · W<sub>l</sub>ᵀ + b<sub>l</sub>" in forward
+    assert "δ<sub>l+1</sub> · W<sub>l+1</sub>)" in hidden
+    assert "δ<sub>l</sub>ᵀ · Out<sub>l−1</sub>" in gradients
+    forward, hidden, gradients = write(notation=Notation.FROM_TO)
+    assert "Out<sub>l−1</sub> · W<sub>l</sub> + b<sub>l</sub>" in forward
+    assert "δ<sub>l+1</sub> · W<sub>l+1</sub>ᵀ)" in hidden
+    assert "Out<sub>l−1</sub>ᵀ · δ<sub>l</sub>" in gradients
+
+
+def test_biases_that_are_weights_stand_among_them(seat):
+    panel = seat(AlgorithmPanel, "three-three-one").panel
+    forward, hidden, gradients = (
+        panel.lines[line].text() for line in (Line.FORWARD, Line.HIDDEN_DELTA, Line.GRADIENTS)
+    )
+    assert "[1 A<sup>(l−1)</sup>] · W<sup>(l)</sup>ᵀ,  W<sup>(l)</sup> = [w₀ W̲<sup>(l)</sup>]" in forward
+    assert "W̲<sup>(l+1)</sup>)" in hidden
+    assert "· [1 A<sup>(l−1)</sup>] + λ/m · [0 W̲<sup>(l)</sup>]" in gradients
 
 
 def test_a_lit_line_can_be_read_in_the_dark(panel):

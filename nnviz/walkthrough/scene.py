@@ -86,7 +86,7 @@ class Scene:
         """The number itself."""
         return float(self._value(quantity))
 
-    def _value(self, quantity: Quantity) -> Any:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a kind
+    def _value(self, quantity: Quantity) -> Any:  # noqa: C901, PLR0911, PLR0912 - one case a kind
         moment, layer, unit, row = self.moment, quantity.layer, quantity.unit, self.row
         source = quantity.source or 0
         match quantity.kind:

@@ -65,12 +65,13 @@ class LossLandscape(PicturePanel):
         asks = state.prediction, state.asking, outputs_are_secret(state)
         run = timeline.now, timeline.stretches, state.recipe, state.playing
         shown = (network, *run, *asks, state.view, state.sample_shown)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        self._take_subject(state, network)
-        self._state = state
-        self._draw()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._shown = shown
+            self._take_subject(state, network)
+            self._state = state
+            self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

@@ -1,7 +1,6 @@
 """What do the edges and units show?  From the state to the numbers of the sample on view, before anything is drawn."""
 
 from dataclasses import dataclass, replace
-from math import floor, log10
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from nnviz.core.snapshot import Phase, Snapshot
 from nnviz.session.state import Shown, State
 from nnviz.session.walks import shows_moment
 from nnviz.ui.diagram.pending import Coming, coming
+from nnviz.ui.plots.round_numbers import next_round
 from nnviz.walkthrough.notation import Names, Symbols, subscripted
 
 
@@ -128,10 +128,7 @@ def edge_values(state: State, network: Network, layer: int) -> Array | None:
 
 def rounded_up(value: float) -> float:
     """The next larger of 1, 2, 5, 10, ..., so that a scale does not tremble; 1 for nothing."""
-    if not (np.isfinite(value) and value > 0):
-        return 1.0
-    power = 10.0 ** floor(log10(value))
-    return float(next(step * power for step in (1, 2, 5, 10) if value <= step * power * 1.000001))
+    return next_round(value) if np.isfinite(value) and value > 0 else 1.0
 
 
 def _column(state: State, network: Network, column: int) -> ColumnReading:

@@ -13,6 +13,7 @@ from nnviz.ui.diagram.readings import largest
 from nnviz.ui.plots.output_map.making import Ground, Wish, ground
 from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1, Scale, scale_of
 from nnviz.ui.plots.output_map.subject import subject_of
+from nnviz.ui.plots.round_numbers import bounded
 
 FINENESS = 24
 """Points along each side of a small map."""
@@ -115,6 +116,7 @@ def _reaching(size: float) -> Scale:
     """A scale around 0 that reaches so far, rounded up to a half of its first digit, so that it does not tremble."""
     if size <= 0:
         return Scale(-1.0, 1.0, False)
+    size = bounded(size)
     step = 10.0 ** floor(log10(size)) / 2
     reach = step * ceil(size / step * 0.999999)
     return Scale(-reach, reach, False)

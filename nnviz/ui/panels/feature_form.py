@@ -42,7 +42,8 @@ class FeatureForm(QWidget):
         self.count.setToolTip(self.tr("Products of powers up to this degree, the constant 1 among them"))
         self.add_all = Button(theme, self.tr("Add all"), Icon.PLUS)
         self.polynomial = FieldRow(theme)
-        self.polynomial.add(self.tr("Degree"), self.degree, self.count)
+        self.polynomial.add(self.tr("Degree"), self.degree)
+        self.polynomial.add("", self.count)  # a group of its own: beside the degree it is too wide for a narrow column
         self.polynomial.add("", self.add_all)
         self._place()
         self.unfold.clicked.connect(self._on_unfold)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from nnviz.ui.plots.round_numbers import next_round, on_an_axis
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import signed
 
@@ -34,16 +35,16 @@ class Span:
         return found if len(found) > 1 else self._ticks(2 * most)
 
     def _ticks(self, most: int) -> list[float]:
-        least = (self.high - self.low) / max(1, most)
-        power = 10.0 ** math.floor(math.log10(least))
-        step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least * 0.999)
+        step = next_round((self.high - self.low) / max(1, most))
         first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
         return [index * step for index in range(first, last + 1)]
 
 
 def spanning(low: float, high: float, padding: float = 0.1) -> Span:
     """A span around values, with room at both ends; one value alone stands in the middle."""
-    room = padding * (high - low) if high - low > 1e-9 * max(1.0, abs(high)) else 1.0
+    low, high = on_an_axis(low), on_an_axis(high)
+    least = 1e-9 * max(1.0, abs(high))
+    room = padding * (high - low) if high - low > least else max(1.0, least)
     return Span(low - room, high + room)
 
 

@@ -39,7 +39,8 @@ class HistoryPlot(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._shown: tuple[object, ...] = ()
         self._pace = Pace(REDRAWS, self)
         self._pace.due.connect(self._on_due)
@@ -66,14 +67,15 @@ class HistoryPlot(PicturePanel):
         """Show the history of what is selected."""
         timeline = state.work.timeline
         shown = (timeline.stretches, timeline.now, state.selection, state.sample_shown, state.view)
-        self._state = state
+        self._latest = state
         other = shown[2:] != self._shown[2:]
-        if shown == self._shown or not (other or self._pace.allows(state.playing)):
-            return
-        self._shown = shown
-        if other:
-            self.canvas.follow()
-        self._draw(state)
+        if shown == self._shown:
+            self._state = state
+        elif other or self._pace.allows(state.playing):
+            self._state, self._shown = state, shown
+            if other:
+                self.canvas.follow()
+            self._draw(state)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that a curve has a shape."""
@@ -186,5 +188,5 @@ class HistoryPlot(PicturePanel):
         )
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)

@@ -47,7 +47,8 @@ class LossPlot(PicturePanel):
         super().__init__(theme, parent)
         self.setWindowTitle(self.tr("Loss plot"))
         self._shown: tuple[object, ...] = ()
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._pace = Pace(REDRAWS, self)
         self._curves: LossCurves | None = None
         self._points = 0  # that are averaged to smooth
@@ -79,16 +80,17 @@ class LossPlot(PicturePanel):
         secret = outputs_are_secret(state)
         drawn = (work.curve, state.runs, recipe.loss, recipe.dataset, work.document.stop, view)
         shown = (drawn, work.timeline.now.iteration, secret)
-        self._state = state
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        old, self._shown = self._shown, shown
-        self.formula.setText(rich_formula(view.symbols.written(recipe.loss.formula)))
-        self.formula.setToolTip(name_of(recipe.loss.name))
-        self.tools.show_lines(view.target_loss, view.noise_floor, floor_of(state) is not None)
-        if old[:1] != shown[:1]:
-            self._make_curves()
-        self._read()
+        self._latest = state
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            old, self._shown, self._state = self._shown, shown, state
+            self.formula.setText(rich_formula(view.symbols.written(recipe.loss.formula)))
+            self.formula.setToolTip(name_of(recipe.loss.name))
+            self.tools.show_lines(view.target_loss, view.noise_floor, floor_of(state) is not None)
+            if old[:1] != shown[:1]:
+                self._make_curves()
+            self._read()
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that a curve has a shape."""
@@ -101,8 +103,8 @@ class LossPlot(PicturePanel):
             part.restyle(theme)
         self.tools.restyle(theme)
         self._shown = ()
-        if self._state is not None:
-            self.render(self._state)
+        if self._latest is not None:
+            self.render(self._latest)
 
     def picture(self, theme: Theme) -> Picture:
         """What is seen, for a file."""
@@ -206,8 +208,8 @@ class LossPlot(PicturePanel):
     # --- what the user does -----------------------------------------------------------------------------------------
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)
 
     def _on_scale(self, logarithmic: bool) -> None:
         self.canvas.set_logarithmic(logarithmic)
@@ -227,8 +229,8 @@ class LossPlot(PicturePanel):
         self.run_menu.open(key[1], names[key], place)
 
     def _set_view(self, **change: object) -> None:
-        if self._state is not None:
-            self.commanded.emit(SetView(replace(self._state.view, **change)))  # type: ignore[arg-type]
+        if self._latest is not None:
+            self.commanded.emit(SetView(replace(self._latest.view, **change)))  # type: ignore[arg-type]
 
 
 def _epochs_differ(curve: LossCurve) -> bool:

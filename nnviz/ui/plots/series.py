@@ -7,6 +7,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.metrics import METRICS
 from nnviz.session.curve import LossCurve
+from nnviz.ui.plots.round_numbers import SMALLEST, on_an_axis
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,12 +71,13 @@ def value_range(values: list[Array]) -> tuple[float, float] | None:
     values = [each for each in values if len(each)]
     if not values:
         return None
-    low, high = min(float(each.min()) for each in values), max(float(each.max()) for each in values)
+    low = on_an_axis(min(float(each.min()) for each in values))
+    high = on_an_axis(max(float(each.max()) for each in values))
     span, nearest, farthest = high - low, *sorted((abs(low), abs(high)))
     if low * high > 0 and nearest > farthest / 2 and span > farthest / 100:
         return low - span / 10, high + span / 10
     low, high = min(0.0, low), max(0.0, high)
-    room = 0.08 * (high - low) or 1.0
+    room = 0.08 * (high - low) if high - low > SMALLEST else 1.0
     return low - room if low < 0 else low, high + room
 
 

@@ -4,6 +4,7 @@ import math
 
 from nnviz.ui.numbers import write_number
 from nnviz.ui.plots.frame import Span, written
+from nnviz.ui.plots.round_numbers import decades
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
@@ -32,9 +33,9 @@ def value_ticks(low: float, high: float, most: float) -> list[tuple[float, str]]
 
 def power_ticks(low: float, high: float, most: float) -> list[tuple[float, str]]:
     """The same for a logarithmic axis: places and limits are logarithms to the base of ten, texts are not."""
-    decades = range(math.floor(low), math.ceil(high) + 1)
-    coarser = [[10.0**power for power in decades if power % step == 0] for step in (1, 2, 3, 5, 10, 20)]
-    finer = [[share * 10.0**power for power in decades for share in shares] for shares in _SHARES]
+    powers = decades(low, high)
+    coarser = [[10.0**power for power in powers if power % step == 0] for step in (1, 2, 3, 5, 10, 20, 50, 100)]
+    finer = [[share * 10.0**power for power in powers for share in shares] for shares in _SHARES]
     choices = [
         [(math.log10(value), write_number(float(f"{value:g}"))) for value in values] for values in (*finer, *coarser)
     ]

@@ -1,5 +1,7 @@
 """Every unit's answers over the plane of the two inputs, small on its card and large beside it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -190,3 +192,11 @@ def test_weights_and_biases_have_no_map():
     state = example("moons-2-8-1")
     assert enlarged(state, Element(Part.WEIGHT, 0, 1, 1)) is None
     assert enlarged(state, Element(Part.BIAS, 0, 1)) is None
+
+
+@pytest.mark.parametrize("size", [5e-324, 1e-310, 1e308, 1.7e308])
+def test_numbers_near_the_ends_of_what_a_float_can_be_have_a_scale(size):
+    maps = maps_of(state_of(layered((2, 2, 1), activation("linear")), Recipe(dataset=points())))
+    maps = replace(maps, columns=tuple(size * np.linspace(-1, 1, a.size).reshape(a.shape) for a in maps.columns))
+    assert 0 < maps.scale(1, 0).high < np.inf
+    assert maps.levels(1, 0).max() <= 255

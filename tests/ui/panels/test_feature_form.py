@@ -8,6 +8,7 @@ from nnviz.data.features import monomials
 from nnviz.session.commands import SetData, StepForward, Undo
 from nnviz.session.effects import Ask
 from nnviz.session.state import StepSize
+from nnviz.ui.dock import Column
 from nnviz.ui.panels.data_panel import DataPanel
 
 
@@ -182,3 +183,14 @@ def test_pictures_have_no_features(unfolded, seat):
     at = seat(DataPanel, "digits-784-64-10")
     at.panel.show()
     assert not at.panel.features.isVisible()
+
+
+@pytest.mark.parametrize("name", ["moons-2-8-1", "house-prices"])
+def test_unfolded_they_fit_into_the_window_of_a_projector(open_window, click, qtbot, name):
+    window = open_window(name)
+    window.docks.data.raise_()
+    column = window.docks.data.findChild(Column)
+    folded = column.widget().height()
+    click(window.findChild(DataPanel).features.unfold)
+    qtbot.waitUntil(lambda: column.widget().height() > folded + 100)
+    assert column.horizontalScrollBar().maximum() == 0

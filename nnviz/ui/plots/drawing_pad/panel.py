@@ -44,7 +44,8 @@ class DrawingPad(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._shown: tuple[object, ...] = ()
         self._data: Dataset | None = None
         self._paper = Paper()
@@ -84,14 +85,15 @@ class DrawingPad(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers now."""
-        self._state = state
+        self._latest = state
         shown = (state.network_seen, state.recipe.dataset, state.view.digits)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        if state.recipe.dataset is not self._data or self._drawing is None:
-            self._take(state.recipe.dataset)
-        self._draw()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._state, self._shown = state, shown
+            if state.recipe.dataset is not self._data or self._drawing is None:
+                self._take(state.recipe.dataset)
+            self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -198,11 +200,11 @@ class DrawingPad(PicturePanel):
 
     def _on_sending(self) -> None:
         """Show the drawing in the diagram, or a sample again where there is none."""
-        if self._state is None or self._drawing is None or self._data is not self._state.recipe.dataset:
+        if self._latest is None or self._drawing is None or self._data is not self._latest.recipe.dataset:
             return
         if self.sheet.strokes and self.shown.isChecked():
             self.commanded.emit(ShowDrawing(self._paper.inputs(self._drawing.seen)))
-        elif self._state.drawn is not None:
+        elif self._latest.drawn is not None:
             self.commanded.emit(HideDrawing())
 
     def _on_add(self) -> None:
@@ -213,5 +215,5 @@ class DrawingPad(PicturePanel):
         self.commanded.emit(AddSamples(inputs, targets, shown=True))
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)

@@ -40,7 +40,8 @@ class HiddenSpace(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._structure: tuple[object, ...] = ()
         self._shape: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -73,25 +74,26 @@ class HiddenSpace(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show where the samples stand."""
-        self._state = state
+        self._latest = state
         network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, _secret(state), state.view)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        structure = (
-            network.input_names,
-            *((layer.name, layer.unit_names, layer.activation) for layer in network.layers),
-        )
-        if structure != self._structure:
-            self._structure = structure
-            self._offer_stages()
-        shape = (structure, state.recipe.dataset)
-        if shape != self._shape:
-            self._shape = shape
-            self._offer_colors()
-            self._prepare()
-        self._shoot()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._state, self._shown = state, shown
+            structure = (
+                network.input_names,
+                *((layer.name, layer.unit_names, layer.activation) for layer in network.layers),
+            )
+            if structure != self._structure:
+                self._structure = structure
+                self._offer_stages()
+            shape = (structure, state.recipe.dataset)
+            if shape != self._shape:
+                self._shape = shape
+                self._offer_colors()
+                self._prepare()
+            self._shoot()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -207,8 +209,8 @@ class HiddenSpace(PicturePanel):
         self._shoot()
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)
 
 
 def _secret(state: State) -> bool:

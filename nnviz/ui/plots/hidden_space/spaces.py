@@ -16,6 +16,7 @@ from nnviz.ui.plots.frame import Span
 from nnviz.ui.plots.hidden_space.ground import Ground, input_spans
 from nnviz.ui.plots.hidden_space.stages import INPUT, Stage, values_of
 from nnviz.ui.plots.output_map.scale import FROM_0_TO_1, FROM_MINUS_1_TO_1
+from nnviz.ui.plots.round_numbers import next_round, on_an_axis
 
 PADDING = 0.1
 """Around the values, beside their range."""
@@ -116,11 +117,11 @@ def _numbers(network: Network, stage: Stage) -> range:
 
 def calm(low: float, high: float) -> Span:
     """A span around values that moves on only now and then while they move."""
-    if high - low <= 1e-9 * max(1.0, abs(high)):
-        low, high = low - 0.5, high + 0.5
-    least = (high - low) / PARTS
-    power = 10.0 ** math.floor(math.log10(least))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least * 0.999)
+    low, high = on_an_axis(low), on_an_axis(high)
+    least = 1e-9 * max(1.0, abs(high))
+    if high - low <= least:
+        low, high = low - max(0.5, least), high + max(0.5, least)
+    step = next_round((high - low) / PARTS)
     return _padded(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
 
 

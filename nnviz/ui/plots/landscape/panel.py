@@ -37,7 +37,8 @@ class LossLandscape(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown: the outlook is for its network
         self._shown: tuple[object, ...] = ()
         self._subject: tuple[object, ...] = ()
         self._parameters: tuple[Parameter, ...] = ()
@@ -57,18 +58,20 @@ class LossLandscape(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the network on its landscape; nothing is made for nobody."""
-        self._state = state
+        self._latest = state
         if not self.isVisible():
             return
         timeline, network = state.work.timeline, state.network_seen
         asks = state.prediction, state.asking, outputs_are_secret(state)
         run = timeline.now, timeline.stretches, state.recipe, state.playing
         shown = (network, *run, *asks, state.view, state.sample_shown)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        self._take_subject(state, network)
-        self._draw()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._shown = shown
+            self._take_subject(state, network)
+            self._state = state
+            self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -123,7 +126,7 @@ class LossLandscape(PicturePanel):
         self.board.resized.connect(self._draw)
 
     def _take_subject(self, state: State, network: Network) -> None:
-        """Begin anew with another kind of network, or with other names."""
+        """Begin anew with another kind of network, or with other names; what was shown stays until all is ready."""
         mode = state.recipe.bias_mode
         subject = (state.work.document.name, state.recipe.dataset is None, *key_of(network, mode, state.view))
         if subject == self._subject:
@@ -135,20 +138,19 @@ class LossLandscape(PicturePanel):
             names = [parameter.name for parameter in self._parameters]
             self.choices.offer(names, directions=several, random=several and network.parameters > MOST)
         self.board.line.begin_anew()
-        self._take_axes(network)
+        self._take_axes(state, network)
 
-    def _take_axes(self, network: Network) -> None:
-        assert self._state is not None
+    def _take_axes(self, state: State, network: Network) -> None:
         self.surveyor.stop()
         self._relief, self._pointed = None, None
-        if len(self._parameters) < 2 or self._state.recipe.dataset is None:
+        if len(self._parameters) < 2 or state.recipe.dataset is None:
             self._outlook = None
         elif self.choices.random:
             seed = int(self.choices.seed.value or 0)
             self._outlook = along_random(network, seed, (self.tr("direction 1"), self.tr("direction 2")))
         else:
             across, up = (self._parameters[index] for index in self.choices.axes)
-            self._outlook = along_parameters(network, self._state.recipe, across, up)
+            self._outlook = along_parameters(network, state.recipe, across, up)
 
     def _draw(self) -> None:
         """Show everything as it is now."""
@@ -201,7 +203,7 @@ class LossLandscape(PicturePanel):
 
     def _on_axes(self) -> None:
         assert self._state is not None
-        self._take_axes(self._state.network_seen)
+        self._take_axes(self._state, self._state.network_seen)
         self._draw()
 
     def _on_fit(self) -> None:
@@ -236,5 +238,5 @@ class LossLandscape(PicturePanel):
             self.commanded.emit(EditParameters(tuple(zip(elements, values, strict=True))))
 
     def _on_due(self) -> None:
-        if self._state is not None:
-            self.render(self._state)
+        if self._latest is not None:
+            self.render(self._latest)

@@ -7,6 +7,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.ui.plots.frame import Span
+from nnviz.ui.plots.round_numbers import LARGEST, decades
 
 STEPS = 256
 """Levels of color."""
@@ -30,11 +31,11 @@ class Scale:
 
     def shares(self, heights: Array) -> Array:
         """Where heights stand on the scale, 0 to 1; what is no number is beyond its upper end."""
-        heights = np.where(np.isfinite(heights), heights, self.high)
         low, high = self.low, self.high
+        heights = np.clip(np.where(np.isfinite(heights), heights, high), low, high)
         if self.logarithmic:
-            heights, low, high = np.log(np.maximum(heights, low)), math.log(low), math.log(high)
-        return np.clip((heights - low) / (high - low), 0.0, 1.0)
+            heights, low, high = np.log(heights), math.log(low), math.log(high)
+        return np.asarray((heights - low) / (high - low))
 
     def marks(self) -> list[float]:
         """Round heights between the ends."""
@@ -53,8 +54,8 @@ class Scale:
 
     def _powers(self, factors: tuple[float, ...]) -> list[float]:
         """The factors times powers of ten."""
-        first, last = math.floor(math.log10(self.low)), math.ceil(math.log10(self.high))
-        every = (factor * 10.0**power for power in range(first, last + 1) for factor in factors)
+        powers = decades(math.log10(self.low), math.log10(self.high))
+        every = (factor * 10.0**power for power in powers for factor in factors)
         return [mark for mark in every if self.low < mark < self.high]
 
 
@@ -65,7 +66,7 @@ def levels_of(shares: Array) -> Array:
 
 def scale_of(heights: Array, logarithmic: bool | None) -> Scale:
     """The scale that covers these heights; ``logarithmic`` none: where that shows more."""
-    finite = heights[np.isfinite(heights)]
+    finite = np.clip(heights[np.isfinite(heights)], -LARGEST, LARGEST)
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     if high - low <= max(FLAT * abs(high), SMALL):
         low, high = low - 0.5 * abs(low) - 1e-9, high + 0.5 * abs(high) + 1e-9

@@ -38,7 +38,8 @@ class OutputMap(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._shape: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._ground: Ground | None = None
@@ -73,15 +74,17 @@ class OutputMap(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
-        self._state = state
+        self._latest = state
         network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, outputs_are_secret(state), state.view.digits)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        self._show(state)
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._shown = shown
+            self._show(state)
 
     def _show(self, state: State) -> None:
+        self._state = state
         network = state.network_seen
         shape = (
             state.recipe.dataset,
@@ -162,14 +165,14 @@ class OutputMap(PicturePanel):
 
     def _on_wished(self, command: Command) -> None:
         """Ask for what a stroke comes to; the picture stands still meanwhile."""
-        assert self._state is not None
+        assert self._latest is not None
         assert self._ground is not None
         self._coming = self._ground.x, self._ground.y
         self.commanded.emit(command)
-        if self._state.recipe.dataset is self._shape[0]:
+        if self._latest.recipe.dataset is self._shape[0]:
             self._coming = None  # refused, asked about first, or shown already
         else:
-            self._show(self._state)  # at once, whatever the pace: what was painted does not vanish for a moment
+            self._show(self._latest)  # at once, whatever the pace: what was painted does not vanish for a moment
 
     def _on_tool(self) -> None:
         if self._ground is not None:
@@ -184,5 +187,5 @@ class OutputMap(PicturePanel):
         self._draw()
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)

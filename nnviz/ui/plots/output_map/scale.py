@@ -10,6 +10,7 @@ import numpy as np
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
+from nnviz.ui.plots.round_numbers import bounded
 
 STEPS = 256
 """Levels of a scale; the classes share them."""
@@ -51,7 +52,8 @@ def scale_of(network: Network, data: Dataset | None, output: int) -> Scale:
         return Scale(0.0, 1.0, bool(np.isin(targets, (0, 1)).all()))
     if kind in FROM_MINUS_1_TO_1:
         return Scale(-1.0, 1.0, bool(np.isin(targets, (-1, 1)).all()))
-    reach = float(np.abs(targets).max(initial=0.0)) or 1.0
+    largest = float(np.abs(targets).max(initial=0.0))
+    reach = bounded(largest) if largest > 0 else 1.0
     return Scale(-reach, reach, False)
 
 

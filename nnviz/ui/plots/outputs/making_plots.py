@@ -1,7 +1,5 @@
 """Makes the pictures of all samples at once: classes taken for each other, predictions, residuals, reconstructions."""
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF
 
@@ -14,6 +12,7 @@ from nnviz.ui.plots.outputs.making_bars import Seen, activations, error_bars
 from nnviz.ui.plots.outputs.reconstruction import Reconstruction, rooms_of
 from nnviz.ui.plots.outputs.scatter import Ideal, ScatterChart
 from nnviz.ui.plots.outputs.subject import Subject, evenly
+from nnviz.ui.plots.round_numbers import next_round
 
 MOST_POINTS = 600
 """Samples that are drawn; of more, so many are evenly chosen."""
@@ -139,10 +138,7 @@ def _covering(values: Array) -> Span:
 
 def _calm(far: float) -> float:
     """The end of an axis that moves on only now and then: 1, 2 or 5 times a power of ten."""
-    if far <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(far))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= far * 0.999)
+    return next_round(far) if far > 0 else 1.0
 
 
 def _tr(text: str) -> str:

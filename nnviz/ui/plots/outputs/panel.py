@@ -72,19 +72,20 @@ class Outputs(PicturePanel):
         network, data = state.network_seen, state.recipe.dataset
         sample, secret = state.sample_shown, outputs_are_secret(state)
         shown = (network, data, sample, secret, state.view.digits, state.work.initial, state.selection, state.playing)
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._state, self._shown = state, shown
-        shape = (data, network.input_names, *((layer.name, layer.unit_names) for layer in network.layers))
-        if shape != self._shape:
-            self._shape, self._cell = shape, None
-            self._subject = None if data is None else subject_of(network, data)
-            if self._subject is not None:
-                self.choices.show_subject(self._subject)
-        if state.selection is not self._selection:
-            self._selection = state.selection
-            self.choices.follow(state.selection)
-        self._draw()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._state, self._shown = state, shown
+            shape = (data, network.input_names, *((layer.name, layer.unit_names) for layer in network.layers))
+            if shape != self._shape:
+                self._shape, self._cell = shape, None
+                self._subject = None if data is None else subject_of(network, data)
+                if self._subject is not None:
+                    self.choices.show_subject(self._subject)
+            if state.selection is not self._selection:
+                self._selection = state.selection
+                self.choices.follow(state.selection)
+            self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""

@@ -44,7 +44,8 @@ class OutputSurface(PicturePanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._state: State | None = None
+        self._latest: State | None = None
+        self._state: State | None = None  # the one that is shown
         self._shape: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._base: Base | None = None
@@ -80,20 +81,21 @@ class OutputSurface(PicturePanel):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show what the network answers."""
-        self._state = state
+        self._latest = state
         network = state.network_seen
         shown = (network, state.sample_shown, state.recipe.dataset, outputs_are_secret(state))
-        if shown == self._shown or not self._pace.allows(state.playing):
-            return
-        self._shown = shown
-        last = network.layers[-1]
-        shape = (state.recipe.dataset, network.input_names, last.unit_names, last.activation)
-        if shape != self._shape:
-            self._shape = shape
-            self._take(network, state)
-        elif self._base is not None and self.chooser.follows_sample:
-            self._base = None
-        self._draw()
+        if shown == self._shown:
+            self._state = state
+        elif self._pace.allows(state.playing):
+            self._state, self._shown = state, shown
+            last = network.layers[-1]
+            shape = (state.recipe.dataset, network.input_names, last.unit_names, last.activation)
+            if shape != self._shape:
+                self._shape = shape
+                self._take(network, state)
+            elif self._base is not None and self.chooser.follows_sample:
+                self._base = None
+            self._draw()
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -189,5 +191,5 @@ class OutputSurface(PicturePanel):
             self.commanded.emit(ShowSample(int(drawing.samples.rows[far.argmin()])))
 
     def _on_due(self) -> None:
-        assert self._state is not None
-        self.render(self._state)
+        assert self._latest is not None
+        self.render(self._latest)

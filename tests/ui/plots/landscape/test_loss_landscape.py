@@ -394,3 +394,13 @@ def test_the_picture_goes_into_every_kind_of_file(panel, on, name, kind):
     picture = panel.picture(Ground.WHITE.theme)
     assert (picture.size.width() > 2 * 420) == (name == "linear-regression")
     assert len(content(picture, kind, Ground.WHITE.color)) > 5000
+
+
+@pytest.mark.parametrize("width", [300, 420, 560])
+@pytest.mark.parametrize("before", ["digits-784-64-10", "ten-digits"])
+def test_a_smaller_network_takes_the_place_of_a_large_one(qtbot, panel, on, before, width):
+    panel.resize(width, 620)
+    on(desk(before))
+    drawing = on(desk("moons-2-8-1"))
+    assert len(panel._outlook.axes.across) == 2
+    assert drawing.names == panel._outlook.names

@@ -158,7 +158,7 @@ def _paint_boundary(painter: QPainter, drawing: SpaceDrawing, view: View, theme:
 def _paint_points(
     painter: QPainter, drawing: SpaceDrawing, view: View, radius: float, theme: Theme, sprites: Sprites | None
 ) -> None:
-    """The samples, the farthest first: filled where they train, hollow where they test."""
+    """The samples, the farthest first."""
     marks, table = drawing.marks, colors(theme.name, len(drawing.legend.classes), 0.0)
     order = np.argsort(view.depth(drawing.samples), kind="stable")
     places = view.screen(drawing.samples[order]).tolist()

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from nnviz.ui.plots.output_map.painting import EDGE, paint_marker
+from nnviz.ui.plots.output_map.markers import ink_of, paint_sample
+from nnviz.ui.plots.output_map.painting import EDGE
 from nnviz.ui.theme import Theme
 
 ROOM = 1.5
@@ -17,16 +18,13 @@ class Look(NamedTuple):
 
     kind: int  # the class, which has a shape of its own
     rgb: int
-    hollow: bool
+    test: bool
     radius: float
 
 
 def paint_look(painter: QPainter, look: Look, center: QPointF, theme: Theme) -> None:
     """One point."""
-    color = QColor.fromRgb(look.rgb)
-    painter.setPen(QPen(color, 1.6 * EDGE) if look.hollow else QPen(theme.canvas, EDGE))
-    painter.setBrush(theme.canvas if look.hollow else color)
-    paint_marker(painter, center, look.kind, look.radius)
+    paint_sample(painter, center, look.kind, look.radius, ink_of(QColor.fromRgb(look.rgb), look.test, theme))
 
 
 class Sprites:

@@ -8,7 +8,8 @@ from nnviz.ui.button import Button
 from nnviz.ui.numbers import NumberField
 from nnviz.ui.plots.output_map.choices import MapChoices
 from nnviz.ui.plots.output_map.inks import Inks, Way
-from nnviz.ui.plots.output_map.painting import colors, paint_marker
+from nnviz.ui.plots.output_map.markers import paint_marker
+from nnviz.ui.plots.output_map.painting import colors
 from nnviz.ui.plots.output_map.scale import STEPS, class_steps
 from nnviz.ui.theme import Theme
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from nnviz.ui.plots.frame import written
 from nnviz.ui.plots.output_map.drawing import Legend
+from nnviz.ui.plots.output_map.markers import ink_of, paint_sample
 from nnviz.ui.plots.output_map.scale import FAINTER
 from nnviz.ui.theme import Theme, blend
 
@@ -32,7 +33,7 @@ def paint_legend(painter: QPainter, legend: Legend, beside: QRectF, theme: Theme
     """The legend to the right of a picture."""
     line = QFontMetricsF(painter.font()).height()
     left = beside.right() + GAP * line
-    samples = [(text, hollow) for text, hollow in ((legend.train, False), (legend.test, True)) if text]
+    samples = [(text, test) for text, test in ((legend.train, False), (legend.test, True)) if text]
     if legend.numbers and beside.height() < (1.3 * len(samples) + LOWEST) * line:
         samples = []
     foot = beside.bottom() - 1.3 * line * len(samples)
@@ -48,11 +49,10 @@ def paint_legend(painter: QPainter, legend: Legend, beside: QRectF, theme: Theme
             break
         painter.fillRect(QRectF(left, top + 0.15 * line, SWATCH * line, 0.7 * line), theme.class_color(index))
         _write(painter, left, top, name, theme)
-    for index, (text, hollow) in enumerate(samples):
+    for index, (text, test) in enumerate(samples):
         top = foot + 1.3 * line * index
-        painter.setPen(QPen(theme.quiet, 2.4))
-        painter.setBrush(theme.canvas if hollow else theme.quiet)
-        painter.drawEllipse(QPointF(left + SWATCH * line / 2, top + line / 2), 0.26 * line, 0.26 * line)
+        place = QPointF(left + SWATCH * line / 2, top + line / 2)
+        paint_sample(painter, place, 0, 0.28 * line, ink_of(theme.quiet, test, theme))
         _write(painter, left, top, text, theme)
 
 

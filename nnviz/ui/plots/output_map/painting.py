@@ -10,6 +10,7 @@ from nnviz.core.arrays import Array
 from nnviz.ui.plots.frame import Frame, fitted, paint_axes
 from nnviz.ui.plots.output_map.drawing import CurveDrawing, MapDrawing, Points
 from nnviz.ui.plots.output_map.legend import legend_width, paint_legend
+from nnviz.ui.plots.output_map.markers import ink_of, paint_sample
 from nnviz.ui.plots.output_map.scale import FAINTER, STEPS, class_steps
 from nnviz.ui.theme import THEMES, Theme, blend
 
@@ -19,8 +20,6 @@ MANY = 150
 SHARE, LEAST = 0.018, 2.5
 """A point beside the width of the map at most, and in pixels at least."""
 EDGE, LINE, CURVE = 1.5, 2.0, 3.0
-CORNERS = {1: (4, 45.0), 2: (3, 90.0), 3: (4, 90.0), 4: (5, 90.0), 5: (3, 270.0), 6: (6, 90.0)}
-"""The corners of the shapes of classes, and where the first one points; the first class has a circle."""
 
 
 def frame_of(drawing: MapDrawing | CurveDrawing, room: QRectF, metrics: QFontMetricsF) -> Frame:
@@ -80,7 +79,7 @@ def _paint_curve(painter: QPainter, drawing: CurveDrawing, frame: Frame, theme: 
 
 
 def paint_points(painter: QPainter, points: Points, frame: Frame, theme: Theme, classes: int) -> None:
-    """The samples: filled where they train, hollow where they test; each class has its shape."""
+    """The samples; each class has its shape."""
     radius = (SMALL if len(points.rows) > MANY else MARKER) * QFontMetricsF(painter.font()).height()
     radius = max(LEAST, min(radius, SHARE * frame.place.width()))
     painter.save()
@@ -89,10 +88,7 @@ def paint_points(painter: QPainter, points: Points, frame: Frame, theme: Theme, 
     for place, kind, level, test in zip(
         points.places.tolist(), points.kinds.tolist(), points.levels.tolist(), points.tests.tolist(), strict=True
     ):
-        color = table[level]
-        painter.setPen(QPen(color, 1.6 * EDGE) if test else QPen(theme.canvas, EDGE))
-        painter.setBrush(theme.canvas if test else color)
-        paint_marker(painter, frame.at(*place), kind, radius)
+        paint_sample(painter, frame.at(*place), kind, radius, ink_of(table[level], test, theme))
     painter.restore()
 
 
@@ -105,18 +101,6 @@ def paint_marked(painter: QPainter, drawing: MapDrawing | CurveDrawing, frame: F
     for color, width in ((theme.sign_text, 6.0), (theme.highlight, 3.0)):
         painter.setPen(QPen(color, width))
         painter.drawEllipse(frame.at(*drawing.marked), radius, radius)
-
-
-def paint_marker(painter: QPainter, center: QPointF, kind: int, radius: float) -> None:
-    """The shape of a class, with the painter's pen and brush."""
-    if kind == 0:
-        painter.drawEllipse(center, radius, radius)
-        return
-    corners, first = CORNERS[(kind - 1) % len(CORNERS) + 1]
-    angles = np.deg2rad(first + 360.0 / corners * np.arange(corners))
-    reach = radius * (1.2 if corners > 3 else 1.35)
-    x, y = center.x() + reach * np.cos(angles), center.y() - reach * np.sin(angles)
-    painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in zip(x.tolist(), y.tolist(), strict=True)]))
 
 
 def map_image(levels: Array, theme: Theme, classes: int, fainter: float = FAINTER) -> QImage:

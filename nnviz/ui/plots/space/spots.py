@@ -5,15 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
 from nnviz.core.arrays import Array
-from nnviz.ui.plots.output_map.painting import paint_marker
+from nnviz.ui.plots.output_map.markers import Ink, paint_sample
 from nnviz.ui.plots.space.view import View
 from nnviz.ui.theme import Theme
 
-EDGE, RING = 1.5, 2.4
-"""The width of the line around a full point, and of that which a hollow one consists of."""
 STAMPS = 1024
 """Kept for the next picture."""
 
@@ -25,7 +23,8 @@ class Spots:
     places: Array  # (n, 3)
     kinds: Array  # (n,) the class, which has a shape of its own
     colors: Array  # (n,) as QColor.rgb
-    hollow: Array  # (n,) whether only their edge is drawn
+    tests: Array  # (n,) whether they have a hole
+    edge: QColor  # around all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,15 @@ class Look:
 
     kind: int
     rgb: int
-    hollow: bool
-    ground: int  # the color within a hollow point, and around a full one
+    edge: int
+    hole: int | None
     radius: float
 
 
 def paint_spots(painter: QPainter, spots: Spots, view: View, radius: float, theme: Theme) -> None:
-    """Points, the farthest first; hollow ones have their color around, the others an edge of the ground's color."""
+    """Points, the farthest first."""
     order = np.argsort(view.depth(spots.places), kind="stable")
-    kinds = (spots.kinds.astype(np.int64) << 33) | (spots.colors.astype(np.int64) << 1) | spots.hollow
+    kinds = (spots.kinds.astype(np.int64) << 33) | (spots.colors.astype(np.int64) << 1) | spots.tests
     _, first, which = np.unique(kinds, return_index=True, return_inverse=True)
     looks = [_look(spots, index, radius, theme) for index in first.tolist()]
     places = view.screen(spots.places[order]).tolist()
@@ -61,19 +60,18 @@ def paint_spots(painter: QPainter, spots: Spots, view: View, radius: float, them
 
 def _look(spots: Spots, index: int, radius: float, theme: Theme) -> Look:
     rgb, kind = int(spots.colors[index]), int(spots.kinds[index])
-    return Look(kind, rgb, bool(spots.hollow[index]), theme.canvas.rgb(), radius)
+    return Look(kind, rgb, spots.edge.rgb(), theme.canvas.rgb() if spots.tests[index] else None, radius)
 
 
 def _paint(painter: QPainter, center: QPointF, look: Look) -> None:
-    color, ground = QColor.fromRgb(look.rgb), QColor.fromRgb(look.ground)
-    painter.setPen(QPen(color, RING) if look.hollow else QPen(ground, EDGE))
-    painter.setBrush(ground if look.hollow else color)
-    paint_marker(painter, center, look.kind, look.radius)
+    hole = None if look.hole is None else QColor.fromRgb(look.hole)
+    ink = Ink(QColor.fromRgb(look.rgb), QColor.fromRgb(look.edge), hole)
+    paint_sample(painter, center, look.kind, look.radius, ink)
 
 
 @lru_cache(STAMPS)
 def _stamp(look: Look, ratio: float) -> QImage:
-    side = round((3 * look.radius + 2 * RING) * ratio)
+    side = round((3 * look.radius + 4) * ratio)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)

@@ -129,9 +129,9 @@ def _paint_samples(painter: QPainter, drawing: SurfaceDrawing, samples: Samples,
         stems = np.stack([samples.feet, samples.places], axis=1)
         paint_lines(painter, stems[behind], view, QPen(theme.faded(theme.quiet, FAINT), STEM))
         paint_lines(painter, stems[~behind], view, QPen(theme.quiet, STEM))
-    for those, table in ((behind, faint), (~behind, clear)):
+    for those, table, edge in ((behind, faint, theme.faded(theme.text, FAINT)), (~behind, clear, theme.text)):
         inks = table[samples.levels[those]]
-        spots = Spots(samples.places[those], samples.kinds[those], inks, samples.tests[those])
+        spots = Spots(samples.places[those], samples.kinds[those], inks, samples.tests[those], edge)
         paint_spots(painter, spots, view, radius, theme)
 
 

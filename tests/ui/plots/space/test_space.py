@@ -279,7 +279,7 @@ def test_every_line_of_the_mesh_is_drawn_once(camera, every):
 
 
 def test_a_point_looks_the_same_in_a_file_and_on_the_screen(qapp):
-    spots = Spots(np.zeros((1, 3)), np.array([2]), np.array([LIGHT.positive.rgb()]), np.array([False]))
+    spots = Spots(np.zeros((1, 3)), np.array([2]), np.array([LIGHT.positive.rgb()]), np.array([False]), LIGHT.text)
     view = View(Camera(), (20.0, 20.0), 1.0)
     stamped = QImage(40, 40, QImage.Format.Format_RGB32)
     stamped.fill(LIGHT.canvas)

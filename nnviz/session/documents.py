@@ -7,6 +7,7 @@ import numpy as np
 
 from nnviz.core.activations import activation
 from nnviz.core.arrays import frozen
+from nnviz.core.checkpoint import under
 from nnviz.core.drawing import draw_weights
 from nnviz.core.losses import LOSSES
 from nnviz.core.names import input_names, unit_names
@@ -33,6 +34,7 @@ from nnviz.session.commands import (
     Undo,
 )
 from nnviz.session.comparing import comparable
+from nnviz.session.editing import edited, edited_at_cursor
 from nnviz.session.effects import OfferData, ReadFile, WriteFile, WriteText
 from nnviz.session.jobbing import idle
 from nnviz.session.loss_log import loss_log
@@ -138,13 +140,12 @@ def rename_document(state: State, command: RenameDocument) -> Next:
 
 
 def undo(state: State, _: Undo) -> Next:
-    """Take the last edit back: the whole run of before returns, cursor included."""
+    """Take the last edit back: the whole run of before returns, cursor included; samples return while training runs."""
     if not state.undo:
         return told(state, Sentence("There is nothing to undo."))
     label, work = state.undo[-1]
     left = remembered((*state.redo, (label, state.work)), OF_REDO)
-    back = replace(idle(state), work=work, undo=state.undo[:-1], redo=left, live=False)
-    return settled(replace(back, selection=None, notice=None)), ()
+    return replace(_returned(state, label, work), undo=state.undo[:-1], redo=left), ()
 
 
 def redo(state: State, _: Redo) -> Next:
@@ -153,8 +154,30 @@ def redo(state: State, _: Redo) -> Next:
         return told(state, Sentence("There is nothing to redo."))
     label, work = state.redo[-1]
     left = remembered((*state.undo, (label, state.work)), OF_UNDO)
-    again = replace(idle(state), work=work, redo=state.redo[:-1], undo=left, live=False)
-    return settled(replace(again, selection=None, notice=None)), ()
+    return replace(_returned(state, label, work), redo=state.redo[:-1], undo=left), ()
+
+
+OF_SAMPLES = frozenset(
+    {
+        Sentence("Add samples"),
+        Sentence("Erase samples"),
+        Sentence("Move sample"),
+        Sentence("Edit input"),
+        Sentence("Edit target"),
+        Sentence("Add row"),
+        Sentence("Remove row"),
+    }
+)
+"""Edits that training goes on through, whether they are made, taken back or made again."""
+
+
+def _returned(state: State, label: str, work: Work) -> State:
+    """The state with the work on the other side of an edit; where training runs on, with its samples alone."""
+    recipe = work.timeline.next_recipe
+    if state.playing and label in OF_SAMPLES and recipe.dataset is not None:
+        now = under(state.work.timeline.now, state.recipe, recipe)
+        return edited(state, label, edited_at_cursor(state, now, recipe, work.timeline.data))
+    return settled(replace(idle(state), work=work, live=False, selection=None, notice=None))
 
 
 HANDLERS: Handlers = {

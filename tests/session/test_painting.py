@@ -8,10 +8,16 @@ import pytest
 from nnviz.core.activations import activation
 from nnviz.data.spec import DataSpec, Generated, Inline
 from nnviz.session.commands import (
+    AddRow,
     AddSamples,
     BeginWithPoints,
+    ChangeRecipe,
+    EditInput,
+    EditTarget,
     MoveSample,
     Pause,
+    Redo,
+    RemoveRow,
     RemoveSamples,
     Run,
     SetActivation,
@@ -136,3 +142,66 @@ def test_samples_are_painted_where_the_network_hears_features():
     at.send(SetData(replace(at.state.data, features=("x1", "x1^2")), confirmed=True))
     at.send(AddSamples(PLACE, CLASS))
     assert data_of(at).raw_inputs[data_of(at).train_rows[-1]].tolist() == [0.25, 3.0]
+
+
+# --- taken back while training runs -----------------------------------------------------------------------------------
+
+OF_SAMPLES = [
+    AddSamples(PLACE, CLASS),
+    RemoveSamples(np.array([3, 4])),
+    MoveSample(3, PLACE[0], CLASS[0]),
+    EditInput(3, 0, 0.25),
+    EditTarget(3, 0, 0.5),
+    AddRow(),
+    RemoveRow(3),
+]
+
+
+def inputs_and_targets(at):
+    return np.hstack([data_of(at).inputs, data_of(at).targets])
+
+
+def run_on(at):
+    """Train a little; return how far."""
+    at.pass_time(0.1)
+    assert at.state.playing
+    return at.iteration
+
+
+@pytest.mark.parametrize("edit", OF_SAMPLES, ids=lambda edit: type(edit).__name__)
+def test_undo_and_redo_of_samples_leave_training_on_its_way(spiral, edit):
+    spiral.send(SetStepSize(StepSize.ITERATION), SetSpeed(60.0), Run())
+    run_on(spiral)
+    before, source = inputs_and_targets(spiral), spiral.state.data
+    spiral.send(edit)
+    edited = inputs_and_targets(spiral)
+    for command, expected in ((Undo(), before), (Redo(), edited), (Undo(), before)):
+        reached, weights = run_on(spiral), spiral.weights
+        spiral.send(command)
+        assert spiral.state.playing
+        assert spiral.iteration == reached
+        np.testing.assert_array_equal(spiral.weights, weights)
+        np.testing.assert_array_equal(inputs_and_targets(spiral), expected)
+    assert run_on(spiral) > reached
+    assert spiral.state.data is source
+    assert len(spiral.state.undo) == 0
+    assert len(spiral.state.redo) == 1
+
+
+def test_at_rest_undo_of_samples_brings_the_run_of_before_back(spiral):
+    spiral.send(SetStepSize(StepSize.ITERATION), SetSpeed(60.0), Run())
+    painted_at = run_on(spiral)
+    spiral.send(AddSamples(PLACE, CLASS))
+    assert run_on(spiral) > painted_at
+    spiral.send(Pause(), Undo())
+    assert spiral.iteration == painted_at
+
+
+def test_undo_of_another_edit_brings_the_run_of_before_back(spiral):
+    spiral.send(SetStepSize(StepSize.ITERATION), SetSpeed(60.0), Run())
+    changed_at = run_on(spiral)
+    spiral.send(ChangeRecipe(rate=0.5))
+    run_on(spiral)
+    spiral.send(Undo())
+    assert not spiral.state.playing
+    assert spiral.iteration == changed_at

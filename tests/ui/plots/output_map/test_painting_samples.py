@@ -10,8 +10,18 @@ from PySide6.QtTest import QTest
 from nnviz.core.activations import activation
 from nnviz.core.recipe import Recipe
 from nnviz.data.spec import DataSpec, Generated, Inline
-from nnviz.session.commands import AddSamples, MoveSample, Pause, RemoveSamples, Run, SetData, SetStepSize, Undo
-from nnviz.session.state import StepSize
+from nnviz.session.commands import (
+    AddSamples,
+    MoveSample,
+    Pause,
+    RemoveSamples,
+    Run,
+    SetData,
+    SetSpeed,
+    SetStepSize,
+    Undo,
+)
+from nnviz.session.state import FULL_SPEED, StepSize
 from nnviz.storage.document import Document
 from nnviz.storage.network_file import read
 from nnviz.ui.plots.output_map.panel import OutputMap
@@ -190,6 +200,23 @@ def test_painting_goes_on_while_training_runs(easel):
     moons.desk.pass_time(0.2)
     moons.send(Pause())
     assert moons.desk.iteration >= 2
+
+
+def test_undo_takes_a_painted_sample_back_while_training_runs(open_window, qtbot):
+    window = open_window("moons-2-8-1")
+    shell = window.shell
+    shell.send(SetSpeed(FULL_SPEED))
+    shell.send(Run())
+    qtbot.waitUntil(lambda: shell.state.work.timeline.now.iteration > 100)
+    before = shell.state.recipe.dataset
+    shell.send(AddSamples(np.array([[0.2, 0.2]]), np.array([[1.0]])))
+    qtbot.waitUntil(lambda: shell.state.work.timeline.now.iteration > 1000)
+    reached = shell.state.work.timeline.now.iteration
+    window.edit_menu.undo.trigger()
+    assert shell.state.playing
+    assert shell.state.recipe.dataset is before
+    qtbot.waitUntil(lambda: shell.state.work.timeline.now.iteration > reached + 100)
+    shell.send(Pause())
 
 
 def test_a_stroke_is_dropped_when_its_samples_are_gone(xor):

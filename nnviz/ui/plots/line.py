@@ -26,8 +26,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A loss to compare with: a line from side to side."""
+    """A loss to compare with: a line from side to side, which the legend names, so that no curve is covered."""
 
+    key: str  # what hides it
     value: float
     text: str
     pen: QPen

@@ -117,7 +117,6 @@ class LossCanvas(QWidget):
         self.theme = theme
         self.plot.setBackground(theme.canvas)
         self.axes.restyle(theme, self.font())
-        self._level_lines.restyle(theme, self.font())
         self._cursor.setPen(_cosmetic(theme.text, 2.0))
         self._pointer.setPen(_cosmetic(theme.quiet, 1.5, Qt.PenStyle.DashLine))
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPen
 from nnviz.data.noise_floor import noise_floor
 from nnviz.session.state import State
 from nnviz.ui.numbers import write_number
+from nnviz.ui.plots.legend import Entry
 from nnviz.ui.plots.line import Level
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
@@ -25,21 +26,24 @@ def loss_levels(state: State, theme: Theme) -> list[Level]:
     stop, target = state.work.document.stop, state.view.target_loss
     end = stop.test_loss if stop.train_loss is None else stop.train_loss
     if target is not None:
-        levels.append(_level(_tr("target {loss}"), write_number(target), target, QPen(theme.text, WIDTH, _DASHED)))
+        text = _tr("target {loss}").format(loss=write_number(target))
+        levels.append(Level("target", target, text, QPen(theme.text, WIDTH, _DASHED)))
     elif end is not None:
-        levels.append(_level(_tr("stop at {loss}"), write_number(end), end, QPen(theme.text, WIDTH, _DASHED)))
+        text = _tr("stop at {loss}").format(loss=write_number(end))
+        levels.append(Level("stop", end, text, QPen(theme.text, WIDTH, _DASHED)))
     floor = floor_of(state) if state.view.noise_floor else None
     if floor is not None:
-        pen = QPen(theme.quiet, WIDTH, Qt.PenStyle.DotLine)
-        levels.append(_level(_tr("noise floor {loss}"), format_number(floor, DIGITS), floor, pen))
+        text = _tr("noise floor {loss}").format(loss=format_number(floor, DIGITS))
+        levels.append(Level("floor", floor, text, QPen(theme.quiet, WIDTH, Qt.PenStyle.DotLine)))
     return levels
 
 
+def entries_of(levels: list[Level]) -> list[Entry]:
+    """The lines in the legend."""
+    return [Entry(level.key, level.text, level.pen) for level in levels]
+
+
 _DASHED = Qt.PenStyle.DashLine
-
-
-def _level(text: str, loss: str, value: float, pen: QPen) -> Level:
-    return Level(value, text.format(loss=loss), pen)
 
 
 def _tr(text: str) -> str:

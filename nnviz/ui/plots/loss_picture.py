@@ -11,7 +11,6 @@ from nnviz.ui.plots.axes import Ends, epoch_marks
 from nnviz.ui.plots.decimate import decimate, inside
 from nnviz.ui.plots.frame import MARK, Frame, Span
 from nnviz.ui.plots.legend import Entry
-from nnviz.ui.plots.levels import behind_a_name, names_stand_above
 from nnviz.ui.plots.line import Level, Line, as_drawn
 from nnviz.ui.plots.ticks import power_ticks, value_ticks, whole_ticks, write_whole
 from nnviz.ui.theme import Theme, blend
@@ -67,10 +66,9 @@ def paint_loss(painter: QPainter, picture: LossPicture, room: QRectF, theme: The
     for one in sorted(picture.lines, key=lambda each: each.height):
         _paint_line(painter, one, Frame(place, x, shares) if one.is_share else frame, picture.logarithmic)
     painter.restore()
-    room_of_a_name = 1.2 * line * (y.high - y.low) / place.height()
     heights = as_drawn(np.array([level.value for level in picture.levels]), picture.logarithmic).tolist()
     for level, height in zip(picture.levels, heights, strict=True):
-        _paint_level(painter, level, height, names_stand_above(height, heights, room_of_a_name), frame, theme)
+        _paint_level(painter, level, height, frame)
     _paint_names(painter, picture, frame, theme)
 
 
@@ -148,18 +146,11 @@ def _paint_line(painter: QPainter, line: Line, frame: Frame, logarithmic: bool) 
             painter.drawEllipse(point, DOT * line.pen.widthF(), DOT * line.pen.widthF())
 
 
-def _paint_level(painter: QPainter, level: Level, height: float, above: bool, frame: Frame, theme: Theme) -> None:
-    """A line from side to side, with its name above or below."""
-    if not frame.y.low <= height <= frame.y.high:
-        return
-    metrics = QFontMetricsF(painter.font())
-    right, line = frame.at(frame.x.high, height), metrics.height()
-    painter.setPen(level.pen)
-    painter.drawLine(frame.at(frame.x.low, height), right)
-    name = QRectF(0, 0, metrics.horizontalAdvance(level.text) + 6, line)
-    name.moveTopRight(right + QPointF(-3, -line - 2 if above else 2))
-    painter.fillRect(name, behind_a_name(theme))
-    painter.drawText(name, Qt.AlignmentFlag.AlignCenter, level.text)
+def _paint_level(painter: QPainter, level: Level, height: float, frame: Frame) -> None:
+    """A line from side to side."""
+    if frame.y.low <= height <= frame.y.high:
+        painter.setPen(level.pen)
+        painter.drawLine(frame.at(frame.x.low, height), frame.at(frame.x.high, height))
 
 
 def _paint_names(painter: QPainter, picture: LossPicture, frame: Frame, theme: Theme) -> None:

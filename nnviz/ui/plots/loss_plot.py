@@ -20,7 +20,7 @@ from nnviz.ui.plots.axes import Ends
 from nnviz.ui.plots.legend import Legend
 from nnviz.ui.plots.loss_canvas import LossCanvas
 from nnviz.ui.plots.loss_curves import LossCurves, loss_curves
-from nnviz.ui.plots.loss_levels import floor_of, loss_levels
+from nnviz.ui.plots.loss_levels import entries_of, floor_of, loss_levels
 from nnviz.ui.plots.loss_picture import LossPicture, picture_of
 from nnviz.ui.plots.loss_tools import LossTools
 from nnviz.ui.plots.read_out import PointerReadOut
@@ -111,11 +111,11 @@ class LossPlot(PicturePanel):
         assert self._state is not None
         state, log = self._state, self.canvas.logarithmic
         curves = loss_curves(state, theme, self._points)
-        hidden, cursor = self.legend.is_hidden, state.work.timeline.now.iteration
+        hidden, cursor, levels = self.legend.is_hidden, state.work.timeline.now.iteration, loss_levels(state, theme)
         shown = LossPicture(
             curves.lines(hidden),
-            loss_levels(state, theme),
-            [entry for entry in curves.legend(state, cursor) if not hidden(entry.key)],
+            [level for level in levels if not hidden(level.key)],
+            [entry for entry in curves.legend(state, cursor) + entries_of(levels) if not hidden(entry.key)],
             name_of(state.next_recipe.loss.name),
             (self.tr("iteration"), self.tr("loss E"), curves.shares, self.tr("epoch {epoch}")),
             Ends(curves.curve.epoch_iterations, curves.curve.epochs) if _epochs_differ(curves.curve) else None,
@@ -171,7 +171,9 @@ class LossPlot(PicturePanel):
         together = len(curves.curve.epochs) > 1 and ends is None
         iterations = self.tr("iteration = epoch") if together else self.tr("iteration")
         self.canvas.axes.label(iterations, self.tr("loss E"), curves.shares, self.tr("epoch {epoch}"))
-        self.canvas.draw(curves.lines(self.legend.is_hidden), ends, curves.end, loss_levels(state, self.theme))
+        hidden = self.legend.is_hidden
+        levels = [level for level in loss_levels(state, self.theme) if not hidden(level.key)]
+        self.canvas.draw(curves.lines(hidden), ends, curves.end, levels)
         self.empty.setText(self._empty_text(state))
         self.canvas.show_instead(self.empty, curves.empty)
 
@@ -185,7 +187,8 @@ class LossPlot(PicturePanel):
         assert self._state is not None
         assert self._curves is not None
         cursor = self._state.work.timeline.now.iteration
-        self.legend.show_entries(self._curves.legend(self._state, cursor))
+        named = entries_of(loss_levels(self._state, self.theme))
+        self.legend.show_entries(self._curves.legend(self._state, cursor) + named)
         self.canvas.place_cursor(cursor)
         self._show_pointed()
 

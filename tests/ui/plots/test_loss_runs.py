@@ -1,6 +1,7 @@
 """Runs beside each other in the loss plot, and lines to compare with, as a lecturer presses them."""
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
@@ -198,6 +199,15 @@ def test_a_floor_that_is_not_known_cannot_be_wished(plot):
     send(plot, ChangeRecipe(loss=LOSSES["half_sse"]))
     assert not plot.tools.floor.isEnabled()
     assert [text for text, _ in levels(plot)] == ["target 0.177"]
+
+
+def test_the_legend_names_the_lines_and_hides_them_so_that_no_name_covers_a_curve(qtbot, plot):
+    named = [plot.legend.button(key).entry.name for key in ("target", "floor")]
+    assert named == ["target 0.177", "noise floor 0.102"]
+    assert not any(isinstance(item, pg.TextItem) for item in plot.canvas.plot.scene().items())
+    press(qtbot, plot.legend.button("target"))
+    assert levels(plot) == [("noise floor 0.102", xor_floor(0.25))]
+    assert len(plot.canvas._level_lines._lines) == 1
 
 
 def test_on_a_logarithmic_axis_lines_stand_at_their_logarithms(qtbot, plot):

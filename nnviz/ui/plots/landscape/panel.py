@@ -83,8 +83,9 @@ class LossLandscape(PicturePanel):
         self.warning.setPalette(palette)
 
     def picture(self, theme: Theme) -> Picture:
-        """What is seen, for a file."""
+        """What is seen, for a file; its heights are not waited for."""
         assert self._state is not None
+        self.surveyor.hurry()
 
         def paint(painter: QPainter) -> None:
             self.board.paint(painter, theme)

@@ -49,6 +49,16 @@ class Surveyor(QObject):
         self._watched = outlook, network, running
         self._begin()
 
+    def hurry(self) -> None:
+        """See to it at once that heights are known of all that is seen, coarse ones where there are none."""
+        if self._watched is None:
+            return
+        outlook, network, _ = self._watched
+        if outlook.survey is None or outlook.survey.task.view != outlook.view:
+            landscape = outlook.landscape(network)
+            task = Task(landscape, outlook.view, fineness(landscape, quick=True))
+            self._know(outlook, task, list(pieces(task)))
+
     def stop(self) -> None:
         """Give up what is under way."""
         self._watched = None
@@ -83,7 +93,9 @@ class Surveyor(QObject):
         assert self._task is not None
         assert self._watched is not None
         self._timer.stop()
-        count = self._task.count
-        self._watched[0].survey = Survey(self._task, np.concatenate(self._found).reshape(count, count))
-        self.done.emit(self._watched[0].survey)
+        self._know(self._watched[0], self._task, self._found)
         self._begin()
+
+    def _know(self, outlook: Outlook, task: Task, found: list[Array]) -> None:
+        outlook.survey = Survey(task, np.concatenate(found).reshape(task.count, task.count))
+        self.done.emit(outlook.survey)

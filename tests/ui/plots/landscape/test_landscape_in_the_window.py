@@ -1,10 +1,12 @@
 """The loss landscape in its window, in front of a real thread."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
-from nnviz.session.commands import Pause, Run, SetSpeed, SetStepSize
+from nnviz.session.commands import OpenDocument, Pause, Run, SetSpeed, SetStepSize
 from nnviz.session.state import FULL_SPEED, StepSize
+from nnviz.ui.export_dialog import ExportDialog
 from nnviz.ui.plots.landscape.panel import LossLandscape
+from tests.session.desk import NETWORKS
 
 
 def landscape_of(window):
@@ -49,3 +51,16 @@ def test_a_click_while_training_runs_drops_the_network_there(qtbot, open_window)
     window.edit_menu.undo.trigger()
     slope, offset = panel._descent.now
     assert (slope, offset) != tuple(start)
+
+
+def test_a_file_has_the_heights_of_all_that_is_seen_also_from_behind_a_tab(qtbot, open_window):
+    window = open_window("moons-2-8-1")
+    panel = opened(qtbot, window)
+    window.docks.loss.raise_()
+    qtbot.waitUntil(lambda: not window.rect().intersects(QRect(window.docks.landscape.pos(), panel.size())))
+    window.shell.send(OpenDocument(NETWORKS / "spiral-2-8-8-1.json", example=True))
+    window.exporting.export_panel(panel)
+    drawing = panel.board.canvas.drawing
+    assert drawing.relief is not None
+    assert (drawing.relief.x, drawing.relief.y) == (drawing.x, drawing.y)
+    window.findChild(ExportDialog).reject()

@@ -82,11 +82,10 @@ def test_what_is_done_while_another_network_is_put_off_is_about_the_one_shown(qt
 
 @pytest.mark.parametrize(("before", "after"), PAIRS)
 @pytest.mark.parametrize("kind", PANELS)
-@pytest.mark.parametrize("width", [300, 420])
-def test_another_network_takes_the_place_of_the_one_shown(show, kind, before, after, width):
+def test_another_network_takes_the_place_of_the_one_shown(show, kind, before, after):
     panel = show(kind)
-    panel.resize(width, 560)
+    panel.resize(420, 560)
     panel.render(desk(before).state)
     panel.render(desk(after).state)
-    panel.resize(width + 40, 500)
+    panel.resize(460, 500)
     content(panel.picture(DARK), Format.SVG, Ground.DARK.color)

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array, frozen, read_only
 from nnviz.core.dataset import Dataset
+from nnviz.core.names import input_names, target_names
 from nnviz.data.card import card
 from nnviz.data.features import told, with_features
 from nnviz.data.sources import Samples, samples_of
@@ -39,13 +40,13 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
             columns=shape[1],
             inputs=inputs.shape[1],
         )
-    names = samples.input_names or _numbered("x", inputs)
+    names = samples.input_names or input_names(inputs.shape[1])
     data = Dataset(
         samples.name,
         inputs,
         targets,
         names,
-        names if spec.targets_are_inputs else samples.target_names or _numbered("y", targets),
+        names if spec.targets_are_inputs else samples.target_names or target_names(targets.shape[1]),
         frozen(np.setdiff1d(np.arange(len(rows)), test), np.intp),
         frozen(test, np.intp),
         card(samples.origin, inputs, targets, len(test)),
@@ -76,10 +77,6 @@ def divided(dataset: Dataset, test_fraction: float, seed: int) -> Dataset:
     train = np.setdiff1d(np.arange(dataset.samples), test)
     parted = replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
     return parted if dataset.standardization is None else standardized(parted)
-
-
-def _numbered(letter: str, values: Array) -> tuple[str, ...]:
-    return tuple(f"{letter}{i + 1}" for i in range(values.shape[1]))
 
 
 def _rows(rows: tuple[int, ...] | None, count: int) -> Array:

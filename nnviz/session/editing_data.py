@@ -8,7 +8,6 @@ from nnviz.core.arrays import Array
 from nnviz.core.checkpoint import under
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
-from nnviz.core.structure import with_chosen_inputs, with_inputs, with_units
 from nnviz.data.build import build
 from nnviz.data.features import kept_inputs, renumbered
 from nnviz.data.spec import DataSpec, Generated, Inline
@@ -19,6 +18,7 @@ from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, Set
 from nnviz.session.editing import edited, edited_at_cursor, rebuilt
 from nnviz.session.editing_network import fitting_recipe
 from nnviz.session.effects import Ask
+from nnviz.session.fitting_data import called_as, with_widths
 from nnviz.session.next import Handlers, Next, told
 from nnviz.session.state import State, Work
 
@@ -43,7 +43,8 @@ def set_data(state: State, command: SetData) -> Next:
     label = (
         Sentence("Change features") if same and _features(spec) != _features(state.data) else Sentence("Change data")
     )
-    changed = edited(replace(state, sample=state.sample if same else None), label, _with_data(state, data, spec))
+    work = _with_data(state, data, spec, chosen=not same)
+    changed = edited(replace(state, sample=state.sample if same else None), label, work)
     hint = _out_of_reach(changed)
     return told(changed, hint) if hint else (changed, ())
 
@@ -95,30 +96,23 @@ def _out_of_reach(state: State) -> Sentence | None:
     )
 
 
-def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
-    """The work with these samples, and a network of their widths."""
-    old = state.next_recipe
-    recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, state.recipe.dataset, data))
+def _with_data(state: State, data: Dataset, spec: DataSpec, *, chosen: bool) -> Work:
+    """The work with these samples, and a network of their widths and names; ``chosen`` as in ``called_as``."""
+    before, old = state.recipe.dataset, state.next_recipe
+    recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, before, data))
 
-    before = state.recipe.dataset
-    kept = None if before is None else kept_inputs(before, data)
+    def shaped(network: Network) -> Network:
+        return with_widths(network, before, data, recipe.seed)
 
-    def fitted(network: Network) -> Network:
-        if kept is not None and kept != tuple(range(network.inputs)):
-            network = with_chosen_inputs(network, kept, _chosen_names(network, data, kept), recipe.seed)
-        return fit_widths(network, data, recipe.seed, named=before is not None and before.named)
+    def called(network: Network) -> Network:
+        return called_as(network, before, data, chosen=chosen)
 
-    network = fitted(state.network)
-    if network is state.network:
-        return edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe, spec)
-    return rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe), spec)
-
-
-def _chosen_names(network: Network, data: Dataset, kept: tuple[int | None, ...]) -> tuple[str, ...]:
-    """The names of inputs that stay are those of the network, the others are those of the data."""
-    return tuple(
-        name if old is None else network.input_names[old] for old, name in zip(kept, data.input_names, strict=True)
-    )
+    network, initial = shaped(state.network), called(shaped(state.work.initial))
+    if network is not state.network:
+        return rebuilt(state, called(network), initial, fitting_recipe(network, recipe), spec)
+    now = under(state.work.timeline.now, state.recipe, recipe)
+    work = edited_at_cursor(state, replace(now, network=called(now.network)), recipe, spec)
+    return replace(work, initial=initial)
 
 
 def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
@@ -126,21 +120,6 @@ def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
     count = len(new.train_rows)
     full = old is not None and size == len(old.train_rows) and size > 1
     return count if full and count <= 256 else min(size, count)
-
-
-def fit_widths(network: Network, data: Dataset, seed: int, *, named: bool) -> Network:
-    """The network with as many inputs and outputs as the data have columns.
-
-    New inputs are called as the data call them; the others too, where these data or those before (``named``) name them.
-    """
-    inputs, outputs = data.inputs.shape[1], data.targets.shape[1]
-    if inputs != network.inputs:
-        kept = () if named or data.named else network.input_names
-        names = (*kept, *data.input_names[len(kept) :])[:inputs]
-        network = with_inputs(network, names, seed)
-    if outputs != network.outputs:
-        network = with_units(network, network.depth - 1, outputs, seed)
-    return network
 
 
 def edit_input(state: State, command: EditInput) -> Next:
@@ -227,7 +206,7 @@ def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, m
         built = build(spec, None, state.next_recipe.seed)
     except BadInput as error:  # a feature has no value there
         return told(state, str(error), serious=True)
-    after = edited(replace(state, sample=shown), label, _with_data(state, built, spec))
+    after = edited(replace(state, sample=shown), label, _with_data(state, built, spec, chosen=False))
     return (after, ()) if old is None or isinstance(old.source, Inline) else told(after, _now_own(old))
 
 

@@ -5,14 +5,45 @@ Names given by hand stay where neither these data nor those before have names of
 
 from dataclasses import replace
 
+from nnviz.core.checkpoint import under
 from nnviz.core.dataset import Dataset
 from nnviz.core.names import unit_names
 from nnviz.core.network import Network
 from nnviz.core.structure import with_chosen_inputs, with_inputs, with_units
 from nnviz.data.features import kept_inputs
+from nnviz.data.spec import DataSpec
+from nnviz.session.editing import edited_at_cursor, rebuilt
+from nnviz.session.editing_network import fitting_recipe
+from nnviz.session.state import State, Work
 
 
-def with_widths(network: Network, old: Dataset | None, data: Dataset, seed: int) -> Network:
+def with_data(state: State, data: Dataset, spec: DataSpec, *, chosen: bool) -> Work:
+    """The work with these samples, and a network of their widths and names; ``chosen`` as in ``_called_as``."""
+    before, old = state.recipe.dataset, state.next_recipe
+    recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, before, data))
+
+    def shaped(network: Network) -> Network:
+        return _with_widths(network, before, data, recipe.seed)
+
+    def called(network: Network) -> Network:
+        return _called_as(network, before, data, chosen=chosen)
+
+    network, initial = shaped(state.network), called(shaped(state.work.initial))
+    if network is not state.network:
+        return rebuilt(state, called(network), initial, fitting_recipe(network, recipe), spec)
+    now = under(state.work.timeline.now, state.recipe, recipe)
+    work = edited_at_cursor(state, replace(now, network=called(now.network)), recipe, spec)
+    return replace(work, initial=initial)
+
+
+def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
+    """The batch size, never above the rows; a full batch stays a full batch."""
+    count = len(new.train_rows)
+    full = old is not None and size == len(old.train_rows) and size > 1
+    return count if full and count <= 256 else min(size, count)
+
+
+def _with_widths(network: Network, old: Dataset | None, data: Dataset, seed: int) -> Network:
     """The network with as many inputs and outputs as the data have columns; what is heard as before keeps its weights.
 
     New inputs are called as the data call them. A network that fits is given back itself.
@@ -34,7 +65,7 @@ def _chosen_names(network: Network, data: Dataset, kept: tuple[int | None, ...])
     )
 
 
-def called_as(network: Network, old: Dataset | None, data: Dataset, *, chosen: bool) -> Network:
+def _called_as(network: Network, old: Dataset | None, data: Dataset, *, chosen: bool) -> Network:
     """The network with the names of the data, which has their widths; itself where it is called so.
 
     ``chosen``: the samples come from elsewhere; else they are those of ``old`` that were edited or heard otherwise.

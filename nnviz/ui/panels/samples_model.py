@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.session.commands import EditInput, EditTarget
-from nnviz.session.editing_data import MOST_EDITABLE
+from nnviz.session.own_samples import MOST_EDITABLE
 from nnviz.ui.numbers import parse_number, write_number
 from nnviz.ui.panels.answers import Answers, Judge, judge_for
 from nnviz.ui.panels.sample_columns import Column, Kind, columns_for

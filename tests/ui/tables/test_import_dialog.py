@@ -144,7 +144,14 @@ def test_a_pasted_table_becomes_samples_of_its_own(open_dialog, click):
     assert isinstance(spec.source, Inline)
     assert np.array_equal(spec.source.inputs, [[70.5], [50]])
     assert np.array_equal(spec.source.targets, [[0, 1], [1, 0]])
+    assert (spec.source.input_names, spec.source.target_names) == (("size",), ("kind=flat", "kind=house"))
     assert (spec.class_names, spec.standardize) == (("flat", "house"), False)
+
+
+def test_pasted_columns_without_a_header_have_no_names(open_dialog, click):
+    dialog, specs = open_dialog("1\t2\n3\t4\n", file=None)
+    click(dialog.take)
+    assert (specs[0].source.input_names, specs[0].source.target_names) == (None, None)
 
 
 def test_all_bad_cells_are_listed_by_row_and_column(open_dialog, click):

@@ -73,7 +73,7 @@ def _standardized(data: Dataset) -> Dataset:
 
 def divided(dataset: Dataset, test_fraction: float, seed: int) -> Dataset:
     """The same samples, with the test part that another seed of the recipe draws."""
-    test = _drawn(test_fraction, dataset.samples, seed)
+    test = drawn_tests(test_fraction, dataset.samples, seed)
     train = np.setdiff1d(np.arange(dataset.samples), test)
     parted = replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
     return parted if dataset.standardization is None else standardized(parted)
@@ -120,7 +120,7 @@ def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Arra
     if samples.tests:
         test = np.flatnonzero(rows >= len(samples.inputs) - samples.tests)
     elif spec.test_fraction is not None:
-        test = _drawn(spec.test_fraction, len(rows), seed)
+        test = drawn_tests(spec.test_fraction, len(rows), seed)
     else:
         test = _last(spec.test_last or 0, len(rows))
     if len(test) == len(rows):
@@ -130,7 +130,8 @@ def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Arra
     return test
 
 
-def _drawn(fraction: float, count: int, seed: int) -> Array:
+def drawn_tests(fraction: float, count: int, seed: int) -> Array:
+    """Which of so many samples the seed draws to test, in order."""
     if not 0 <= fraction < 1:
         raise BadInput(
             "dataset.test_fraction is {fraction}; give a number from 0 up to, but not including, 1.", fraction=fraction

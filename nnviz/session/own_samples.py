@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
-from nnviz.data.build import build
+from nnviz.data.build import build, drawn_tests
 from nnviz.data.features import renumbered
 from nnviz.data.sources import origin_of
 from nnviz.data.spec import DataSpec, Generated, Inline
@@ -22,19 +22,18 @@ MOST_EDITABLE = 200_000
 
 
 def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, made: bool = False) -> Next:
-    """The samples as typed in or painted, raw inputs and targets; test samples come last, the one shown stays shown.
+    """The samples as typed in or painted, raw inputs and targets; the one shown stays shown.
 
     ``made``: the targets are those that the target features make, which are not needed any more.
     """
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
-    order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
-    old, data = state.data, state.recipe.dataset
+    old, data, seed = state.data, state.recipe.dataset, state.next_recipe.seed
     begun = DataSpec(Inline(x, y)) if old is None or data is None else _own(old, data, x, y, made=made)
-    spec = replace(_in_order(begun, order), test_last=len(test_rows) or None)
+    spec, order = _divided(begun, test_rows, seed)
     shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
     try:
-        built = build(spec, None, state.next_recipe.seed)
+        built = build(spec, None, seed)
     except BadInput as error:  # a feature has no value there
         return told(state, str(error), serious=True)
     after = edited(replace(state, sample=shown), label, with_data(state, built, spec, chosen=False))
@@ -58,7 +57,7 @@ def _own(old: DataSpec, data: Dataset, x: Array, y: Array, *, made: bool) -> Dat
         old,
         source=source,
         rows=None,
-        test_fraction=None,
+        test_last=None,
         targets_are_inputs=themselves,
         class_names=data.class_names,
         input_shape=data.input_shape,
@@ -67,16 +66,28 @@ def _own(old: DataSpec, data: Dataset, x: Array, y: Array, *, made: bool) -> Dat
     )
 
 
-def _in_order(spec: DataSpec, order: Array) -> DataSpec:
-    """The same samples in another order; names that are not one for each sample are left out."""
+def _divided(spec: DataSpec, test_rows: Array, seed: int) -> tuple[DataSpec, Array]:
+    """The samples with a test part, and which of the old rows each is now.
+
+    They stay where they are if the seed draws the same test part again; else the test samples come last.
+    """
     source, names = spec.source, spec.sample_names or ()
     assert isinstance(source, Inline)
-    targets = None if source.targets is None else source.targets[order]
-    return replace(
-        spec,
-        source=replace(source, inputs=source.inputs[order], targets=targets),
-        sample_names=tuple(names[row] for row in order) if len(names) == len(order) else None,
+    count, fraction = len(source.inputs), spec.test_fraction
+    if len(names) != count:
+        spec = replace(spec, sample_names=None)
+    if fraction is not None and np.array_equal(drawn_tests(fraction, count, seed), test_rows):
+        return spec, np.arange(count)
+    order = np.concatenate([np.setdiff1d(np.arange(count), test_rows), test_rows]).astype(np.intp)
+    ordered = replace(
+        source,
+        inputs=source.inputs[order],
+        targets=None if source.targets is None else source.targets[order],
     )
+    named = spec.sample_names and tuple(spec.sample_names[row] for row in order)
+    return replace(
+        spec, source=ordered, sample_names=named, test_fraction=None, test_last=len(test_rows) or None
+    ), order
 
 
 def _now_own(old: DataSpec) -> Sentence:

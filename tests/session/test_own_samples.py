@@ -8,7 +8,7 @@ import pytest
 from nnviz.data.csv_text import csv_text
 from nnviz.data.sources import CLIPBOARD
 from nnviz.data.spec import DataSpec, Inline, Table
-from nnviz.session.commands import AddRow, AddSamples, BeginWithPoints, EditInput, EditTarget, SetData
+from nnviz.session.commands import AddRow, AddSamples, BeginWithPoints, EditInput, EditTarget, SetData, ShowSample
 from nnviz.storage.network_file import decode, encode
 from tests.session.desk import desk
 
@@ -27,6 +27,12 @@ def flowers(tmp_path):
 
 def data(at):
     return at.state.recipe.dataset
+
+
+def reopened(at):
+    """The samples after saving and opening."""
+    document = replace(at.state.work.document, network=at.state.network, recipe=at.state.recipe, data=at.state.data)
+    return decode(encode(document), "file", None).recipe.dataset
 
 
 def test_an_edited_cell_leaves_the_columns_their_names():
@@ -49,8 +55,7 @@ def test_a_painted_sample_leaves_columns_and_classes_their_names(flowers):
 
 def test_the_names_are_there_after_saving_and_opening(flowers):
     at = desk("blobs-2-6-4").send(SetData(flowers), EditInput(0, 0, 7.0))
-    document = replace(at.state.work.document, network=at.state.network, recipe=at.state.recipe, data=at.state.data)
-    again = decode(encode(document), "file", None).recipe.dataset
+    again = reopened(at)
     assert again.input_names == ("sl", "sw")
     assert again.target_names == ("species=iris", "species=lily", "species=rose")
     assert again.class_names == ("iris", "lily", "rose")
@@ -88,3 +93,31 @@ def test_the_card_says_what_was_pasted_and_what_was_made_here():
     assert "2 samples, from the clipboard: x is" in data(at).description
     at.send(BeginWithPoints())
     assert "2 samples, from your own table: x is" in data(at).description
+
+
+def test_samples_of_which_one_is_edited_stay_in_order_and_keep_their_test_part():
+    at = desk("playground")
+    before = data(at)
+    row = int(before.test_rows[0])
+    at.send(ShowSample(row), EditInput(row, 0, 3.3), EditInput(row, 1, -3.3))
+    after, others = data(at), np.delete(np.arange(before.samples), row)
+    np.testing.assert_array_equal(after.test_rows, before.test_rows)
+    np.testing.assert_array_equal(after.inputs[others], before.inputs[others])
+    assert after.inputs[row].tolist() == [3.3, -3.3]
+    assert at.state.sample == row
+
+
+def test_where_samples_move_the_one_shown_stays_shown():
+    at = desk("playground")
+    row = int(data(at).test_rows[0])
+    shown = data(at).inputs[row]
+    at.send(ShowSample(row), AddRow())
+    assert at.state.sample != row
+    np.testing.assert_array_equal(data(at).inputs[at.state.sample], shown)
+
+
+def test_the_test_part_of_edited_samples_is_there_after_saving_and_opening():
+    at = desk("playground").send(EditInput(0, 0, 3.3))
+    again = reopened(at)
+    np.testing.assert_array_equal(again.test_rows, data(at).test_rows)
+    np.testing.assert_array_equal(again.inputs, data(at).inputs)

@@ -1,5 +1,7 @@
 """The samples, chosen and edited by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -211,6 +213,24 @@ def test_typing_goes_on_while_the_outputs_change(xor, qtbot):
     qtbot.keyClicks(editor, "5")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert xor.sent[-1] == EditInput(1, 0, 0.25)
+
+
+def test_both_numbers_typed_into_the_row_of_a_test_sample_are_its_own(sit, type_into_cell, qtbot):
+    playground = sit("playground")
+    row = int(data(playground).test_rows[0])
+    for column, text in ((0, "3.3"), (1, "-3.3")):
+        type_into_cell(playground, row, column, text)
+        qtbot.waitUntil(lambda: playground.panel.table.viewport().findChild(QLineEdit) is None)
+    assert data(playground).inputs[row].tolist() == [3.3, -3.3]
+    assert row in data(playground).test_rows
+
+
+def test_no_cell_waits_for_a_number_where_another_part_tests(sit, click_cell):
+    playground = sit("playground")
+    click_cell(playground, 0, 0)
+    assert playground.panel.table.currentIndex().isValid()
+    playground.take(SetData(replace(playground.desk.state.data, test_fraction=None, test_last=250)))
+    assert not playground.panel.table.currentIndex().isValid()
 
 
 def test_outputs_cannot_be_typed(xor, qtbot):

@@ -161,11 +161,13 @@ class ImportDialog(QDialog):
         return f"{text} · {translated(gaps)}" if gaps else text
 
     def _hint(self, source: Table) -> str:
-        """What to do where a column of texts is to be numbers."""
+        """What to do where a column of texts is to be numbers, or where numbers are written with commas."""
         assert self._table is not None
-        texts = {name for name, content in zip(self._table.names, self._contents, strict=True) if not content.numeric}
-        ticked = texts.intersection(source.inputs + source.targets)
-        return self.tr("For a column of texts, tick One-hot.") if ticked.difference(source.one_hot) else ""
+        wanted = set(source.inputs + source.targets).difference(source.one_hot)
+        contents = [content for name, content in zip(self._table.names, self._contents, strict=True) if name in wanted]
+        if any(content.grouped for content in contents):
+            return self.tr("Write 1000 for 1,000, or choose the comma as the decimal sign.")
+        return "" if all(content.numeric for content in contents) else self.tr("For a column of texts, tick One-hot.")
 
     def _say(self, error: BadInput, hint: str = "") -> None:
         self._found = None

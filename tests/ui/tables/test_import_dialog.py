@@ -82,6 +82,16 @@ def test_a_column_of_texts_that_is_not_one_hot_is_refused_by_row_and_column(open
     assert dialog.take.isEnabled()
 
 
+def test_a_comma_between_thousands_is_no_decimal_sign(open_dialog, click):
+    dialog, _ = open_dialog('size,price\n70,"1,000"\n50,"12,500"\n')
+    assert 'Row 2, column "price": "1,000" is not a number' in dialog.message.text()
+    assert "Write 1000 for 1,000" in dialog.message.text()
+    assert not dialog.take.isEnabled()
+    assert dialog.columns.item(1, CONTENT).text() == "not numbers: 2"
+    click(dialog.layout_form.decimal.button(","))
+    assert dialog.columns.item(1, CONTENT).text() == "1 to 12.5"
+
+
 def test_a_bad_cell_stands_out(open_dialog):
     dialog, _ = open_dialog("a,b\n1,2\nx,3\n5,6\n", theme=DARK)
     assert dialog.columns.item(0, CELLS + 1).foreground().color() == DARK.error

@@ -357,6 +357,21 @@ def test_a_part_is_kept_for_testing(sit, enter):
     assert "part" not in titles(seat)
 
 
+@pytest.mark.parametrize(("chosen", "shown"), [("20", 20), ("12,345", 12.345)])
+def test_the_part_that_was_chosen_is_shown_where_it_is_no_whole_number_of_samples(sit, enter, chosen, shown):
+    seat = sit("spiral-2-8-8-1")
+    enter(seat.panel.source.generator.samples, "399")
+    enter(seat.panel.source.tests, chosen)
+    assert len(data(seat).test_rows) / 399 != shown / 100
+    assert seat.panel.source.tests.value == shown
+
+
+def test_the_part_that_came_out_is_shown_where_a_number_of_samples_was_chosen(sit):
+    seat = sit("spiral-2-8-8-1")
+    seat.take(SetData(replace(seat.desk.state.data, test_fraction=None, test_last=100)))
+    assert seat.panel.source.tests.value == 20
+
+
 @pytest.fixture
 def image_files(tmp_path):
     """Twelve pictures of 2 by 3 pixels with labels, as (images, labels)."""

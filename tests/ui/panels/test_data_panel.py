@@ -176,6 +176,12 @@ def test_a_picture_takes_the_place_of_its_784_numbers(sit):
     assert max(shades) > 200
 
 
+def test_the_sample_shown_is_in_sight_among_more_samples_than_before(xor):
+    xor.take(SetData(DataSpec(Generated("spiral", 5000))), ShowSample(4990))
+    table = xor.panel.table
+    assert table.viewport().rect().intersects(table.visualRect(table.model().index(4990, 0)))
+
+
 # --- editing --------------------------------------------------------------------------------------------------------
 
 

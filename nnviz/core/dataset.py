@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array, frozen
 from nnviz.core.features import Features
-from nnviz.core.names import input_names
+from nnviz.core.names import input_names, target_names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +92,19 @@ class Dataset:
         return self.input_names != input_names(self.inputs.shape[1])
 
     @property
+    def counted(self) -> bool:
+        """Whether the raw inputs have no other names than x1, x2, ..."""
+        return self.raw_input_names == input_names(len(self.raw_input_names))
+
+    @property
+    def output_names(self) -> tuple[str, ...] | None:
+        """What the data call their outputs: their classes, else their columns; none where these are only counted."""
+        columns, count = self.raw_target_names, self.targets.shape[1]
+        if self.class_names is not None and count > 1 and len(self.class_names) == count:
+            return self.class_names
+        return None if columns in (target_names(len(columns)), input_names(len(columns))) else self.target_names
+
+    @property
     def samples(self) -> int:
         """The number of samples, of both parts."""
         return len(self.inputs)
@@ -106,7 +119,7 @@ def dataset(name: str, inputs: Array, targets: Array, test_rows: Array | None = 
         inputs,
         targets,
         input_names(inputs.shape[1]),
-        tuple(f"y{i + 1}" for i in range(targets.shape[1])),
+        target_names(targets.shape[1]),
         frozen(np.setdiff1d(np.arange(len(inputs)), test), np.intp),
         frozen(test, np.intp),
     )

@@ -1,9 +1,14 @@
-"""What are things called that nobody named?  Inputs x1, x2, ...; hidden units h1, h2, ...; outputs o1, o2, ..."""
+"""What are things called that nobody named?  Inputs x1, x2, ...; hidden units h1, ...; outputs o1, ...; targets y1."""
 
 
 def input_names(count: int) -> tuple[str, ...]:
     """The names of the inputs: x1, x2, ..."""
     return tuple(f"x{i + 1}" for i in range(count))
+
+
+def target_names(count: int) -> tuple[str, ...]:
+    """The names of the targets: y1, y2, ..."""
+    return tuple(f"y{i + 1}" for i in range(count))
 
 
 def layer_name(index: int, depth: int) -> str:

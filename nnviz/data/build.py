@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz.core.arrays import Array, frozen, read_only
 from nnviz.core.dataset import Dataset
+from nnviz.core.names import input_names, target_names
 from nnviz.data.card import card
 from nnviz.data.features import told, with_features
 from nnviz.data.sources import Samples, samples_of
@@ -39,13 +40,13 @@ def build(spec: DataSpec, folder: Path | None, seed: int) -> Dataset:
             columns=shape[1],
             inputs=inputs.shape[1],
         )
-    names = samples.input_names or _numbered("x", inputs)
+    names = samples.input_names or input_names(inputs.shape[1])
     data = Dataset(
         samples.name,
         inputs,
         targets,
         names,
-        names if spec.targets_are_inputs else samples.target_names or _numbered("y", targets),
+        names if spec.targets_are_inputs else samples.target_names or target_names(targets.shape[1]),
         frozen(np.setdiff1d(np.arange(len(rows)), test), np.intp),
         frozen(test, np.intp),
         card(samples.origin, inputs, targets, len(test)),
@@ -72,14 +73,10 @@ def _standardized(data: Dataset) -> Dataset:
 
 def divided(dataset: Dataset, test_fraction: float, seed: int) -> Dataset:
     """The same samples, with the test part that another seed of the recipe draws."""
-    test = _drawn(test_fraction, dataset.samples, seed)
+    test = drawn_tests(test_fraction, dataset.samples, seed)
     train = np.setdiff1d(np.arange(dataset.samples), test)
     parted = replace(dataset, train_rows=frozen(train, np.intp), test_rows=frozen(test, np.intp))
     return parted if dataset.standardization is None else standardized(parted)
-
-
-def _numbered(letter: str, values: Array) -> tuple[str, ...]:
-    return tuple(f"{letter}{i + 1}" for i in range(values.shape[1]))
 
 
 def _rows(rows: tuple[int, ...] | None, count: int) -> Array:
@@ -123,7 +120,7 @@ def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Arra
     if samples.tests:
         test = np.flatnonzero(rows >= len(samples.inputs) - samples.tests)
     elif spec.test_fraction is not None:
-        test = _drawn(spec.test_fraction, len(rows), seed)
+        test = drawn_tests(spec.test_fraction, len(rows), seed)
     else:
         test = _last(spec.test_last or 0, len(rows))
     if len(test) == len(rows):
@@ -133,7 +130,8 @@ def _test_rows(samples: Samples, rows: Array, spec: DataSpec, seed: int) -> Arra
     return test
 
 
-def _drawn(fraction: float, count: int, seed: int) -> Array:
+def drawn_tests(fraction: float, count: int, seed: int) -> Array:
+    """Which of so many samples the seed draws to test, in order."""
     if not 0 <= fraction < 1:
         raise BadInput(
             "dataset.test_fraction is {fraction}; give a number from 0 up to, but not including, 1.", fraction=fraction

@@ -83,11 +83,20 @@ def kept_inputs(old: Dataset, new: Dataset) -> tuple[int | None, ...] | None:
 
 
 def renumbered(features: Features) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The expressions of inputs and targets, for samples whose columns are called x1, x2, ... and y1, y2, ..."""
-    names = [f"x{index + 1}" for index in range(features.inputs.shape[1])]
-    both = names + [f"y{index + 1}" for index in range(features.targets.shape[1])]
+    """The expressions of inputs and targets, which call the columns x1, x2, ... and y1, y2, ...
+
+    So they can be read without the names of the columns. One of which the number is the name of another has its own.
+    """
+    columns = Columns(features.input_names, features.target_names)
+    numbers = [f"x{index + 1}" for index in range(len(columns.inputs))]
+    numbers += [f"y{index + 1}" for index in range(len(columns.targets))]
+    known = columns.places()
+    both = [
+        number if known[number] == place else name
+        for place, (number, name) in enumerate(zip(numbers, columns.names, strict=True))
+    ]
     inputs, targets = features.formulas, features.target_formulas
-    return tuple(text_of(formula, names) for formula in inputs), tuple(text_of(formula, both) for formula in targets)
+    return tuple(text_of(formula, both) for formula in inputs), tuple(text_of(formula, both) for formula in targets)
 
 
 def told(data: Dataset) -> Sentence | None:

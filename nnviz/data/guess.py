@@ -15,6 +15,8 @@ LOOKED_AT = 50
 """Rows."""
 FEW_TEXTS = 20
 """A column of texts with at most so many different ones is guessed to be a choice among them."""
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+"""A number as 1,000 or 12,345.6, in which the comma tells thousands apart, unless it is a decimal sign."""
 _WANTED = re.compile(r"(^|[^a-z])(target|label|class|species|price|value|output|y)($|[^a-z])", re.IGNORECASE)
 
 
@@ -37,22 +39,27 @@ class Content:
     different: int  # different texts
     low: float = 0.0
     high: float = 0.0
+    grouped: int = 0  # texts that are numbers with a comma between the thousands
 
     @property
     def numeric(self) -> bool:
-        """Whether most of it is numbers."""
-        return self.numbers > self.texts
+        """Whether most of it is numbers, or meant as numbers."""
+        return self.numbers + self.grouped > self.texts - self.grouped
 
 
 def layout_of(text: str) -> Layout:
-    """The likely layout: the delimiter that gives rows of one length, the decimal sign that gives more numbers."""
+    """The likely layout: the delimiter that gives rows of one length, the decimal sign that gives more numbers.
+
+    Between commas a number as 1,000 speaks against the decimal comma: it is left to people what it means.
+    """
     lines = "\n".join(text.splitlines()[:LOOKED_AT])
     delimiter = next((sign for sign in ("\t", ";", ",") if _fits(lines, sign)), None) or _most(lines)
     rows = _rows(lines, delimiter)
     cells = [cell.strip() for row in rows for cell in row]
     point = sum(bool(re.fullmatch(r"[+-]?\d*\.\d+", cell)) for cell in cells)
     comma = sum(bool(re.fullmatch(r"[+-]?\d*,\d+", cell)) for cell in cells)
-    decimal = "," if comma > point else "."
+    doubtful = delimiter == "," and any(map(_GROUPED.fullmatch, cells))
+    decimal = "," if comma > point and not doubtful else "."
     header = not rows or all(_is_text(cell, decimal) or not cell.strip() for cell in rows[0])
     return Layout(delimiter, decimal, header)
 
@@ -68,6 +75,7 @@ def content_of(cells: tuple[str, ...], decimal: str) -> Content:
         len({cells[row].strip() for row in bad}),
         float(numbers.min()) if len(numbers) else 0.0,
         float(numbers.max()) if len(numbers) else 0.0,
+        sum(bool(_GROUPED.fullmatch(cells[row].strip())) for row in bad),
     )
 
 
@@ -110,4 +118,4 @@ def _most(text: str) -> str:
 
 
 def _is_text(cell: str, decimal: str) -> bool:
-    return number(cell, decimal) is None
+    return number(cell, decimal) is None and not _GROUPED.fullmatch(cell.strip())

@@ -85,7 +85,9 @@ class Npz:
             raise self._refused(name, place, Sentence("it is no array of numbers"))
         shape = tuple(int(length) for length in header[5].split(b",") if length)
         count = math.prod(shape)
-        if not 0 < count <= MOST_VALUES or not shape:
+        if not shape:
+            raise self._refused(name, place, Sentence("it is a single number and has no rows"))
+        if not 0 < count <= MOST_VALUES:
             reason = Sentence("it holds {count:,} numbers, not 1 to {most:,} in rows", count=count, most=MOST_VALUES)
             raise self._refused(name, place, reason)
         length = end + count * int(header[3])

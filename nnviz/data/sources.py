@@ -18,6 +18,8 @@ from nnviz.sentence import Sentence
 
 DIGITS = tuple("0123456789")
 MOST_PIXELS = 4096
+NETWORK_FILE, CLIPBOARD = Sentence("the table of the network file"), Sentence("the clipboard")
+"""Where samples that stand for themselves may come from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +71,34 @@ def _inline(source: Inline) -> Samples:
             targets=len(source.targets),
             inputs=len(source.inputs),
         )
-    return Samples("Table", Sentence("the table of the network file"), source.inputs, source.targets)
+    return Samples(
+        "Table",
+        _told_inline(source),
+        source.inputs,
+        source.targets,
+        input_names=source.input_names,
+        target_names=source.target_names,
+    )
+
+
+def origin_of(source: Source) -> str | None:
+    """Where the samples of ``source`` began, in short, to follow "from"; none where they were made here."""
+    if isinstance(source, Inline):
+        return source.origin
+    if isinstance(source, Generated):
+        return Sentence("the generator “{name}”", name=source.generator)
+    path = source.file if isinstance(source, Table) else source.npz if isinstance(source, Arrays) else source.images
+    return _file(Path(path))
+
+
+def _file(path: Path) -> Sentence:
+    return Sentence("the file {name}", name=path.name)
+
+
+def _told_inline(source: Inline) -> str:
+    if source.origin is None:
+        return Sentence("your own table")
+    return Sentence("your own table, begun from {origin}", origin=source.origin) if source.edited else source.origin
 
 
 def _generated(source: Generated) -> Samples:
@@ -114,7 +143,7 @@ def _table(source: Table, folder: Path | None) -> Samples:
         if str(error).startswith("dataset"):
             raise
         raise BadInput("{file}: {problem}", file=path.name, problem=error.args[0]) from error
-    origin, gaps = Sentence("the file {name}", name=path.name), gaps_told(found)
+    origin, gaps = _file(path), gaps_told(found)
     return Samples(
         path.stem,
         Sentence("{origin} ({note})", origin=origin, note=gaps) if gaps else origin,
@@ -131,7 +160,7 @@ def _arrays(source: Arrays, folder: Path | None) -> Samples:
     found = gathered(source, path)
     return Samples(
         path.stem,
-        Sentence("the file {name}", name=path.name),
+        _file(path),
         found.inputs,
         found.targets,
         found.tests,
@@ -151,7 +180,7 @@ def _images(source: Images, folder: Path | None) -> Samples:
         tests = len(more)
     return Samples(
         Path(source.images).name,
-        Sentence("the file {name}", name=Path(source.images).name),
+        _file(Path(source.images)),
         pictures.reshape(len(pictures), -1),
         np.eye(len(DIGITS))[labels],
         tests,

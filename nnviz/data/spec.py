@@ -7,10 +7,14 @@ from nnviz.core.arrays import Array
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inline:
-    """The samples themselves."""
+    """The samples themselves, and what is known of where they come from."""
 
     inputs: Array  # (N, n_0)
     targets: Array | None  # (N, n_L); none where the targets are the inputs
+    input_names: tuple[str, ...] | None = None  # of the columns; none: x1, x2, ...
+    target_names: tuple[str, ...] | None = None  # none: y1, y2, ...
+    origin: str | None = None  # where they come from, to follow "from"; none where they were made here
+    edited: bool = False  # whether they were changed since
 
 
 @dataclass(frozen=True, slots=True)

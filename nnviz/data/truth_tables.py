@@ -7,6 +7,7 @@ from itertools import product
 from nnviz.core.arrays import frozen
 from nnviz.data.spec import Inline
 from nnviz.errors import BadInput
+from nnviz.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,5 @@ def truth_table(function: str, inputs: int, low: float = 0.0, input_low: float =
     return Inline(
         frozen([[1.0 if bit else input_low for bit in row] for row in rows]),
         frozen([[1.0 if answer else low] for answer in answers]),
+        origin=Sentence("the truth table {function}", function=function),
     )

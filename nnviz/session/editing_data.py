@@ -4,28 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnviz.core.arrays import Array
-from nnviz.core.checkpoint import under
 from nnviz.core.dataset import Dataset
-from nnviz.core.network import Network
-from nnviz.core.structure import with_chosen_inputs, with_inputs, with_units
 from nnviz.data.build import build
-from nnviz.data.features import kept_inputs, renumbered
-from nnviz.data.spec import DataSpec, Generated, Inline
+from nnviz.data.features import kept_inputs
+from nnviz.data.spec import DataSpec, Generated
 from nnviz.errors import BadInput
 from nnviz.sentence import Sentence
 from nnviz.session.cells import input_cell, target_cell
 from nnviz.session.commands import AddRow, EditInput, EditTarget, RemoveRow, SetData
-from nnviz.session.editing import edited, edited_at_cursor, rebuilt
-from nnviz.session.editing_network import fitting_recipe
+from nnviz.session.editing import edited
 from nnviz.session.effects import Ask
+from nnviz.session.fitting_data import with_data
 from nnviz.session.next import Handlers, Next, told
-from nnviz.session.state import State, Work
+from nnviz.session.own_samples import retyped
+from nnviz.session.state import State
 
 _REACH = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "bipolar_sigmoid": (-1, 1)}
 """The least and the largest answer of output units that have limits."""
-MOST_EDITABLE = 200_000
-"""Values; larger data are opened from files, not typed."""
 
 
 def set_data(state: State, command: SetData) -> Next:
@@ -43,7 +38,8 @@ def set_data(state: State, command: SetData) -> Next:
     label = (
         Sentence("Change features") if same and _features(spec) != _features(state.data) else Sentence("Change data")
     )
-    changed = edited(replace(state, sample=state.sample if same else None), label, _with_data(state, data, spec))
+    work = with_data(state, data, spec, chosen=not same)
+    changed = edited(replace(state, sample=state.sample if same else None), label, work)
     hint = _out_of_reach(changed)
     return told(changed, hint) if hint else (changed, ())
 
@@ -93,54 +89,6 @@ def _out_of_reach(state: State) -> Sentence | None:
         low=low,
         high=high,
     )
-
-
-def _with_data(state: State, data: Dataset, spec: DataSpec) -> Work:
-    """The work with these samples, and a network of their widths."""
-    old = state.next_recipe
-    recipe = replace(old, dataset=data, batch_size=_batch_size(old.batch_size, state.recipe.dataset, data))
-
-    before = state.recipe.dataset
-    kept = None if before is None else kept_inputs(before, data)
-
-    def fitted(network: Network) -> Network:
-        if kept is not None and kept != tuple(range(network.inputs)):
-            network = with_chosen_inputs(network, kept, _chosen_names(network, data, kept), recipe.seed)
-        return fit_widths(network, data, recipe.seed, named=before is not None and before.named)
-
-    network = fitted(state.network)
-    if network is state.network:
-        return edited_at_cursor(state, under(state.work.timeline.now, state.recipe, recipe), recipe, spec)
-    return rebuilt(state, network, fitted(state.work.initial), fitting_recipe(network, recipe), spec)
-
-
-def _chosen_names(network: Network, data: Dataset, kept: tuple[int | None, ...]) -> tuple[str, ...]:
-    """The names of inputs that stay are those of the network, the others are those of the data."""
-    return tuple(
-        name if old is None else network.input_names[old] for old, name in zip(kept, data.input_names, strict=True)
-    )
-
-
-def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:
-    """The batch size, never above the rows; a full batch stays a full batch."""
-    count = len(new.train_rows)
-    full = old is not None and size == len(old.train_rows) and size > 1
-    return count if full and count <= 256 else min(size, count)
-
-
-def fit_widths(network: Network, data: Dataset, seed: int, *, named: bool) -> Network:
-    """The network with as many inputs and outputs as the data have columns.
-
-    New inputs are called as the data call them; the others too, where these data or those before (``named``) name them.
-    """
-    inputs, outputs = data.inputs.shape[1], data.targets.shape[1]
-    if inputs != network.inputs:
-        kept = () if named or data.named else network.input_names
-        names = (*kept, *data.input_names[len(kept) :])[:inputs]
-        network = with_inputs(network, names, seed)
-    if outputs != network.outputs:
-        network = with_units(network, network.depth - 1, outputs, seed)
-    return network
 
 
 def edit_input(state: State, command: EditInput) -> Next:
@@ -196,46 +144,6 @@ def remove_row(state: State, command: RemoveRow) -> Next:
         shown = None if state.sample == command.row else state.sample - (state.sample > command.row)
         state = replace(state, sample=shown)
     return retyped(state, Sentence("Remove row"), x, y, tests - (tests > command.row))
-
-
-def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, made: bool = False) -> Next:
-    """The samples as typed in or painted, raw inputs and targets; test samples come last, the one shown stays shown.
-
-    ``made``: the targets are those that the target features make, which are not needed any more.
-    """
-    if x.size + y.size > MOST_EDITABLE:
-        return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
-    order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
-    old, data = state.data, state.recipe.dataset
-    names = (old.sample_names if old else None) or ()
-    shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
-    features, target_features = renumbered(data.features) if data and data.features else ((), ())
-    themselves = old is not None and old.targets_are_inputs and np.array_equal(x, y)
-    spec = DataSpec(
-        Inline(x[order], None if themselves else y[order]),
-        test_last=len(test_rows) or None,
-        targets_are_inputs=themselves,
-        class_names=data.class_names if data else None,
-        sample_names=tuple(names[row] for row in order) if len(names) == len(x) else None,
-        input_shape=data.input_shape if data else None,
-        standardize=old is not None and old.standardize,
-        features=features,
-        target_features=() if made else target_features,
-        extras=old.extras if old else {},
-    )
-    try:
-        built = build(spec, None, state.next_recipe.seed)
-    except BadInput as error:  # a feature has no value there
-        return told(state, str(error), serious=True)
-    after = edited(replace(state, sample=shown), label, _with_data(state, built, spec))
-    return (after, ()) if old is None or isinstance(old.source, Inline) else told(after, _now_own(old))
-
-
-def _now_own(old: DataSpec) -> Sentence:
-    """That the samples do not follow their source any more."""
-    if isinstance(old.source, Generated):
-        return Sentence("The samples are now your own; Undo brings the generator back.")
-    return Sentence("The samples are now your own; Undo brings the file back.")
 
 
 HANDLERS: Handlers = {

@@ -11,8 +11,9 @@ from nnviz.core.arrays import Array
 from nnviz.data.spec import DataSpec, Inline
 from nnviz.sentence import Sentence
 from nnviz.session.commands import AddSamples, BeginWithPoints, MoveSample, RemoveSamples, SetData
-from nnviz.session.editing_data import retyped, set_data
+from nnviz.session.editing_data import set_data
 from nnviz.session.next import Handlers, Next, told
+from nnviz.session.own_samples import retyped
 from nnviz.session.state import State
 
 FROM_MINUS_1 = frozenset({"tanh", "sign", "bipolar_sigmoid"})

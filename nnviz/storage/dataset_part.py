@@ -15,10 +15,12 @@ from nnviz.data.build import build
 from nnviz.data.columns import DECIMALS, MISSING
 from nnviz.data.generator import MOST_NOISE, Parameter
 from nnviz.data.generators import GENERATORS
+from nnviz.data.sources import NETWORK_FILE
 from nnviz.data.spec import Arrays, DataSpec, Generated, Images, Inline, Source, Table
 from nnviz.data.text_table import DELIMITERS
 from nnviz.errors import BadInput
 from nnviz.storage.array_part import numbers, rows_of
+from nnviz.storage.column_names import names_of, with_names
 from nnviz.storage.json_tree import Extras, JsonObject, quoted
 from nnviz.storage.schema import (
     AnyDataFile,
@@ -42,6 +44,9 @@ INPUTS = "inputs"
 def read_data(value: JsonObject, extras: Extras) -> DataSpec:
     """Where the samples come from; takes the notes to the data out of ``extras``."""
     source, file = _read_source(value)
+    notes = dict(extras.pop(PATH, {}))
+    if isinstance(source, Inline):
+        source = with_names(source, notes)
     targets = getattr(file, "targets", None)
     if isinstance(targets, str) and targets != INPUTS and not isinstance(source, Arrays):
         raise BadInput(
@@ -62,7 +67,7 @@ def read_data(value: JsonObject, extras: Extras) -> DataSpec:
         file.standardize,
         tuple(file.features or ()),
         tuple(file.target_features or ()),
-        dict(extras.pop(PATH, {})),
+        notes,
     )
 
 
@@ -162,7 +167,7 @@ def _read_source(value: JsonObject) -> tuple[Source, AnyDataFile]:
         return _table(table), table
     inline = typed(value, InlineFile, PATH)
     targets = None if isinstance(inline.targets, str) else rows_of(inline.targets, f"{PATH}.targets")
-    return Inline(rows_of(inline.inputs, f"{PATH}.inputs"), targets), inline
+    return Inline(rows_of(inline.inputs, f"{PATH}.inputs"), targets, origin=NETWORK_FILE), inline
 
 
 def _read_generated(value: JsonObject) -> tuple[Generated, GeneratedFile]:
@@ -215,7 +220,7 @@ def _table(file: TableFile) -> Table:
 def _write_source(spec: DataSpec) -> JsonObject:
     source = spec.source
     if isinstance(source, Inline):
-        written: JsonObject = {"inputs": numbers(source.inputs)}
+        written: JsonObject = {"inputs": numbers(source.inputs)} | names_of(source)
     else:
         values = {key: value for key, value in asdict(source).items() if value not in (None, "")}
         written = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

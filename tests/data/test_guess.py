@@ -17,6 +17,10 @@ from nnviz.data.text_table import table_of
         ("a b\tc\n1,5\t2\n", Layout("\t", ",", True)),
         ('name,price\n"Smith, John",210\n', Layout(",", ".", True)),
         ('size,price\n"70,5","2,1"\n', Layout(",", ",", True)),
+        ('size,price\n70,"1,000"\n50,"12,500"\n', Layout(",", ".", True)),
+        ('size,price\n"70,5","1,000"\n', Layout(",", ".", True)),
+        ('"1,000","2,500"\n"3,000","4,500"\n', Layout(",", ".", False)),
+        ("size;price\n70;1,125\n", Layout(";", ",", True)),
         ("price\n210\n", Layout(",", ".", True)),
         ("", Layout(",", ".", True)),
     ],
@@ -42,3 +46,10 @@ def test_the_last_column_is_the_target_and_texts_are_one_hot():
     contents = [content_of(cells, ".") for cells in table.columns]
     found = suggested("houses.csv", Layout(",", ".", True), table, contents)
     assert (found.inputs, found.targets, found.one_hot) == (("size", "place"), ("kind",), ("place", "kind"))
+
+
+def test_a_column_of_numbers_with_commas_is_meant_as_numbers():
+    table = table_of('size,price\n70,"1,000"\n50,"12,500.5"\n60,700\n', ",", header=True)
+    contents = [content_of(cells, ".") for cells in table.columns]
+    found = suggested("houses.csv", Layout(",", ".", True), table, contents)
+    assert (found.inputs, found.targets, found.one_hot) == (("size",), ("price",), ())

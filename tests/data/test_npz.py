@@ -89,7 +89,7 @@ def test_pictures_with_one_channel_are_pictures_and_more_channels_are_numbers(sa
         ({"x": np.full((6, 2), np.nan), "y": LABELS}, TWO, "row 0 of “x” .* not finite"),
         ({"x": np.zeros((1, 5000)), "y": LABELS[:1]}, TWO, "5,000 numbers a row"),
         ({"x": X, "y": LABELS, "x_test": X[:, :1], "y_test": LABELS}, FOUR, "rows of 1 x 2 numbers; .* 2 x 2"),
-        ({"x": np.float64(3), "y": LABELS}, TWO, "array “x”: it holds 1 numbers"),
+        ({"x": np.float64(3), "y": LABELS}, TWO, "array “x”: it is a single number and has no rows"),
         ({"x": np.zeros((0, 2)), "y": LABELS}, TWO, "it holds 0 numbers"),
         ({"x": np.array(["a"] * 6), "y": LABELS}, TWO, "“x”: it is no array of numbers"),
         ({"x": np.zeros(6, complex), "y": LABELS}, TWO, "“x”: it is no array of numbers"),

@@ -18,6 +18,7 @@ from nnviz.core.optimizers import OPTIMIZERS, Parameters, optimizer
 from nnviz.core.recipe import BiasMode, Leftover, Recipe
 from nnviz.core.regularization import REGULARIZATIONS, Regularization
 from nnviz.data.build import build
+from nnviz.data.sources import NETWORK_FILE
 from nnviz.data.spec import DataSpec, Generated, Inline
 from nnviz.storage.document import Document, Notation, Stop, Symbols, View
 
@@ -88,6 +89,11 @@ def optimizers(draw, network):
     return optimizer(name, **{key: draw(ranges.get(key, PORTIONS)) for key, _ in OPTIMIZERS[name].defaults})
 
 
+def column_names(columns):
+    """Names of columns, or none."""
+    return st.none() | st.just(tuple(f"a {column}" for column in range(columns)))
+
+
 @st.composite
 def data(draw, network, seed):
     if network.inputs == 2 and network.outputs == 1 and draw(st.booleans()):
@@ -103,10 +109,13 @@ def data(draw, network, seed):
     rows = draw(st.integers(1, 5))
     inputs = draw(arrays((rows, network.inputs), "float32"))
     if network.inputs == network.outputs and draw(st.booleans()):
-        return DataSpec(Inline(frozen(inputs), None), targets_are_inputs=True, extras={"x-from": "a book"})
+        inline = Inline(frozen(inputs), None, input_names=draw(column_names(network.inputs)), origin=NETWORK_FILE)
+        return DataSpec(inline, targets_are_inputs=True, extras={"x-from": "a book"})
     targets = draw(arrays((rows, network.outputs), "float32"))
     last = draw(st.none() | st.integers(0, rows - 1))
-    inline, rest = Inline(frozen(inputs), frozen(targets)), {"test_last": last, "sample_names": ("a",) * rows}
+    called = draw(column_names(network.inputs)), draw(column_names(network.outputs))
+    inline = Inline(frozen(inputs), frozen(targets), *called, origin=NETWORK_FILE)
+    rest = {"test_last": last, "sample_names": ("a",) * rows}
     if draw(st.booleans()):
         features = tuple(f"x1 - {number}" for number in range(network.inputs))
         wanted = tuple(f"y1*{number}/9" for number in range(network.outputs)) if draw(st.booleans()) else ()

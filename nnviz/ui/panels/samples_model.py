@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from nnviz.core.dataset import Dataset
 from nnviz.core.network import Network
 from nnviz.session.commands import EditInput, EditTarget
-from nnviz.session.editing_data import MOST_EDITABLE
+from nnviz.session.own_samples import MOST_EDITABLE
 from nnviz.ui.numbers import parse_number, write_number
 from nnviz.ui.panels.answers import Answers, Judge, judge_for
 from nnviz.ui.panels.sample_columns import Column, Kind, columns_for
@@ -72,7 +73,7 @@ class SamplesModel(QAbstractTableModel):
     def show(self, shown: Shown | None) -> None:
         """Show this; where only values differ, the table stays where it is."""
         old, columns = self.shown, () if shown is None else columns_for(shown.data, shown.network)
-        if shown is None or old is None or columns != self.columns or old.data.samples != shown.data.samples:
+        if shown is None or old is None or columns != self.columns or not _same_rows(old.data, shown.data):
             self.beginResetModel()
             self._take(shown, columns)
             self.endResetModel()
@@ -226,6 +227,11 @@ class SamplesModel(QAbstractTableModel):
         if kind is Kind.VERDICT and not self._hidden(row):
             return self.theme.forward if self._verdict(row, 0) == RIGHT else self.theme.error
         return self.theme.quiet if kind in (Kind.PART, Kind.FEATURE) else None
+
+
+def _same_rows(old: Dataset, new: Dataset) -> bool:
+    """Whether each row is still about the same sample: test samples may have moved to the end."""
+    return old.samples == new.samples and np.array_equal(old.test_rows, new.test_rows)
 
 
 def _looks_new(old: Shown, new: Shown) -> bool:

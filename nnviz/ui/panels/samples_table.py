@@ -105,6 +105,7 @@ class SamplesTable(QTableView):
     def show_sample(self, row: int | None) -> None:
         """Bring a sample into sight, unless a number is being typed."""
         if row is not None and not self.editing:
+            self.executeDelayedItemsLayout()  # else other samples are scrolled within the length of those before
             self.scrollTo(self.samples.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -91,7 +91,7 @@ class SourceForm(QWidget):
         self.row.setVisible(divisible or not isinstance(source, Inline | None))
         self.tests.setEnabled(not getattr(source, "test_images", None) and not getattr(source, "test_inputs", None))
         if data is not None:
-            self.tests.show_value(round(100 * len(data.test_rows) / data.samples, 2))
+            self.tests.show_value(_percent_of_tests(spec, data))
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -184,6 +184,13 @@ def _made(kind: Kind) -> list[tuple[str, str, str]]:
     """The generators of a kind."""
     found = [generator for generator in GENERATORS.values() if generator.kind is kind]
     return [(generator.name, name_of(generator.name), translated(generator.formula)) for generator in found]
+
+
+def _percent_of_tests(spec: DataSpec | None, data: Dataset) -> float:
+    """How many samples are kept for testing: as it was chosen, else as it came out."""
+    if spec is not None and spec.test_fraction is not None:
+        return round(100 * spec.test_fraction, 9)
+    return round(100 * len(data.test_rows) / data.samples, 2)
 
 
 def _key(source: TruthTable | Source | None) -> str:

@@ -159,7 +159,8 @@ def _plain(text: str) -> QTableWidgetItem:
 def _told(content: Content) -> str:
     """What a column holds, in a few words."""
     if content.numeric:
-        parts = [_tr("{low} to {high}").format(low=exact(content.low), high=exact(content.high))]
+        limits = {"low": exact(content.low), "high": exact(content.high)}
+        parts = [_tr("{low} to {high}").format_map(limits)] if content.numbers else []
         if content.texts:
             parts.append(_tr("not numbers: {count}").format(count=content.texts))
     elif content.different:

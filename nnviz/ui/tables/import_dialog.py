@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLa
 from nnviz.core.arrays import frozen
 from nnviz.data.columns import SHOWN, BadCell, bad_cells, picked
 from nnviz.data.guess import Content, Layout, content_of, layout_of, suggested
+from nnviz.data.sources import CLIPBOARD
 from nnviz.data.spec import DataSpec, Inline, Table
 from nnviz.data.table import Chosen, chosen, gaps_told
 from nnviz.data.text_table import TextTable, table_of
@@ -160,11 +161,13 @@ class ImportDialog(QDialog):
         return f"{text} · {translated(gaps)}" if gaps else text
 
     def _hint(self, source: Table) -> str:
-        """What to do where a column of texts is to be numbers."""
+        """What to do where a column of texts is to be numbers, or where numbers are written with commas."""
         assert self._table is not None
-        texts = {name for name, content in zip(self._table.names, self._contents, strict=True) if not content.numeric}
-        ticked = texts.intersection(source.inputs + source.targets)
-        return self.tr("For a column of texts, tick One-hot.") if ticked.difference(source.one_hot) else ""
+        wanted = set(source.inputs + source.targets).difference(source.one_hot)
+        contents = [content for name, content in zip(self._table.names, self._contents, strict=True) if name in wanted]
+        if any(content.grouped for content in contents):
+            return self.tr("Write 1000 for 1,000, or choose the comma as the decimal sign.")
+        return "" if all(content.numeric for content in contents) else self.tr("For a column of texts, tick One-hot.")
 
     def _say(self, error: BadInput, hint: str = "") -> None:
         self._found = None
@@ -185,8 +188,14 @@ class ImportDialog(QDialog):
             self._source(), test_fraction=form.test_fraction, standardize=form.standardize.isChecked(), extras=extras
         )
         if self._origin.file is None:
-            assert self._found.targets is not None
-            inline = Inline(frozen(self._found.inputs), frozen(self._found.targets))
-            spec = replace(spec, source=inline, class_names=self._found.class_names)
+            spec = replace(spec, source=self._pasted(self._found), class_names=self._found.class_names)
         self.accept()
         self.taken.emit(spec)
+
+    def _pasted(self, found: Chosen) -> Inline:
+        """The samples themselves; columns without a header have no names."""
+        assert found.targets is not None
+        samples = Inline(frozen(found.inputs), frozen(found.targets), origin=CLIPBOARD)
+        if not self.layout_form.chosen_layout.header:
+            return samples
+        return replace(samples, input_names=found.input_names, target_names=found.target_names)

@@ -105,7 +105,7 @@ class SamplesForm(FieldRow):
         self._missing = missing
         self.missing.show_value(missing)
         self.standardize.setChecked(standardize)
-        self.tests.show_value(round(100 * tests, 2))
+        self.tests.show_value(round(100 * tests, 9))
 
     @property
     def chosen_missing(self) -> str:

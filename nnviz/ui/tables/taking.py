@@ -1,7 +1,7 @@
 """From a file or the clipboard to the dialog that asks what a table is to be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from nnviz.core.arrays import frozen
 from nnviz.data.columns import numbers
 from nnviz.data.guess import layout_of
+from nnviz.data.sources import CLIPBOARD
 from nnviz.data.spec import DataSpec, Inline
 from nnviz.data.text_table import read_text, table_of
 from nnviz.errors import BadInput
@@ -77,7 +78,10 @@ def _fitting(text: str, inputs: int, targets: int) -> Inline | None:
     values = np.concatenate([column.values for column in columns], axis=1)
     if values.shape[1] != inputs + targets or np.isnan(values).any():
         return None
-    return Inline(frozen(values[:, :inputs]), frozen(values[:, inputs:]))
+    samples = Inline(frozen(values[:, :inputs]), frozen(values[:, inputs:]), origin=CLIPBOARD)
+    if not layout.header:
+        return samples
+    return replace(samples, input_names=table.names[:inputs], target_names=table.names[inputs:])
 
 
 def _tr(text: str) -> str:

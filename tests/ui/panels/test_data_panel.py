@@ -1,5 +1,7 @@
 """The samples, chosen and edited by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -174,6 +176,12 @@ def test_a_picture_takes_the_place_of_its_784_numbers(sit):
     assert max(shades) > 200
 
 
+def test_the_sample_shown_is_in_sight_among_more_samples_than_before(xor):
+    xor.take(SetData(DataSpec(Generated("spiral", 5000))), ShowSample(4990))
+    table = xor.panel.table
+    assert table.viewport().rect().intersects(table.visualRect(table.model().index(4990, 0)))
+
+
 # --- editing --------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +219,24 @@ def test_typing_goes_on_while_the_outputs_change(xor, qtbot):
     qtbot.keyClicks(editor, "5")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert xor.sent[-1] == EditInput(1, 0, 0.25)
+
+
+def test_both_numbers_typed_into_the_row_of_a_test_sample_are_its_own(sit, type_into_cell, qtbot):
+    playground = sit("playground")
+    row = int(data(playground).test_rows[0])
+    for column, text in ((0, "3.3"), (1, "-3.3")):
+        type_into_cell(playground, row, column, text)
+        qtbot.waitUntil(lambda: playground.panel.table.viewport().findChild(QLineEdit) is None)
+    assert data(playground).inputs[row].tolist() == [3.3, -3.3]
+    assert row in data(playground).test_rows
+
+
+def test_no_cell_waits_for_a_number_where_another_part_tests(sit, click_cell):
+    playground = sit("playground")
+    click_cell(playground, 0, 0)
+    assert playground.panel.table.currentIndex().isValid()
+    playground.take(SetData(replace(playground.desk.state.data, test_fraction=None, test_last=250)))
+    assert not playground.panel.table.currentIndex().isValid()
 
 
 def test_outputs_cannot_be_typed(xor, qtbot):
@@ -335,6 +361,21 @@ def test_a_part_is_kept_for_testing(sit, enter):
     enter(seat.panel.source.tests, "0")
     assert len(data(seat).test_rows) == 0
     assert "part" not in titles(seat)
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [("20", 20), ("12,345", 12.345)])
+def test_the_part_that_was_chosen_is_shown_where_it_is_no_whole_number_of_samples(sit, enter, chosen, shown):
+    seat = sit("spiral-2-8-8-1")
+    enter(seat.panel.source.generator.samples, "399")
+    enter(seat.panel.source.tests, chosen)
+    assert len(data(seat).test_rows) / 399 != shown / 100
+    assert seat.panel.source.tests.value == shown
+
+
+def test_the_part_that_came_out_is_shown_where_a_number_of_samples_was_chosen(sit):
+    seat = sit("spiral-2-8-8-1")
+    seat.take(SetData(replace(seat.desk.state.data, test_fraction=None, test_last=100)))
+    assert seat.panel.source.tests.value == 20
 
 
 @pytest.fixture

@@ -158,6 +158,16 @@ def test_what_does_not_fit_is_asked_about(xor, click, text):
     assert isinstance(xor.desk.state.data.source, Inline)
 
 
+def test_the_header_of_what_is_pasted_names_columns_and_units(xor, click):
+    copied("length\twidth\tprice\n1\t2\t3\n4\t5\t6\n")
+    click(xor.panel.paste)
+    state = xor.desk.state
+    assert state.network.input_names == ("length", "width")
+    assert state.network.layers[-1].unit_names == ("price",)
+    assert state.recipe.dataset.target_names == ("price",)
+    assert "2 samples, from the clipboard" in state.recipe.dataset.description
+
+
 def test_an_empty_clipboard_is_explained(xor, click):
     copied("")
     click(xor.panel.paste)

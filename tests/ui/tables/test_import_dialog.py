@@ -82,6 +82,16 @@ def test_a_column_of_texts_that_is_not_one_hot_is_refused_by_row_and_column(open
     assert dialog.take.isEnabled()
 
 
+def test_a_comma_between_thousands_is_no_decimal_sign(open_dialog, click):
+    dialog, _ = open_dialog('size,price\n70,"1,000"\n50,"12,500"\n')
+    assert 'Row 2, column "price": "1,000" is not a number' in dialog.message.text()
+    assert "Write 1000 for 1,000" in dialog.message.text()
+    assert not dialog.take.isEnabled()
+    assert dialog.columns.item(1, CONTENT).text() == "not numbers: 2"
+    click(dialog.layout_form.decimal.button(","))
+    assert dialog.columns.item(1, CONTENT).text() == "1 to 12.5"
+
+
 def test_a_bad_cell_stands_out(open_dialog):
     dialog, _ = open_dialog("a,b\n1,2\nx,3\n5,6\n", theme=DARK)
     assert dialog.columns.item(0, CELLS + 1).foreground().color() == DARK.error
@@ -144,7 +154,14 @@ def test_a_pasted_table_becomes_samples_of_its_own(open_dialog, click):
     assert isinstance(spec.source, Inline)
     assert np.array_equal(spec.source.inputs, [[70.5], [50]])
     assert np.array_equal(spec.source.targets, [[0, 1], [1, 0]])
+    assert (spec.source.input_names, spec.source.target_names) == (("size",), ("kind=flat", "kind=house"))
     assert (spec.class_names, spec.standardize) == (("flat", "house"), False)
+
+
+def test_pasted_columns_without_a_header_have_no_names(open_dialog, click):
+    dialog, specs = open_dialog("1\t2\n3\t4\n", file=None)
+    click(dialog.take)
+    assert (specs[0].source.input_names, specs[0].source.target_names) == (None, None)
 
 
 def test_all_bad_cells_are_listed_by_row_and_column(open_dialog, click):

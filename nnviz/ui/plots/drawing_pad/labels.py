@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnviz.core.arrays import Array
 from nnviz.core.dataset import Dataset
-from nnviz.session.editing_data import MOST_EDITABLE
+from nnviz.session.own_samples import MOST_EDITABLE
 from nnviz.ui.numbers import write_number
 from nnviz.ui.panels.answers import judge_for
 from nnviz.ui.plots.drawing_pad.answer import Paper

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from nnviz.core.snapshot import Phase
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
+from nnviz.session.walks import shows_moment
 from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
@@ -116,9 +117,9 @@ class ReadOut(QWidget):
         return text + " · " + self.tr("sample {number} of {count}").format(number=sample + 1, count=count)
 
     def _loss(self, state: State) -> str:
-        """The batch's loss where the moment knows it, else the last one measured over all training rows."""
+        """The batch's loss where the moment has told it, else the last one measured over all training rows."""
         digits = LOSS_DIGITS if state.view.digits is None else state.view.digits
-        if state.seen is not None and not state.live and state.seen.loss is not None:
+        if state.seen is not None and state.seen.loss is not None and shows_moment(state):
             return self.tr("batch loss {loss}").format(loss=format_number(state.seen.loss, digits))
         loss = measured_loss(state)
         if loss is None:

@@ -20,6 +20,7 @@ from nnviz.session.editing import edited, edited_at_cursor, rebuilt
 from nnviz.session.editing_network import fitting_recipe
 from nnviz.session.effects import Ask
 from nnviz.session.next import Handlers, Next, told
+from nnviz.session.sameness import alike
 from nnviz.session.state import State, Work
 
 _REACH = {"sigmoid": (0, 1), "softmax": (0, 1), "tanh": (-1, 1), "bipolar_sigmoid": (-1, 1)}
@@ -207,6 +208,8 @@ def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, m
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     order = np.concatenate([np.setdiff1d(np.arange(len(x)), test_rows), test_rows]).astype(np.intp)
     old, data = state.data, state.recipe.dataset
+    if data is not None and not made and alike((x, y), (data.raw_inputs, data.raw_targets)):
+        return state, ()
     names = (old.sample_names if old else None) or ()
     shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])
     features, target_features = renumbered(data.features) if data and data.features else ((), ())

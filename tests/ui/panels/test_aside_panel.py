@@ -256,6 +256,18 @@ def test_the_button_checks_the_whole_network_and_an_edit_forgets_it(qtbot, aside
     assert panel.check.outcome.isHidden()
 
 
+def test_where_some_gradients_are_checked_the_button_offers_all(qtbot, aside, monkeypatch):
+    monkeypatch.setattr("nnviz.core.gradient_check.FEASIBLE", 0)
+    monkeypatch.setattr("nnviz.core.gradient_check.MOST", 3)
+    panel = aside(by_hand())
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: "3 of 8 gradients, evenly chosen, agree;" in panel.check.outcome.text())
+    assert panel.check.button.text() == "Check all"
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: "All 8 gradients agree;" in panel.check.outcome.text())
+    assert panel.check.button.text() == "Check gradients"
+
+
 def test_a_check_of_a_large_network_can_be_canceled(qtbot, aside):
     panel = aside(desk("glyph-digits-784-128-10"))
     press(qtbot, panel.check.button)

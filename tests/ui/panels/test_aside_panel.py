@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
@@ -354,3 +354,29 @@ def test_another_rate_keeps_the_measurement_and_dark_colors_hold(aside):
     panel.restyle(DARK)
     panel.render(desk.state)
     assert DARK.forward.name() in panel.check.measured.text()
+
+
+def in_sight(panel: AsidePanel, part: QWidget) -> bool:
+    """Whether all of a part stands in the place that the panel has."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_where_there_is_little_room_what_is_new_is_scrolled_into_sight(qtbot, aside):
+    desk = by_hand()
+    panel = aside(desk)
+    panel.resize(250, 80)
+    panel.render(desk.send(GoTo(W5)).state)
+    qtbot.waitUntil(lambda: in_sight(panel, panel.check.measured))
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: not panel.check.outcome.isHidden() and in_sight(panel, panel.check.outcome))
+
+
+def test_the_verdict_is_seen_from_its_beginning(qtbot, aside):
+    desk = to_question(by_hand(Scope.EVERYTHING))
+    panel = aside(desk)
+    panel.resize(250, 80)
+    panel.render(desk.send(AnswerQuestion(0.5)).state)
+    verdict = panel.predict.verdict
+    seen = min(verdict.sizeHint().height(), 70)
+    qtbot.waitUntil(lambda: verdict.visibleRegion().boundingRect().height() >= seen)
+    assert verdict.visibleRegion().boundingRect().top() == 0

@@ -34,6 +34,7 @@ class AsidePanel(Panel):
         self._said: dict[QWidget, str] = {}
         self._news: list[QWidget] = []
         self.predict.commanded.connect(self.commanded)
+        self.update_card.commanded.connect(self.commanded)
         self.check.said.connect(self._on_said)
         self.toggle = QAction(self.tr("Predict and check"), self)
         self.toggle.setCheckable(True)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import Recipe
-from nnviz.session.commands import ChangeRecipe, EditWeight, Select, SetDigits, ShowSample, StepForward
+from nnviz.session.commands import ChangeRecipe, EditWeight, Seek, Select, SetDigits, ShowSample, StepForward
 from nnviz.session.commands.predicting import AnswerQuestion, SetAsking
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Part, StepSize
+from nnviz.session.walks import current_fact
 from nnviz.storage.document import Document
 from nnviz.storage.network_file import read
 from nnviz.ui.panels.aside_panel import AsidePanel
@@ -354,6 +355,24 @@ def test_another_rate_keeps_the_measurement_and_dark_colors_hold(aside):
     panel.restyle(DARK)
     panel.render(desk.state)
     assert DARK.forward.name() in panel.check.measured.text()
+
+
+def test_the_losses_before_and_after_lead_to_their_facts(aside):
+    desk = by_hand().step(StepSize.VALUE, *[StepForward()] * 36)
+    panel = aside(desk)
+    for link, iteration, loss in (("before", 0, 0.298371109), ("after", 1, 0.291027774)):
+        assert f'href="{link}"' in panel.update_card.losses.text()
+        panel.update_card.losses.linkActivated.emit(link)
+        fact = current_fact(desk.state)
+        assert (fact.about.kind, fact.place.mark.iteration) == (Kind.LOSS, iteration)
+        assert fact.value == pytest.approx(loss)
+        panel.render(desk.send(Seek(0, -1)).state)
+
+
+def test_a_loss_that_no_later_fact_tells_leads_nowhere(aside):
+    panel = aside(desk("blobs-2-6-4").step(StepSize.PASS, *[StepForward()] * 3))
+    assert 'href="before"' in panel.update_card.losses.text()
+    assert 'href="after"' not in panel.update_card.losses.text()
 
 
 def in_sight(panel: AsidePanel, part: QWidget) -> bool:

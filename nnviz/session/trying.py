@@ -150,7 +150,8 @@ def edit_of(state: State) -> Command:
 
 def _is_old(state: State, trial: Trial) -> bool:
     """Whether the value tried out is, as the network holds it, the number there was."""
-    return state.seen is not None and value_of(state.seen.network, state.seen.batch, trial.element) == trial.old
+    seen = state.seen
+    return seen is not None and value_of(seen.network, seen.batch, state.row, trial.element) == trial.old
 
 
 HANDLERS: Handlers = {TryValue: try_value, DiscardTrial: discard_trial}

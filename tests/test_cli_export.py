@@ -72,6 +72,12 @@ def test_a_fact_is_the_moment_at_which_it_is_known(tmp_path):
     assert "0.772928465" in drawn(*BY_HAND, "a.svg", "--fact", "8", folder=tmp_path)
 
 
+def test_the_formula_of_a_fact_can_be_left_out(tmp_path):
+    alone = drawn(*BY_HAND, "a.svg", "--fact", "7", "--diagram-only", folder=tmp_path)
+    assert "net 1.224921404" in alone
+    assert ">1.224921404</text>" not in alone
+
+
 def test_all_facts_are_as_many_pictures(tmp_path):
     ended = nnviz(*BY_HAND, "walk.svg", "--fact", "all", folder=tmp_path)
     names = [f"walk-{number:02}.svg" for number in range(1, 44)]
@@ -90,6 +96,7 @@ def test_all_facts_are_as_many_pictures(tmp_path):
         ((*BY_HAND, "a.svg", "--fact", "44"), "has 43."),
         ((*BY_HAND, "a.svg", "--fact", "0"), "'0' is neither the number of a fact nor `all`"),
         (("export", "glyph-digits-784-128-10", "a.svg", "--fact", "all"), "they are 307,392."),
+        ((*BY_HAND, "a.svg", "--view", "window", "--diagram-only"), "a window is drawn whole"),
         ((*BY_HAND,), "OUT"),
     ],
 )

@@ -18,7 +18,7 @@ from nnviz.cli.status import BAD_INPUT, GOAL_MISSED, INTERRUPTED
 from nnviz.cli.training import train
 from nnviz.cli.walking import walk
 from nnviz.core.checkpoint import start
-from nnviz.core.gradient_check import TOLERANCE, check_gradients
+from nnviz.core.gradient_check import TOLERANCE, GradientCheck, check_gradients
 from nnviz.core.training import ready
 from nnviz.data.generator import Generator
 from nnviz.data.generators import GENERATORS
@@ -80,8 +80,8 @@ def _check(options: argparse.Namespace) -> int:
         say(f"Gradients were not compared. {error}")
         return 0
     say(
-        f"{found.compared:,} of {found.parameters:,} gradients compared with numeric ones, {found.skipped:,} skipped "
-        f"near a kink: largest relative difference {found.largest_difference:.1e}, allowed {TOLERANCE:.0e}."
+        f"{_what(found, len(batch.rows))} compared with numeric ones, {found.skipped:,} skipped near a kink: "
+        f"largest relative difference {found.largest_difference:.1e}, allowed {TOLERANCE:.0e}."
     )
     if found.agrees:
         return 0
@@ -89,6 +89,13 @@ def _check(options: argparse.Namespace) -> int:
     number = "bias" if source is None else f"weight[{row}][{source}]"
     tell(f'The gradients differ, most at {number} of row {row} in the layer "{network.layers[layer].name}".')
     return GOAL_MISSED
+
+
+def _what(found: GradientCheck, samples: int) -> str:
+    """How many gradients were compared, and of a large batch over how much of it."""
+    some = "" if found.whole else ", evenly chosen,"
+    first = f" over the first {found.samples:,} samples of the batch" if found.samples < samples else ""
+    return f"{found.compared:,} of {found.parameters:,} gradients{some}{first}"
 
 
 def _list(options: argparse.Namespace) -> int:

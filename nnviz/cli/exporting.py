@@ -32,6 +32,8 @@ MOST = 10_000
 def export(options: argparse.Namespace) -> int:
     """Draw what was asked for; print the names of the files; return the exit status."""
     path, out = find(options.file), _place(options.out)
+    if options.diagram_only and options.view == "window":
+        raise BadInput("--diagram-only leaves the formula out of `--view diagram`; a window is drawn whole.")
     try:
         state = opened(_trained(path, read(path), options.epochs))
     except Diverged as error:
@@ -42,9 +44,11 @@ def export(options: argparse.Namespace) -> int:
     from nnviz.ui.studio import Studio
 
     with Studio(dark=options.dark, transparent=options.transparent) as studio:
-        draw = studio.draw_window if options.view == "window" else studio.draw_diagram
         for file, shot in shots:
-            draw(shot, file)
+            if options.view == "window":
+                studio.draw_window(shot, file)
+            else:
+                studio.draw_diagram(shot, file, with_formula=not options.diagram_only)
             say(str(file))
     return 0
 

@@ -89,6 +89,7 @@ def export_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--epochs", metavar="N", type=_count, help="train N epochs before")
     parser.add_argument("--view", choices=("diagram", "window"), default="diagram", help="what is drawn")
+    parser.add_argument("--diagram-only", action="store_true", help="leave out the formula of the fact")
     parser.add_argument("--transparent", action="store_true", help="leave the ground of the diagram transparent")
     parser.add_argument("--dark", action="store_true", help="draw for a dark ground")
     return parser

@@ -124,8 +124,8 @@ class Probe:
 
     def _meets_kink(self, layer: int, more: list[Array], less: list[Array]) -> bool:
         for index, (high, low) in enumerate(zip(more, less, strict=True), layer):
-            moved = np.abs(high - low)
-            if bool(((moved > 0) & (_room(self._layers[index].activation, self._z(index)) < NEAR + moved)).any()):
+            moved, room = np.abs(high - low), room_to_kink(self._layers[index].activation, self._z(index))
+            if bool(((moved > 0) & (room < NEAR + moved)).any()):
                 return True
         return False
 
@@ -140,7 +140,7 @@ def _moved(layer: Layer, rows: slice, source: int | None, by: float) -> Layer:
     return replace(layer, weight=weight, bias=bias)
 
 
-def _room(activation: Activation, z: Array) -> Array:
+def room_to_kink(activation: Activation, z: Array) -> Array:
     """How far each net input is from the nearest kink, of the shape of z."""
     if activation.pieces > 1:
         ordered = np.sort(z.reshape(len(z), -1, activation.pieces), axis=-1)

@@ -77,8 +77,10 @@ def with_activation(network: Network, index: int, activation: Activation, seed: 
 
 
 def with_biases(network: Network, index: int, use_bias: bool) -> Network:
-    """The network with biases of 0 in layer ``index``, or with none."""
+    """The network with biases in layer ``index``, of 0 where there were none, or without."""
     layer = network.layers[index]
+    if use_bias == (layer.bias is not None):
+        return network
     bias = frozen(np.zeros(len(layer.weight)), layer.weight.dtype) if use_bias else None
     return network.with_layer(index, replace(layer, bias=bias, bias_names=None))
 

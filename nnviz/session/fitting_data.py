@@ -32,8 +32,7 @@ def with_data(state: State, data: Dataset, spec: DataSpec, *, chosen: bool) -> W
     if network is not state.network:
         return rebuilt(state, called(network), initial, fitting_recipe(network, recipe), spec)
     now = under(state.work.timeline.now, state.recipe, recipe)
-    work = edited_at_cursor(state, replace(now, network=called(now.network)), recipe, spec)
-    return replace(work, initial=initial)
+    return edited_at_cursor(state, replace(now, network=called(now.network)), recipe, spec, initial)
 
 
 def _batch_size(size: int, old: Dataset | None, new: Dataset) -> int:

@@ -10,7 +10,7 @@ from nnviz.session.commands import Command
 from nnviz.session.effects import Effect
 from nnviz.session.state import Notice, State
 from nnviz.session.timeline import Timeline
-from nnviz.session.walks import unveiled, walk_of
+from nnviz.session.walks import tells_batch, unveiled, walk_of
 
 Next = tuple[State, tuple[Effect, ...]]
 Handler = Callable[[State, Any], Next]
@@ -45,7 +45,10 @@ def _with_known_fact(state: State, timeline: Timeline) -> Timeline:
 
 
 def settled(state: State) -> State:
-    """The state with what the diagram shows: the moment under the cursor, or a sample or drawing sent through."""
+    """The state with what the diagram shows: the moment under the cursor, or a sample or drawing sent through.
+
+    A walk through a batch without the sample chosen follows the first of the batch, until READY comes again.
+    """
     timeline = _with_known_fact(state, first_moment(state.work.timeline)).noted()
     state = replace(state, work=replace(state.work, timeline=timeline), asked=None)
     state = replace(state, sample=sample_of(timeline.recipe, state.sample))
@@ -58,7 +61,7 @@ def settled(state: State) -> State:
         state = replace(state, drawn=None, live=state.live and state.drawn.live)
     rows = moment.batch.rows.tolist()
     chosen = rows[0] if state.sample is None else state.sample
-    if state.live or chosen not in rows:
+    if state.live or (chosen not in rows and not tells_batch(state)):
         return replace(state, seen=look(timeline.now, timeline.recipe, chosen), row=0)
-    state = replace(state, row=rows.index(chosen))
+    state = replace(state, row=rows.index(chosen) if chosen in rows else 0)
     return replace(state, seen=unveiled(state, moment))

@@ -15,6 +15,7 @@ from nnviz.sentence import Sentence
 from nnviz.session.editing import edited
 from nnviz.session.fitting_data import with_data
 from nnviz.session.next import Next, told
+from nnviz.session.sameness import alike
 from nnviz.session.state import State
 
 MOST_EDITABLE = 200_000
@@ -29,6 +30,8 @@ def retyped(state: State, label: str, x: Array, y: Array, test_rows: Array, *, m
     if x.size + y.size > MOST_EDITABLE:
         return told(state, Sentence("Data of more than {most:,} values cannot be edited here.", most=MOST_EDITABLE))
     old, data, seed = state.data, state.recipe.dataset, state.next_recipe.seed
+    if data is not None and not made and alike((x, y), (data.raw_inputs, data.raw_targets)):
+        return state, ()
     begun = DataSpec(Inline(x, y)) if old is None or data is None else _own(old, data, x, y, made=made)
     spec, order = _divided(begun, test_rows, seed)
     shown = None if state.sample is None else int(np.flatnonzero(order == state.sample)[0])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nnviz.session.commands.predicting import AnswerQuestion, Reveal, SetAsking, Skip
 from nnviz.session.jobbing import idle
-from nnviz.session.next import Handlers, Next
+from nnviz.session.next import Handlers, Next, settled
 from nnviz.session.prediction import Prediction
 from nnviz.session.state import State, StepSize
 from nnviz.session.walking import stand_at, value_back
@@ -25,11 +25,12 @@ def asked_first(outcome: Next) -> Next:
     if effects or walk is None or index is None or state.asking.scope is Scope.NOTHING:
         return outcome
     question = question_at(walk, index, state.asking)
-    before = None if question is None else value_back(idle(state) if state.playing else state)
-    if question is None or before is None:
+    if question is None:
         return outcome
     asking = replace(state.asking, scope=Scope.NOTHING) if state.asking.scope is Scope.NEXT else state.asking
-    return replace(before[0], prediction=Prediction(question), asking=asking, notice=None), ()
+    calm = idle(state) if state.playing else state
+    before = value_back(replace(calm, prediction=Prediction(question), asking=asking, notice=None))
+    return before or outcome
 
 
 def open_question(state: State) -> Question | None:
@@ -114,13 +115,20 @@ def _shown(state: State, prediction: Prediction | None) -> Next:
 
 def closed(state: State) -> Next:
     """The question is gone, its value still to come."""
-    return replace(state, prediction=None), ()
+    return _without_question(state), ()
+
+
+def _without_question(state: State) -> State:
+    """No question any more; at READY the sample chosen is shown again where the question was about another one."""
+    state = replace(state, prediction=None)
+    return state if state.live or state.work.timeline.position else settled(state)
 
 
 def set_asking(state: State, command: SetAsking) -> Next:
     """Choose what is asked from the next step on; an open question of another kind is closed."""
     goes_on = command.asking.scope is not Scope.NOTHING and command.asking.form is state.asking.form
-    return replace(state, asking=command.asking, prediction=state.prediction if goes_on else None), ()
+    state = replace(state, asking=command.asking)
+    return (state if goes_on or state.prediction is None else _without_question(state)), ()
 
 
 def kept(before: State, after: State) -> State:
@@ -129,7 +137,7 @@ def kept(before: State, after: State) -> State:
         return after
     old, new = before.work.timeline, after.work.timeline
     same = new.place == old.place and new.moments is old.moments and after.row == before.row and not after.live
-    return after if same else replace(after, prediction=None)
+    return after if same else _without_question(after)
 
 
 HANDLERS: Handlers = {SetAsking: set_asking, AnswerQuestion: answer_question, Reveal: reveal, Skip: skip}

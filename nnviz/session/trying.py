@@ -128,9 +128,9 @@ def beneath(state: State, command: Command, handler: Handler) -> Next:
 
 
 def edit_of(state: State) -> Command:
-    """The edit that keeps the value tried out; where none is, the command that changes nothing."""
+    """The edit that keeps the value tried out; where none is, or the old one, the command that changes nothing."""
     trial, sample = state.trial, state.sample_shown
-    if trial is None or (sample is None and trial.element.part in (Part.INPUT, Part.TARGET)):
+    if trial is None or _is_old(state, trial) or (sample is None and trial.element.part in (Part.INPUT, Part.TARGET)):
         return DiscardTrial()
     element, value = trial.element, trial.value
     match element.part:
@@ -146,6 +146,12 @@ def edit_of(state: State) -> Command:
             return EditTarget(sample, element.unit, value, heard=True)
         case Part.UNIT:
             return DiscardTrial()
+
+
+def _is_old(state: State, trial: Trial) -> bool:
+    """Whether the value tried out is, as the network holds it, the number there was."""
+    seen = state.seen
+    return seen is not None and value_of(seen.network, seen.batch, state.row, trial.element) == trial.old
 
 
 HANDLERS: Handlers = {TryValue: try_value, DiscardTrial: discard_trial}

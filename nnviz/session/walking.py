@@ -52,9 +52,10 @@ def go_to(state: State, command: GoTo) -> Next:
         return told(state, _GIVEN[quantity.kind])
     if quantity.kind in _MADE_BEFORE:
         return _to_its_update(state, quantity)
-    walk = walk_of(state)
-    if walk is None:
-        return head_for(state, timeline.now.iteration, FIRST, 0, quantity)
+    walk, now = walk_of(state), timeline.now.iteration
+    iteration = now if command.iteration is None else command.iteration
+    if walk is None or iteration != now:
+        return head_for(state, iteration, FIRST, 0, quantity)
     index = walk.index_of(quantity)
     if index is not None:
         return stand_at(state, *walk.position(index))

@@ -75,6 +75,12 @@ def shows_moment(state: State) -> bool:
     return not state.live and moment is not None and state.seen is not None and state.seen.batch is moment.batch
 
 
+def tells_batch(state: State) -> bool:
+    """Whether the numbers of the iteration are being told, or asked about: only a sample of its batch has them."""
+    asked = state.prediction is not None and state.prediction.open
+    return asked or state.work.timeline.position > 0
+
+
 def current_index(state: State) -> int | None:
     """The index of the last fact that is known; none before the first one, or while no moment is shown."""
     walk, timeline = walk_of(state), state.work.timeline

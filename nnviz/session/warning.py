@@ -1,4 +1,7 @@
-"""An edit in the past cuts the future: here every edit is asked about before it does; undo brings the future back."""
+"""An edit in the past cuts the future: here every edit is asked about before it does; undo brings the future back.
+
+An edit that changes nothing is none: the walk stays where it is, and there is nothing to undo.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -7,6 +10,7 @@ from nnviz.sentence import Sentence
 from nnviz.session.commands.editing import Edit
 from nnviz.session.effects import Ask
 from nnviz.session.next import Handler, Handlers, Next
+from nnviz.session.sameness import changes_nothing
 from nnviz.session.state import State
 
 
@@ -18,6 +22,8 @@ def warned(handlers: Handlers) -> Handlers:
 def _edit(handler: Handler, state: State, command: Edit) -> Next:
     """Do the edit, or ask whether the later iterations may go; a question of the edit's own is asked along with it."""
     after, effects = handler(state, command)
+    if changes_nothing(state.work, after.work):
+        return state, ()
     timeline = state.work.timeline
     if command.confirmed or timeline.now.iteration == timeline.end:
         return after, effects

@@ -35,18 +35,23 @@ class Rows(QStyledItemDelegate):
 class Choice(QComboBox):
     """One of several named options; rolling the wheel over it scrolls what it stands in.
 
-    Signals: ``chosen(str)``, the key of the option the user took.
+    Signals: ``chosen(str)``, the key of the option the user took in place of the one shown.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[Option | str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[Option | str] = (), *, repeats: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``repeats``: the option that is shown can be taken, too."""
         super().__init__(parent)
+        self._repeats = repeats
+        self._shown: object = None
         self.offer(options)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(20)
-        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
+        self.activated.connect(self._on_activated)
 
     @property
     def key(self) -> str:
@@ -62,10 +67,12 @@ class Choice(QComboBox):
                 self._add_heading(option)
             else:
                 self._add_option(*option)
+        self._shown = self.currentData()
         self.updateGeometry()
 
     def show_key(self, key: str) -> None:
         """Show an option; nothing is emitted."""
+        self._shown = key
         self.setCurrentIndex(self.findData(key))
         self.setToolTip(self.currentData(TOOLTIP) or "")
 
@@ -94,6 +101,12 @@ class Choice(QComboBox):
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 12)
         super().showPopup()
+
+    def _on_activated(self, index: int) -> None:
+        key = self.itemData(index)
+        if key != self._shown or self._repeats:
+            self._shown = key
+            self.chosen.emit(key)
 
     def _add_option(self, key: str, text: str, tooltip: str) -> None:
         self.addItem(text, key)

@@ -41,9 +41,9 @@ class Studio:
     def __exit__(self, *_: object) -> None:
         self._closing.close()
 
-    def draw_diagram(self, state: State, out: Path) -> None:
-        """Write the diagram, with the formula of the fact that the state is at. NotSaved where that cannot be."""
-        write(picture_of(state, self._ground), out, self._ground.color)
+    def draw_diagram(self, state: State, out: Path, *, with_formula: bool = True) -> None:
+        """Write the diagram, and below it the formula of the fact the state is at. NotSaved where that cannot be."""
+        write(picture_of(state, self._ground, with_formula=with_formula), out, self._ground.color)
 
     def draw_window(self, state: State, out: Path) -> None:
         """Write the whole window as it looks at first. NotSaved where that cannot be."""

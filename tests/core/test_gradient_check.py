@@ -8,10 +8,12 @@ from hypothesis import strategies as some
 
 from nnviz.core.activations import ACTIVATIONS, activation
 from nnviz.core.checkpoint import start
-from nnviz.core.gradient_check import Checking, Places, check_gradients
+from nnviz.core.gradient_check import Checking, check_gradients
 from nnviz.core.losses import LOSSES, suits
+from nnviz.core.places import Places
 from nnviz.core.recipe import BiasMode
 from nnviz.core.regularization import REGULARIZATIONS, Regularization
+from nnviz.core.row_differences import RowProbe
 from nnviz.core.training import ready
 from nnviz.errors import BadInput
 from tests.core.small_networks import network, random_network, recipe
@@ -25,7 +27,7 @@ X = np.array([[0.5, -0.4], [-0.7, 0.3], [0.9, 0.8]])
 Y = {False: np.array([[0.2, 0.9], [0.7, 0.1], [0.4, 0.6]]), True: np.array([[1, 0], [0, 1], [1, 0]])}
 
 
-def checked(net, how, most=2000):
+def checked(net, how, most=None):
     return check_gradients(net, how, ready(start(net, how), how).batch, most)
 
 
@@ -105,6 +107,38 @@ def test_of_a_large_network_an_even_choice_is_compared():
     how = recipe(np.random.RandomState(0).uniform(size=(2, 30)), [[0, 1], [1, 0]])
     found = checked(net, how, most=50)
     assert (found.parameters, found.compared, found.agrees) == (662, 50, True)
+
+
+def test_of_a_wide_network_every_gradient_is_compared():
+    net = random_network((60, 40, 3), ("relu", "softmax"))
+    how = recipe(np.random.RandomState(0).uniform(size=(2, 60)), [[0, 1, 0], [1, 0, 0]], "categorical_crossentropy")
+    found = checked(net, how)
+    assert found.parameters == 2563
+    assert found.whole
+    assert found.agrees
+
+
+def test_what_takes_long_is_compared_in_part_or_whole_if_asked_for(monkeypatch):
+    monkeypatch.setattr("nnviz.core.gradient_check.FEASIBLE", 0)
+    monkeypatch.setattr("nnviz.core.gradient_check.MOST", 5)
+    net, how = random_network((2, 3, 2), ("tanh", "sigmoid")), recipe(X, Y[False])
+    some = checked(net, how)
+    assert (some.parameters, some.compared, some.whole) == (17, 5, False)
+    assert checked(net, how, most=17).whole
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("output", TRAINABLE)
+def test_weights_moved_many_at_once_have_the_slopes_of_each_by_itself(hidden, output):
+    net = random_network((3, 3, 3, 2), (hidden, hidden, output), seed=2)
+    loss = next(name for name in LOSSES if suits(LOSSES[name], output))
+    how = recipe(np.c_[X, X[:, :1]], Y[output == "softmax"], loss, regularization=PENALTIES[0])
+    probe = RowProbe(net, how, ready(start(net, how), how).batch)
+    for layer in range(3):
+        slopes, kinks = probe.row_slopes(layer, 1, np.arange(3))
+        alone = [probe.slope((layer, 1, source)) for source in range(3)]
+        assert [slope is None for slope in alone] == kinks.tolist()
+        assert slopes[~kinks] == pytest.approx([slope for slope in alone if slope is not None], rel=1e-7, abs=1e-8)
 
 
 def test_single_precision_is_checked_in_double():

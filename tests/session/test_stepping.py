@@ -173,8 +173,8 @@ def test_back_passes_over_an_edit_to_the_weights_before_it():
     assert at.state.seen.updated.layers[0].weight[0, 0] == before[0]
 
 
-def test_a_sample_outside_the_batch_is_sent_through_by_itself():
-    at = desk("spiral-2-8-8-1").step(StepSize.LAYER, *[FORWARD] * 3)
+def test_at_ready_a_sample_outside_the_batch_is_sent_through_by_itself():
+    at = desk("spiral-2-8-8-1")
     outside = next(row for row in range(500) if row not in at.state.seen.batch.rows)
     at.send(ShowSample(outside))
     assert at.state.sample_shown == outside

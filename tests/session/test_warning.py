@@ -45,7 +45,7 @@ EDITS = [
     ChangeRecipe(rate=0.5),
     AddLayer(0),
     SetUnits(0, 3),
-    SetUseBias(0, True),
+    SetUseBias(0, False),
     SetActivation(0, activation("tanh")),
     RenameUnit(0, 0, "other"),
 ]

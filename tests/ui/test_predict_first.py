@@ -105,4 +105,4 @@ def test_a_large_check_leaves_the_window_free(qtbot, open_window):
     window.aside.show_check()
     QTest.keyClick(window.aside, Qt.Key.Key_Right)
     assert "gradients agree" not in window.aside.check.outcome.text()
-    qtbot.waitUntil(lambda: "All 2,000 gradients agree" in window.aside.check.outcome.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "All 101,770 gradients agree" in window.aside.check.outcome.text(), timeout=20_000)

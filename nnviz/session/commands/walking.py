@@ -8,9 +8,10 @@ from nnviz.walkthrough.quantity import Quantity, What
 
 @dataclass(frozen=True, slots=True)
 class GoTo(Command):
-    """Go to the fact that made a number."""
+    """Go to the fact that made a number in an iteration; none: in that of the cursor."""
 
     quantity: Quantity
+    iteration: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

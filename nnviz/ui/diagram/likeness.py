@@ -6,11 +6,11 @@ from nnviz.session.state import Element, Part, State
 def looks_like(before: State, now: State) -> bool:
     """Whether the diagram of both states is the same."""
     same = before.seen is now.seen and before.network is now.network and before.recipe is now.recipe
-    chosen = (before.row, before.live, before.playing, before.selection, before.focused, before.view)
+    chosen = (before.sample, before.row, before.live, before.playing, before.selection, before.focused, before.view)
     shown = (before.shown_on_edges, before.shown_on_units)
     return (
         same
-        and chosen == (now.row, now.live, now.playing, now.selection, now.focused, now.view)
+        and chosen == (now.sample, now.row, now.live, now.playing, now.selection, now.focused, now.view)
         and shown == (now.shown_on_edges, now.shown_on_units)
         and before.work.timeline.moment is now.work.timeline.moment
         and _lit(before) == _lit(now)

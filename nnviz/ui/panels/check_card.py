@@ -43,11 +43,12 @@ class CheckCard(Card):
         self._bench: Bench | None = None
         self._checked: tuple[object, ...] = ()
         self._checking: Checking | None = None
+        self._samples = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self.measured = _rich_label()
         self.button = Button(theme, self.tr("Check gradients"))
-        self.button.room = (self.tr("Cancel"),)
+        self.button.room = (self.tr("Cancel"), self.tr("Check all"))
         self.button.setToolTip(self.tr("Compare the gradients of the whole network with central differences"))
         self.button.clicked.connect(self.check)
         self.outcome = _rich_label()
@@ -87,20 +88,23 @@ class CheckCard(Card):
 
     @Slot()
     def check(self) -> None:
-        """Begin to check all gradients, or stop it."""
+        """Begin to check the gradients, all of them where only some were checked before; or stop it."""
         if self._timer.isActive():
             self._forget()
             return
+        more = self._checking is not None and not self._checking.result.whole
         moment = None if self._state is None else self._state.work.timeline.moment
         if self._state is None or moment is None:
             return
         timeline = self._state.work.timeline
         self._checked = (timeline.now, timeline.recipe)
         try:
-            self._checking = Checking(timeline.now.network, timeline.recipe, moment.batch)
+            every = timeline.now.network.parameters if more else None
+            self._checking = Checking(timeline.now.network, timeline.recipe, moment.batch, every)
         except BadInput as error:
             self._say(self.theme.text.name(), translated(str(error)))
             return
+        self._samples = len(moment.batch.rows)
         self.button.setText(self.tr("Cancel"))
         self._timer.start(0)
 
@@ -113,7 +117,7 @@ class CheckCard(Card):
             checking.go_on()
         if checking.done:
             self._timer.stop()
-            self.button.setText(self.tr("Check gradients"))
+            self.button.setText(self.tr("Check gradients") if checking.result.whole else self.tr("Check all"))
             self._show_outcome(checking.result)
         else:
             percent = round(checking.share_done * 100)
@@ -150,11 +154,18 @@ class CheckCard(Card):
             )
             self._say(self.theme.error.name(), text, WRONG)
             return
-        text = self.tr("All {count} gradients agree; largest difference {difference}.").format(
-            count=f"{result.compared:,}", difference=_short(result.largest_difference)
+        text = self.tr("All {count} gradients agree; largest difference {difference}.")
+        if not result.whole:
+            text = self.tr("{count} of {all} gradients, evenly chosen, agree; largest difference {difference}.")
+        text = text.format(
+            count=f"{result.compared:,}",
+            all=f"{result.parameters:,}",
+            difference=_short(result.largest_difference),
         )
         if result.skipped:
-            text += " " + self.tr("Left out at a kink: {count}.").format(count=result.skipped)
+            text += " " + self.tr("Left out at a kink: {count}.").format(count=f"{result.skipped:,}")
+        if result.samples < self._samples:
+            text += " " + self.tr("Over the first {count} samples of the batch.").format(count=f"{result.samples:,}")
         self._say(self.theme.forward.name(), text, TICK)
 
     def _symbol(self, layer: int, row: int, source: int | None) -> str:

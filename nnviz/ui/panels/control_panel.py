@@ -58,6 +58,7 @@ class ControlPanel(Panel):
         self._make_buttons()
         self._make_fields()
         self.read_out = ReadOut(theme)
+        self.read_out.commanded.connect(self._send)
         self._place()
 
     def render(self, state: State) -> None:  # type: ignore[override]

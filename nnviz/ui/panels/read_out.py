@@ -1,16 +1,19 @@
 """Where the lecture stands, in words: epoch, iteration, sample, loss, and the phase as a badge in its color."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.core.snapshot import Phase
+from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import State
+from nnviz.session.walks import shows_moment
 from nnviz.ui.steady_label import SteadyLabel
 from nnviz.ui.theme import Theme
 from nnviz.walkthrough.decimals import format_number
+from nnviz.walkthrough.quantity import Kind, Quantity
 
 LOSS_DIGITS = 4
 """Decimals of the loss where all other numbers are rounded to 0 or 1."""
@@ -72,13 +75,51 @@ class PhaseBadge(QWidget):
         }
 
 
+class FactLabel(SteadyLabel):
+    """A number that was made by a fact, or by none.
+
+    Signals: ``clicked()``, where there is a fact to go to.
+    """
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made = False
+
+    def show_number(self, text: str, *, made: bool) -> None:
+        """Show a text with a number; ``made``: there is a fact that made it."""
+        self.setText(text)
+        if made != self._made:
+            self._made = made
+            self.setCursor(Qt.CursorShape.PointingHandCursor if made else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(self.tr("Go to the fact that made this number") if made else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a press that a click begins with."""
+        if not self._made or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click."""
+        left, at = event.button() is Qt.MouseButton.LeftButton, event.position().toPoint()
+        if self._made and left and self.rect().contains(at):
+            self.clicked.emit()
+
+
 class ReadOut(QWidget):
-    """Two lines of numbers and the badge."""
+    """Two lines of numbers and the badge.
+
+    Signals: ``commanded(Command)``: GoTo.
+    """
+
+    commanded = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = SteadyLabel(self._place(1000, 10_000, 1, 100))
-        self.loss = SteadyLabel()
+        self.loss = FactLabel()
+        self.loss.clicked.connect(lambda: self.commanded.emit(GoTo(Quantity(Kind.LOSS))))
         font = self.loss.font()
         font.setBold(True)
         self.loss.setFont(font)
@@ -102,7 +143,7 @@ class ReadOut(QWidget):
         data, shown = state.recipe.dataset, state.sample_shown
         count = 0 if data is None or shown is None else data.samples
         self.place.setText(self._place(timeline.now.epoch, timeline.now.iteration, shown or 0, count))
-        self.loss.setText(self._loss(state))
+        self._show_loss(state)
 
     def restyle(self, theme: Theme) -> None:
         """Draw in the colors of another theme."""
@@ -115,16 +156,19 @@ class ReadOut(QWidget):
             return text
         return text + " · " + self.tr("sample {number} of {count}").format(number=sample + 1, count=count)
 
-    def _loss(self, state: State) -> str:
-        """The batch's loss where the moment knows it, else the last one measured over all training rows."""
+    def _show_loss(self, state: State) -> None:
+        """Show the batch's loss where the moment has told it, else the last one measured over all training rows."""
         digits = LOSS_DIGITS if state.view.digits is None else state.view.digits
-        if state.seen is not None and not state.live and state.seen.loss is not None:
-            return self.tr("batch loss {loss}").format(loss=format_number(state.seen.loss, digits))
-        loss = measured_loss(state)
-        if loss is None:
-            return self.tr("no loss yet")
-        text = "?" if outputs_are_secret(state) else format_number(loss, digits)
-        return self.tr("training loss {loss}").format(loss=text)
+        if state.seen is not None and state.seen.loss is not None and shows_moment(state):
+            loss = format_number(state.seen.loss, digits)
+            self.loss.show_number(self.tr("batch loss {loss}").format(loss=loss), made=True)
+            return
+        measured = measured_loss(state)
+        if measured is None:
+            self.loss.show_number(self.tr("no loss yet"), made=False)
+            return
+        text = "?" if outputs_are_secret(state) else format_number(measured, digits)
+        self.loss.show_number(self.tr("training loss {loss}").format(loss=text), made=False)
 
 
 def measured_loss(state: State) -> float | None:

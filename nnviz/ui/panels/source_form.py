@@ -46,7 +46,7 @@ class SourceForm(QWidget):
         super().__init__(parent)
         self._spec: DataSpec | None = None
         self._inputs = 2
-        self.choice = Choice(self._options())
+        self.choice = Choice(self._options(), repeats=True)
         self.choice.setPlaceholderText(self.tr("Choose data…"))
         self.choice.setAccessibleName(self.tr("Data"))
         self.row = FieldRow(theme)

@@ -282,11 +282,12 @@ def test_of_a_single_layer_the_path_is_one_weight(lecture):
 
 def test_a_sample_outside_the_batch_is_in_no_light(lecture):
     given = lecture("spiral-2-8-8-1")
-    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
-    assert given.drawing.spotlight.on
     outside = next(row for row in range(500) if row not in given.desk.state.seen.batch.rows)
     given.take(ShowSample(outside))
     assert not given.drawing.spotlight.on
+    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
+    assert given.drawing.spotlight.on
+    assert given.desk.state.sample_shown in given.desk.state.seen.batch.rows
 
 
 def test_pending_weights_stand_in_dashed_frames_until_their_update(lecture):

@@ -77,7 +77,7 @@ def test_nothing_steps_back_while_running():
 
 
 def test_nothing_steps_back_for_a_sample_outside_the_batch():
-    chosen, _ = update(at(example("spiral-2-8-8-1"), Phase.BACKWARD), ShowSample(499))
+    chosen, _ = update(example("spiral-2-8-8-1"), ShowSample(499))
     assert chosen.sample_shown == 499
     assert read(chosen).emphasis.layers is None
 

@@ -3,16 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nnviz.core.network import Network
 from nnviz.core.optimizers import optimizer
 from nnviz.core.recipe import Recipe
-from nnviz.session.commands import ChangeRecipe, EditWeight, Select, SetDigits, ShowSample, StepForward
+from nnviz.session.commands import ChangeRecipe, EditWeight, Seek, Select, SetDigits, ShowSample, StepForward
 from nnviz.session.commands.predicting import AnswerQuestion, SetAsking
 from nnviz.session.commands.walking import GoTo
 from nnviz.session.predicting import open_question
 from nnviz.session.state import Element, Part, StepSize
+from nnviz.session.walks import current_fact
 from nnviz.storage.document import Document
 from nnviz.storage.network_file import read
 from nnviz.ui.panels.aside_panel import AsidePanel
@@ -256,6 +257,18 @@ def test_the_button_checks_the_whole_network_and_an_edit_forgets_it(qtbot, aside
     assert panel.check.outcome.isHidden()
 
 
+def test_where_some_gradients_are_checked_the_button_offers_all(qtbot, aside, monkeypatch):
+    monkeypatch.setattr("nnviz.core.gradient_check.FEASIBLE", 0)
+    monkeypatch.setattr("nnviz.core.gradient_check.MOST", 3)
+    panel = aside(by_hand())
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: "3 of 8 gradients, evenly chosen, agree;" in panel.check.outcome.text())
+    assert panel.check.button.text() == "Check all"
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: "All 8 gradients agree;" in panel.check.outcome.text())
+    assert panel.check.button.text() == "Check gradients"
+
+
 def test_a_check_of_a_large_network_can_be_canceled(qtbot, aside):
     panel = aside(desk("glyph-digits-784-128-10"))
     press(qtbot, panel.check.button)
@@ -342,3 +355,47 @@ def test_another_rate_keeps_the_measurement_and_dark_colors_hold(aside):
     panel.restyle(DARK)
     panel.render(desk.state)
     assert DARK.forward.name() in panel.check.measured.text()
+
+
+def test_the_losses_before_and_after_lead_to_their_facts(aside):
+    desk = by_hand().step(StepSize.VALUE, *[StepForward()] * 36)
+    panel = aside(desk)
+    for link, iteration, loss in (("before", 0, 0.298371109), ("after", 1, 0.291027774)):
+        assert f'href="{link}"' in panel.update_card.losses.text()
+        panel.update_card.losses.linkActivated.emit(link)
+        fact = current_fact(desk.state)
+        assert (fact.about.kind, fact.place.mark.iteration) == (Kind.LOSS, iteration)
+        assert fact.value == pytest.approx(loss)
+        panel.render(desk.send(Seek(0, -1)).state)
+
+
+def test_a_loss_that_no_later_fact_tells_leads_nowhere(aside):
+    panel = aside(desk("blobs-2-6-4").step(StepSize.PASS, *[StepForward()] * 3))
+    assert 'href="before"' in panel.update_card.losses.text()
+    assert 'href="after"' not in panel.update_card.losses.text()
+
+
+def in_sight(panel: AsidePanel, part: QWidget) -> bool:
+    """Whether all of a part stands in the place that the panel has."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_where_there_is_little_room_what_is_new_is_scrolled_into_sight(qtbot, aside):
+    desk = by_hand()
+    panel = aside(desk)
+    panel.resize(250, 80)
+    panel.render(desk.send(GoTo(W5)).state)
+    qtbot.waitUntil(lambda: in_sight(panel, panel.check.measured))
+    press(qtbot, panel.check.button)
+    qtbot.waitUntil(lambda: not panel.check.outcome.isHidden() and in_sight(panel, panel.check.outcome))
+
+
+def test_the_verdict_is_seen_from_its_beginning(qtbot, aside):
+    desk = to_question(by_hand(Scope.EVERYTHING))
+    panel = aside(desk)
+    panel.resize(250, 80)
+    panel.render(desk.send(AnswerQuestion(0.5)).state)
+    verdict = panel.predict.verdict
+    seen = min(verdict.sizeHint().height(), 70)
+    qtbot.waitUntil(lambda: verdict.visibleRegion().boundingRect().height() >= seen)
+    assert verdict.visibleRegion().boundingRect().top() == 0

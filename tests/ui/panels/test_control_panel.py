@@ -16,11 +16,14 @@ from nnviz.session.commands import (
     StepBack,
     StepForward,
 )
+from nnviz.session.commands.walking import GoTo
 from nnviz.session.state import FULL_SPEED, Errand, StepSize
+from nnviz.session.walks import current_fact
 from nnviz.storage.document import Stop
 from nnviz.ui.panels.control_panel import ControlPanel
 from nnviz.ui.panels.speed_control import SPEEDS
 from nnviz.ui.theme import DARK
+from nnviz.walkthrough.quantity import Kind, Quantity
 
 
 @pytest.fixture
@@ -43,6 +46,18 @@ def test_a_pass_ends_at_the_loss_and_shows_it_with_the_documents_digits(by_hand,
     click(by_hand.panel.step)
     assert by_hand.panel.read_out.badge.text == "LOSS"
     assert by_hand.panel.read_out.loss.text() == "batch loss 0.298371109"
+
+
+def test_the_batch_loss_leads_to_the_fact_that_made_it(by_hand, click):
+    loss = by_hand.panel.read_out.loss
+    click(loss)
+    assert by_hand.sent == []  # no fact has made the loss of all training samples
+    by_hand.take(SetStepSize(StepSize.PASS), *[StepForward()] * 2)
+    assert loss.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert loss.toolTip()
+    click(loss)
+    assert by_hand.sent[-1] == GoTo(Quantity(Kind.LOSS))
+    assert current_fact(by_hand.desk.state).value == pytest.approx(0.298371109)
 
 
 def test_back_rests_only_at_the_very_beginning(by_hand, click):

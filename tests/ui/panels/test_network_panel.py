@@ -83,8 +83,8 @@ def test_the_output_layer_stays(xor):
     assert not xor.panel.cards[0].remove.isHidden()
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name not in ("linear", "softmax")])
-def test_every_activation_can_be_chosen_for_a_hidden_layer(xor, name, qtbot):
+@pytest.mark.parametrize("name", [name for name in ACTIVATIONS if name not in ("linear", "softmax", "sigmoid")])
+def test_every_other_activation_can_be_chosen_for_a_hidden_layer(xor, name, qtbot):
     card = xor.panel.cards[0]
     row = card.activation.findData(name)
     card.activation.activated.emit(row)

@@ -25,27 +25,29 @@ class EdgeNumbers:
     digits: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Room:
     """What the numbers are placed in: ``digit`` is the width of one, ``digits`` how many the widths have."""
 
-    arrangement: Arrangement
-    digits: int | None
-    digit: float
+    def __init__(self, arrangement: Arrangement, digits: int | None, digit: float) -> None:
+        self.arrangement, self.digits, self._digit = arrangement, digits, digit
+        air = AIR * arrangement.em
+        self._obstacles = [rect.adjusted(-air, -air, air, air) for rect in arrangement.obstacles()]
+
+    def wants(self, bundle: Bundle) -> bool:
+        """Whether there are to be numbers on these edges."""
+        return bool(self.arrangement.label_widths[bundle.layer] and bundle.whole and bundle.lines)
 
     def places(self, bundle: Bundle, lines: int, digits: int | None) -> Places | None:
         """The places for numbers of so many lines and digits; none where there is no room, or no number is wanted."""
-        arrangement, width = self.arrangement, self.arrangement.label_widths[bundle.layer]
-        if not (width and bundle.whole and bundle.lines):
+        if not self.wants(bundle):
             return None
+        arrangement, width = self.arrangement, self.arrangement.label_widths[bundle.layer]
         if digits is not None and self.digits is not None:
-            width -= (self.digits - digits) * self.digit
+            width -= (self.digits - digits) * self._digit
         left, right = arrangement.leaving(bundle.layer, 0).x(), arrangement.reaching(bundle.layer + 1, 0).x()
         band = QRectF(left, 0, right - left, arrangement.size.height())
         size = QSizeF(width, (0.1 + 1.3 * lines) * arrangement.em)
-        air = AIR * arrangement.em
-        obstacles = [rect.adjusted(-air, -air, air, air) for rect in arrangement.obstacles()]
-        return place_labels(bundle.lines, size, band, obstacles)
+        return place_labels(bundle.lines, size, band, self._obstacles)
 
 
 def resting_numbers(arrangement: Arrangement, drawn: Sequence[Bundle], digits: int | None, digit: float) -> EdgeNumbers:
@@ -57,17 +59,21 @@ def resting_numbers(arrangement: Arrangement, drawn: Sequence[Bundle], digits: i
 def moving_numbers(arrangement: Arrangement, drawn: Sequence[Bundle], digits: int | None, digit: float) -> EdgeNumbers:
     """The old number above the new one: with fewer digits where that gives more edges room for both."""
     room = _Room(arrangement, digits, digit)
-    best, most = resting_numbers(arrangement, drawn, digits, digit), 0
+    wanted = sum(room.wants(bundle) for bundle in drawn)
+    best: tuple[Places | None, ...] = tuple(None for _ in drawn)
+    most, shown = 0, digits
     for fewer in (digits,) if digits is None else (digits, *range(min(digits, 8) - 1, FEWER - 1, -1)):
-        two = [room.places(bundle, 2, fewer) for bundle in drawn]
+        two = tuple(room.places(bundle, 2, fewer) for bundle in drawn)
         count = sum(places is not None for places in two)
         if count > most:
-            one = (
-                room.places(bundle, 1, fewer) if places is None else places
-                for places, bundle in zip(two, drawn, strict=True)
-            )
-            best, most = EdgeNumbers(tuple(places or () for places in one), fewer), count
-    return best
+            best, most, shown = two, count, fewer
+        if most == wanted:
+            break
+    places = (
+        room.places(bundle, 1, shown) if two_lines is None else two_lines
+        for two_lines, bundle in zip(best, drawn, strict=True)
+    )
+    return EdgeNumbers(tuple(found or () for found in places), shown)
 
 
 def _resting(room: _Room, bundle: Bundle) -> Places:

@@ -39,6 +39,7 @@ class Arrangement:
     losses: tuple[QRectF, ...]  # beside the output units
     total: QRectF | None  # the sum of the losses
     label_widths: tuple[float, ...]  # of the numbers on the edges between two columns; 0: none is wanted
+    numbered: bool  # these numbers have the room that they want
 
     def leaving(self, column: int, place: int) -> QPointF:
         """Where the edges leave a unit."""
@@ -69,9 +70,9 @@ def _disk(square: QRectF) -> Iterator[QRectF]:
         yield QRectF(square.center().x() - x, square.center().y() - y, 2 * x, 2 * y)
 
 
-def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
-    """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
-    room, scale = choose(plan, measures, view)
+def arrange(plan: Plan, measures: Measures, view: QSizeF, density: float = 1.0) -> Arrangement:
+    """The places of all that ``plan`` wants to show, for a view of that size with so many dots for each pixel."""
+    room, scale = choose(plan, measures, view, density)
     least = room.height(1) + (CHIP * measures.em if plan.most_units > 1 else 0.0)
     size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, least))
     lefts = _lefts(room, len(plan.columns) - 1, size.width(), measures.em)
@@ -86,7 +87,17 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     captions = _captions(room, size, lefts, columns[0].picture, measures.em)
     fits = min(view.width() / size.width(), view.height() / size.height())
     return Arrangement(
-        room.shape, room.lines, measures.em, size, fits, columns, captions, losses, total, measures.labels
+        room.shape,
+        room.lines,
+        measures.em,
+        size,
+        fits,
+        columns,
+        captions,
+        losses,
+        total,
+        measures.labels,
+        room.numbered,
     )
 
 

@@ -50,7 +50,7 @@ def _has_two_lines(drawing: Drawing, edge: Element) -> bool:
     """Whether the new value stands below the old one."""
     places, index = drawing.labels[edge.layer], drawing.bundles[edge.layer].index(edge.unit, edge.source)
     shows = drawing.readings.on_edges is Shown.WEIGHTS
-    return shows and bool(places) and index is not None and places[index].height() > 2 * drawing.em
+    return shows and bool(places) and index is not None and drawing.has_two_lines(places[index])
 
 
 def _stands(drawing: Drawing, kind: Kind) -> bool:

@@ -42,8 +42,10 @@ class Drawing:
     bundles: tuple[Bundle, ...]
     labels: tuple[tuple[QRectF, ...], ...]  # of each bundle's lines; empty where numbers cannot be read
     readings: Readings
-    digits: int | None
+    digits: int | None  # that are wanted
+    unit_digits: int | None  # that have room
     edge_digits: int | None
+    edge_text_size: float  # of the numbers on the edges, compared with other texts
     selection: Element | None = None
     hovered: Element | None = None
     focus: Focus | None = None  # what stays clear; none: everything
@@ -70,7 +72,7 @@ class Drawing:
         """A unit's number as text; what is still to come is missing."""
         if np.isnan(value):
             return MISSING
-        text = format_number(float(value), self.digits)
+        text = format_number(float(value), self.unit_digits)
         return f"+{text}" if signed and value > 0 else text
 
     def stands_out(self, layer: int) -> bool:
@@ -124,6 +126,10 @@ class Drawing:
     def shares_line(self) -> bool:
         """Whether delta and bias have one line of a card between them."""
         return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
+
+    def has_two_lines(self, label: QRectF) -> bool:
+        """Whether a place on an edge holds the old number and the new one."""
+        return label.height() > 2 * self.edge_text_size * self.em
 
     def line(self, element: Element) -> QLineF | None:
         """The line of an edge, drawn or not; none where one of its ends is not shown."""

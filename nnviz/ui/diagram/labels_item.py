@@ -15,7 +15,7 @@ class LabelsItem(SceneItem):
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
         """Paint each number on a piece of the background."""
-        painter.setFont(drawing.sized(1.0))
+        painter.setFont(drawing.sized(drawing.edge_text_size))
         for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
             clear = None if drawing.focus is None else drawing.focus.edges(bundle)
             for index, rect in enumerate(places):
@@ -80,7 +80,7 @@ def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[in
     name, number = drawing.edge_text(*edge)
     lines, new = number.split("\n"), drawing.new_weight(*edge)
     pending = new is not None and new.pending
-    if rect.height() < 2 * drawing.em:
+    if not drawing.has_two_lines(rect):
         lines = lines[:1] if pending else lines[-1:]
     metrics = painter.fontMetrics()
     gap = 0.4 * drawing.em if number else 0.0

@@ -111,6 +111,6 @@ def _of_edge(drawing: Drawing, point: QPointF) -> Iterator[Link]:
         return
     own = meant_by(drawing, element)
     below = place.center().y() + 0.15 * drawing.em
-    if len(lines) > 1 and place.height() > 2 * drawing.em and point.y() > below:
+    if len(lines) > 1 and drawing.has_two_lines(place) and point.y() > below:
         own = Quantity(Kind.NEW_WEIGHT, own.layer, own.unit, own.source)
     yield Link(own, place)

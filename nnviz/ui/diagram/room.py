@@ -42,6 +42,7 @@ class Room:
     gaps: tuple[float, ...]  # between the columns
     margin: float  # left and right of all
     lines: int = 0  # of text on a card
+    numbered: bool = True  # the edges have room for their numbers, the new ones below the old ones
     air: float = 0.0  # of the block, below the unit, not needed below the last
 
     @property
@@ -92,6 +93,7 @@ def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
         gaps=(*gaps, *losses[1]),
         margin=1.2 * em,
         air=air,
+        numbered=gap is not Gap.NARROW or not any(measures.labels),
     )
 
 
@@ -134,6 +136,7 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool 
         gaps=(*gaps, *losses[1]),
         margin=1.0 * em,
         lines=lines,
+        numbered=labels or not any(measures.labels),
     )
 
 

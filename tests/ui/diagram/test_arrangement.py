@@ -23,8 +23,8 @@ def _application(qapp):
     """Texts are measured with the fonts of an application."""
 
 
-def drawn(state, size=LARGE, em=14) -> Drawing:
-    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), em, size), None)
+def drawn(state, size=LARGE, em=14, density=1.0) -> Drawing:
+    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), em, size, density), None)
 
 
 def overlaps(rects, others=None):
@@ -64,6 +64,29 @@ def test_old_and_new_weights_have_a_line_each_on_their_own_edge(size, em):
         _, crossing = bundle.lines[1].intersects(bundle.lines[2])
         assert len(places) == 4
         assert all(place.height() > 2 * em and not place.contains(crossing) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "em", "density"),
+    [
+        ("backpropagation-by-hand", (423, 246), 14, 2),
+        ("backpropagation-by-hand", (909, 390), 28, 1),
+        ("xor-2-2-1", (423, 246), 14, 2),
+        ("xor-2-4-1", (676, 345), 14, 1),
+    ],
+)
+def test_digits_and_text_become_smaller_before_a_pending_weight_is_left_out(name, size, em, density):
+    drawing = drawn(at(example(name), Phase.BACKWARD), QSizeF(*size), em, density)
+    assert all(drawing.labels)
+    assert all(drawing.has_two_lines(place) for places in drawing.labels for place in places)
+    assert drawing.arrangement.scale * drawing.edge_text_size * em * density > 9
+
+
+def test_units_keep_their_digits_where_fewer_make_no_room_for_the_numbers_on_edges():
+    state = at(example("backpropagation-by-hand"), Phase.FORWARD)
+    assert drawn(state, SMALL).unit_digits == 9
+    assert drawn(state, QSizeF(423, 246), density=2).unit_digits == 7
+    assert drawn(state, QSizeF(300, 100)).unit_digits == 9
 
 
 @pytest.mark.parametrize("size", [(676, 345), (944, 490)])

@@ -68,6 +68,4 @@ def _stands(drawing: Drawing, kind: Kind) -> bool:
         case Kind.NEW_WEIGHT:
             shows = drawing.readings.on_edges is Shown.WEIGHTS
             return about is not None and shows and bool(drawing.labels[about.layer])
-        case Kind.NEW_BIAS:
-            return about is not None and not drawing.hides_biases(about.layer + 1)
-    return kind in (Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)
+    return kind in (Kind.NEW_BIAS, Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)

@@ -110,22 +110,17 @@ class Drawing:
 
     def has_badges(self, column: int) -> bool:
         """Whether the deltas of a column are shown beside another number."""
-        if column == 0 or self.readings.columns[column].delta is None or self.readings.on_units is Shown.DELTAS:
-            return False
-        return not (self.shares_line and self.readings.live)
+        known = column > 0 and self.readings.columns[column].delta is not None
+        return known and self.readings.on_units is not Shown.DELTAS
+
+    def bias_boxes(self, column: int) -> tuple[QRectF, ...]:
+        """Where the biases of a column stand."""
+        place = self.arrangement.columns[column]
+        return place.biases_beside if self.has_badges(column) else place.biases
 
     def bias_on_card(self, column: int) -> bool:
         """Whether the biases of a column are lines on its cards, not boxes of their own."""
         return self.arrangement.shape is Shape.CARDS and self.plan.columns[column].biases is Biases.EACH
-
-    def hides_biases(self, column: int) -> bool:
-        """Whether the deltas of a column stand where its biases would stand."""
-        return self.bias_on_card(column) and self.shares_line and self.has_badges(column)
-
-    @property
-    def shares_line(self) -> bool:
-        """Whether delta and bias have one line of a card between them."""
-        return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
 
     def has_two_lines(self, label: QRectF) -> bool:
         """Whether a place on an edge holds the old number and the new one."""

@@ -82,7 +82,7 @@ def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
         case Part.TARGET:
             shown = zip(drawing.order[-1], place.losses, strict=False)
         case Part.BIAS:
-            boxes = place.columns[column].biases
+            boxes = drawing.bias_boxes(column)
             shown = zip((bias_row(drawing, column, index) for index in range(len(boxes))), boxes, strict=True)
         case _:
             pixel_place = _pixel(drawing, element)

@@ -17,6 +17,8 @@ BESIDE_MAPS = 2.2
 """In em: so close to each other are the columns at least, where maps need the room."""
 RIM = 0.2
 """In em: of a card, around its small picture."""
+BESIDE = 0.65
+"""Of the text: so large are a bias and a delta at least that stand beside each other."""
 CROWN = 5.2
 """In em: by so much a card is higher where its small picture stands above its text."""
 
@@ -109,13 +111,15 @@ def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[flo
 
 
 def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False) -> Room:
-    """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own.
+    """The room for cards of so many lines: name and activation, then bias and delta in one line or two.
 
     With ``labels`` there is room between the columns for the numbers on the edges. With ``crown`` the small pictures
     stand above the texts, not beside them.
     """
     em = measures.em
     plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
+    if lines == 2 and plan.has(Biases.EACH):
+        plain = max(plain, BESIDE * (measures.bias + measures.badge) + 0.8 * em)
     text = _text_height(em, lines)
     picture = 0.0 if crown else text - RIM * em
     widths = tuple(plain + (picture if column.pictured else 0.0) for column in plan.columns)

@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont
 
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Phase
+from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.arranging import Canvas
 from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.hits import hit
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.theme import LIGHT
 from tests.ui.states import at, example, running, small
@@ -95,6 +97,18 @@ def test_no_number_stands_where_edges_cross(size):
     for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
         _, crossing = bundle.lines[1].intersects(bundle.lines[2])
         assert not any(place.contains(crossing) for place in places)
+
+
+def test_a_bias_of_a_low_card_moves_aside_for_the_delta():
+    before, after = (
+        drawn(at(example("blobs-2-6-4"), phase), QSizeF(676, 345)) for phase in (Phase.LOSS, Phase.BACKWARD)
+    )
+    outputs, boxes = after.arrangement.columns[2], after.bias_boxes(2)
+    assert after.arrangement.lines == 2
+    assert not overlaps(boxes, outputs.badges)
+    assert all(unit.contains(box) for unit, box in zip(outputs.units, boxes, strict=True))
+    assert all(old.contains(new) and old != new for old, new in zip(before.bias_boxes(2), boxes, strict=True))
+    assert [hit(after, box.center(), 1.0).element for box in boxes] == [Element(Part.BIAS, 1, i) for i in range(4)]
 
 
 @pytest.mark.parametrize("size", [(800, 190), (925, 400)])

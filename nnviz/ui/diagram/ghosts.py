@@ -107,7 +107,7 @@ def _numbers(drawing: Drawing, column: int, unit: int) -> tuple[str, ...]:
     large = big_text(drawing, reading, unit)
     if drawing.arrangement.shape is Shape.CARDS:
         return (large,)
-    return large, small_text(drawing, reading, unit, column)
+    return large, small_text(drawing, reading, unit, column).replace("\n", ", ")
 
 
 def _changed(now: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:

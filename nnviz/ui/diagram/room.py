@@ -5,6 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSizeF
 
+from nnviz.ui.diagram.circle_lines import PIECE
 from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
 
 LONG = 0.9
@@ -72,8 +73,8 @@ class Gap(Enum):
 def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
     """The room for circles, with biases above them and deltas below."""
     em = measures.em
-    several = any(column.pieces > 1 for column in plan.columns)
-    side = max(5.4 * em, LONG * measures.number + (3.4 if several else 1.0) * em)
+    pieces = max(column.pieces for column in plan.columns)
+    side = max((5.4 + PIECE * (pieces - 1)) * em, LONG * measures.number + em)
     above = 2.3 * em if plan.has(Biases.EACH) else 0.0
     head = 3.0 * em if plan.has(Biases.ONE) and not above else 0.6 * em
     widths = tuple(

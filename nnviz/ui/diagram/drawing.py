@@ -1,5 +1,6 @@
 """One frame of the diagram, ready to be painted: places, numbers, colors, and how a number is written."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order, pixel
 from nnviz.ui.diagram.focus import Focus
 from nnviz.ui.diagram.inks import Inks
+from nnviz.ui.diagram.interrupting import Parts, interrupted
 from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
@@ -27,6 +29,8 @@ SOFT = 0.6
 """How much of the highlight is around what a fact is made of."""
 FAINT = 0.2
 """How much is left of what the focus is not on."""
+THICKEST = 0.38
+"""In em: an edge of the largest value."""
 THINNEST = 1.5
 """Pixels of the screen; thinner lines are slow to draw, and a room cannot see them."""
 
@@ -41,6 +45,7 @@ class Drawing:
     order: Order
     bundles: tuple[Bundle, ...]
     labels: tuple[tuple[QRectF, ...], ...]  # of each bundle's lines; empty where numbers cannot be read
+    parts: tuple[tuple[Parts, ...], ...]  # of each bundle's lines, beside all labels
     readings: Readings
     digits: int | None  # that are wanted
     unit_digits: int | None  # that have room
@@ -142,6 +147,10 @@ class Drawing:
         place = self.order[element.layer + 1].index(unit)
         return QLineF(start, self.arrangement.reaching(element.layer + 1, place, piece, pieces))
 
+    def beside_labels(self, line: QLineF) -> Parts:
+        """The parts of a line where no number stands on an edge."""
+        return interrupted((line,), gaps(self.labels, self.em))[0]
+
     def leaving(self, column: int, unit: int) -> QPointF | None:
         """Where the edges of a unit or of a pixel begin; none where it is not shown."""
         frame = self.arrangement.columns[column].picture
@@ -163,6 +172,12 @@ class Drawing:
         """The new value of a weight, where its number is shown and its gradient is known."""
         coming = self.readings.coming if self.readings.on_edges is Shown.WEIGHTS else None
         return None if coming is None else coming.weight(layer, row, source)
+
+
+def gaps(labels: Iterable[Sequence[QRectF]], em: float) -> tuple[QRectF, ...]:
+    """Where lines are interrupted for numbers: a little around them, because lines are thick."""
+    around = THICKEST / 4 * em
+    return tuple(rect.adjusted(-around, -around, around, around) for places in labels for rect in places)
 
 
 def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QColor:

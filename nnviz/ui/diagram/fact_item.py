@@ -38,7 +38,7 @@ class LeaderItem(SceneItem):
         if not frame.contains(end):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(line_pen(drawing.theme.phase(callout.said.phase), 0.14 * drawing.em, painter))
-            painter.drawLine(QLineF(start, end))
+            painter.drawLines(drawing.beside_labels(QLineF(start, end)))
 
 
 class FactItem(SceneItem):

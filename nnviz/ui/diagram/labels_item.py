@@ -14,14 +14,12 @@ class LabelsItem(SceneItem):
     """The number of every edge that has a place for it."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
-        """Paint each number on a piece of the background."""
+        """Paint each number where its edge is interrupted."""
         painter.setFont(drawing.sized(drawing.edge_text_size))
         for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
             clear = None if drawing.focus is None else drawing.focus.edges(bundle)
             for index, rect in enumerate(places):
                 row, source = int(bundle.rows[index]), int(bundle.sources[index])
-                paint_clearly(painter, True)
-                painter.fillRect(rect, drawing.theme.canvas)
                 paint_clearly(painter, clear is None or bool(clear[index]))
                 _draw_text(painter, drawing, rect, (bundle.layer, row, source), drawing.stands_out(bundle.layer))
 

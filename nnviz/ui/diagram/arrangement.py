@@ -32,6 +32,7 @@ class Arrangement:
 
     shape: Shape
     lines: int  # of text on a card
+    slim: bool  # the first of them is the name
     em: float  # the size of the text
     size: QSizeF
     scale: float  # at which it just fits the view
@@ -90,6 +91,7 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF, density: float = 1.0) 
     return Arrangement(
         room.shape,
         room.lines,
+        room.slim,
         measures.em,
         size,
         fits,
@@ -181,7 +183,7 @@ def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRect
     if room.shape is Shape.CIRCLES:
         middle = (plan.pieces - 1) / 2
         return tuple(_box(unit, measures.bias, em, piece - middle) for unit in units for piece in pieces)
-    return _on_cards(plan, (_line(text_place(unit, plan, em, room.lines), 1, em) for unit in units))
+    return _on_cards(plan, (_line(text_place(unit, plan, em, room.lines), 2 if room.slim else 1, em) for unit in units))
 
 
 def _on_cards(plan: ColumnPlan, lines: Iterable[QRectF]) -> tuple[QRectF, ...]:

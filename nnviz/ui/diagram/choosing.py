@@ -52,18 +52,22 @@ def _circles(plan: Plan, measures: Measures, view: QSizeF, least: float) -> Room
 
 
 def _card(plan: Plan, measures: Measures, units: int, view: QSizeF, labeled: float) -> Room:
-    """The richest card that is readable, with numbers on the edges from the scale ``labeled`` on; or the smallest."""
+    """The richest card that is readable, with numbers on the edges from the scale ``labeled`` on.
+
+    Else the low card or the slim one, whichever shows its text larger.
+    """
     if plan.maps:
         return _mapped_card(plan, measures, units, view)
     ways = ((3, True, labeled), (2, True, labeled), (3, False, READABLE))
     rich = ((cards(plan, measures, lines, labels), least) for lines, labels, least in ways)
     fitting = (room for room, least in rich if room.scale(units, view) >= least)
-    return next(fitting, cards(plan, measures, 2, False))
+    low, slim = cards(plan, measures, 2, False), cards(plan, measures, 3, False, slim=True)
+    return next(fitting, max((low, slim), key=lambda room: room.scale(units, view)))
 
 
 def _mapped_card(plan: Plan, measures: Measures, units: int, view: QSizeF) -> Room:
-    """The same with a map on each card: above its text, or beside it where that makes the text larger."""
+    """The same with a map on each card: above its text, or beside it where that makes the text larger; or slim."""
     ways = ((lines, labels, crown) for lines, labels in ((3, True), (3, False), (2, False)) for crown in (True, False))
-    rooms = [cards(plan, measures, *way) for way in ways]
+    rooms = [*(cards(plan, measures, *way) for way in ways), cards(plan, measures, 3, False, crown=True, slim=True)]
     fitting = (room for room in rooms if room.scale(units, view) >= READABLE)
     return next(fitting, max(rooms, key=lambda room: room.scale(units, view)))

@@ -164,24 +164,27 @@ def narrowed(drawing: Drawing, text: str, width: float, largest: float = 0.9) ->
 def _fill_card(
     painter: QPainter, drawing: Drawing, reading: ColumnReading, unit: int, rect: QRectF, column: int
 ) -> None:
-    """Paint the name left and the number right; the bias below them where it is the unit's own."""
+    """Paint the name left and the number right or, on a slim card, below; the bias below them where it is its own."""
     theme, em = drawing.theme, drawing.em
     plan = drawing.plan.columns[column]
     place = text_place(rect, plan, em, drawing.arrangement.lines)
     tall = plan.biases is not Biases.EACH and not drawing.has_badges(column)
-    height = place.height() if tall else 1.85 * em
-    line = QRectF(place.left() + 0.5 * em, place.top(), place.width() - 1.0 * em, height)
+    slim = drawing.arrangement.slim
+    line = place.adjusted(0.5 * em, 1.55 * em if slim else 0.0, -0.5 * em, 0)
+    first = QRectF(line.left(), place.top(), line.width(), 1.85 * em)
+    if not tall:
+        line.setHeight(first.height())
     text = big_text(drawing, reading, unit)
-    painter.setFont(drawing.sized(1.1, bold=True))
+    painter.setFont(fitting(drawing, text, line.width(), 1.1))
     painter.setPen(theme.text)
     painter.drawText(line, RIGHT, text)
-    room = line.width() - drawing.inks.width(text, 1.1, bold=True) - 0.4 * em
+    room = line.width() - (0.0 if slim else drawing.inks.width(text, 1.1, bold=True) + 0.4 * em)
     name = reading.names[unit]
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.setPen(drawing.inks.second)
     if drawing.inks.width(name, italic=True) > room:
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(line, LEFT, name)
+    painter.drawText(first if slim else line, LEFT, name)
 
 
 def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:

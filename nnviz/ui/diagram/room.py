@@ -14,8 +14,8 @@ STACK = 2.6
 """In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
 
 
-BESIDE_MAPS = 2.2
-"""In em: so close to each other are the columns at least, where maps need the room."""
+CLOSE = 2.2
+"""In em: so close to each other are the columns at least, where maps or many layers need the room."""
 RIM = 0.2
 """In em: of a card, around its small picture."""
 BESIDE = 0.65
@@ -45,6 +45,7 @@ class Room:
     gaps: tuple[float, ...]  # between the columns
     margin: float  # left and right of all
     lines: int = 0  # of text on a card
+    slim: bool = False  # the name of a card has a line of its own
     numbered: bool = True  # the edges have room for their numbers, the new ones below the old ones
     air: float = 0.0  # of the block, below the unit, not needed below the last
 
@@ -111,14 +112,19 @@ def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[flo
     return tuple(gaps)
 
 
-def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False) -> Room:
+def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False, slim: bool = False) -> Room:
     """The room for cards of so many lines: name and activation, then bias and delta in one line or two.
 
     With ``labels`` there is room between the columns for the numbers on the edges. With ``crown`` the small pictures
-    stand above the texts, not beside them.
+    stand above the texts, not beside them. A ``slim`` card has its name in a further line, the first.
     """
     em = measures.em
-    plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
+    number = 1.1 * (measures.sign + measures.number)
+    if slim:
+        plain = max(measures.name, number, BESIDE * measures.bias) + 1.0 * em
+        lines += 1
+    else:
+        plain = max(measures.name + number + 1.6 * em, measures.bias + 0.8 * em)
     if lines == 2 and plan.has(Biases.EACH):
         plain = max(plain, BESIDE * (measures.bias + measures.badge) + 0.8 * em)
     text = _text_height(em, lines)
@@ -127,7 +133,7 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool 
     if plan.picture:
         widths = (14 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
-    least = (6.5 if labels else BESIDE_MAPS if plan.maps and not crown else 3.4) * em
+    least = (6.5 if labels else CLOSE if slim or (plan.maps and not crown) else 3.4) * em
     gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))
     height = text + (CROWN * em if crown else 0.0)
     return Room(
@@ -141,6 +147,7 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool 
         gaps=(*gaps, *losses[1]),
         margin=1.0 * em,
         lines=lines,
+        slim=slim,
         numbered=labels or not any(measures.labels),
     )
 

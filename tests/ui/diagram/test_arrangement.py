@@ -111,6 +111,16 @@ def test_a_bias_of_a_low_card_moves_aside_for_the_delta():
     assert [hit(after, box.center(), 1.0).element for box in boxes] == [Element(Part.BIAS, 1, i) for i in range(4)]
 
 
+def test_many_layers_use_the_height_so_that_their_text_stays_large():
+    drawing = drawn(at(small(2, *[3] * 9, 1), Phase.FORWARD), QSizeF(1028, 596))
+    place = drawing.arrangement
+    assert place.scale > 0.7
+    for index, column in enumerate(place.columns[1:], 1):
+        assert not overlaps([*column.units, *place.columns[index - 1].units])
+        assert all(unit.contains(box) for unit, box in zip(column.units, drawing.bias_boxes(index), strict=True))
+        assert not overlaps(drawing.bias_boxes(index), column.badges)
+
+
 @pytest.mark.parametrize("size", [(800, 190), (925, 400)])
 def test_large_text_becomes_smaller_before_one_of_two_units_is_left_out(size):
     drawing = drawn(at(example("backpropagation-by-hand"), Phase.FORWARD), QSizeF(*size), 28)

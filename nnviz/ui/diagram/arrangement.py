@@ -1,6 +1,6 @@
 """Where does everything in the diagram stand?  Pure geometry: columns from the inputs to the losses, no drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians, sin
 
@@ -20,6 +20,7 @@ class Column:
 
     units: tuple[QRectF, ...]
     biases: tuple[QRectF, ...]  # one for all units, or one for each piece of each unit, or none
+    biases_beside: tuple[QRectF, ...]  # the same while deltas are shown
     badges: tuple[QRectF, ...]  # where the delta of each unit stands
     picture: QRectF | None = None  # the inputs drawn as one picture instead of units
     more: QRectF | None = None  # where it says how many units are not shown
@@ -31,6 +32,7 @@ class Arrangement:
 
     shape: Shape
     lines: int  # of text on a card
+    slim: bool  # the first of them is the name
     em: float  # the size of the text
     size: QSizeF
     scale: float  # at which it just fits the view
@@ -39,6 +41,7 @@ class Arrangement:
     losses: tuple[QRectF, ...]  # beside the output units
     total: QRectF | None  # the sum of the losses
     label_widths: tuple[float, ...]  # of the numbers on the edges between two columns; 0: none is wanted
+    numbered: bool  # these numbers have the room that they want
 
     def leaving(self, column: int, place: int) -> QPointF:
         """Where the edges leave a unit."""
@@ -69,9 +72,9 @@ def _disk(square: QRectF) -> Iterator[QRectF]:
         yield QRectF(square.center().x() - x, square.center().y() - y, 2 * x, 2 * y)
 
 
-def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
-    """The places of all that ``plan`` wants to show, for a view of that size in pixels."""
-    room, scale = choose(plan, measures, view)
+def arrange(plan: Plan, measures: Measures, view: QSizeF, density: float = 1.0) -> Arrangement:
+    """The places of all that ``plan`` wants to show, for a view of that size with so many dots for each pixel."""
+    room, scale = choose(plan, measures, view, density)
     least = room.height(1) + (CHIP * measures.em if plan.most_units > 1 else 0.0)
     size = QSizeF(max(view.width() / scale, room.width), max(view.height() / scale, least))
     lefts = _lefts(room, len(plan.columns) - 1, size.width(), measures.em)
@@ -86,7 +89,18 @@ def arrange(plan: Plan, measures: Measures, view: QSizeF) -> Arrangement:
     captions = _captions(room, size, lefts, columns[0].picture, measures.em)
     fits = min(view.width() / size.width(), view.height() / size.height())
     return Arrangement(
-        room.shape, room.lines, measures.em, size, fits, columns, captions, losses, total, measures.labels
+        room.shape,
+        room.lines,
+        room.slim,
+        measures.em,
+        size,
+        fits,
+        columns,
+        captions,
+        losses,
+        total,
+        measures.labels,
+        room.numbered,
     )
 
 
@@ -134,7 +148,12 @@ def _column(plan: ColumnPlan, picture: tuple[int, int] | None, measures: Measure
     units = _units(count, room, inside.adjusted(0, 0, 0, -chip))
     more = QRectF(inside.left(), units[-1].bottom() + 0.5 * em, inside.width(), 1.7 * em) if chip else None
     badges = tuple(_badge(room, unit, plan, measures) for unit in units)
-    return Column(units, _biases(plan, measures, room, units), badges, more=more)
+    biases = _biases(plan, measures, room, units)
+    if not _share_line(room, plan):
+        return Column(units, biases, biases, badges, more=more)
+    lines = (_line(text_place(unit, plan, em, room.lines), 1, em) for unit in units)
+    left = (QRectF(line.topLeft(), badge.bottomLeft()) for line, badge in zip(lines, badges, strict=True))
+    return Column(units, biases, _on_cards(plan, left), badges, more=more)
 
 
 def _units(count: int, room: Room, inside: QRectF) -> tuple[QRectF, ...]:
@@ -151,7 +170,7 @@ def _picture(shape: tuple[int, int], inside: QRectF, em: float) -> Column:
     pixel = min(inside.width() / shape[1], (inside.height() - 2 * em) / shape[0])
     frame = QRectF(0, 0, pixel * shape[1], pixel * shape[0])
     frame.moveCenter(inside.center())
-    return Column((), (), (), frame)
+    return Column((), (), (), (), frame)
 
 
 def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRectF, ...]) -> tuple[QRectF, ...]:
@@ -164,11 +183,15 @@ def _biases(plan: ColumnPlan, measures: Measures, room: Room, units: tuple[QRect
     if room.shape is Shape.CIRCLES:
         middle = (plan.pieces - 1) / 2
         return tuple(_box(unit, measures.bias, em, piece - middle) for unit in units for piece in pieces)
-    lines = (_line(text_place(unit, plan, em, room.lines), 1, em) for unit in units)
+    return _on_cards(plan, (_line(text_place(unit, plan, em, room.lines), 2 if room.slim else 1, em) for unit in units))
+
+
+def _on_cards(plan: ColumnPlan, lines: Iterable[QRectF]) -> tuple[QRectF, ...]:
+    """The biases of each card, beside each other in its line."""
     return tuple(
         QRectF(line.left() + piece * line.width() / plan.pieces, line.top(), line.width() / plan.pieces, line.height())
         for line in lines
-        for piece in pieces
+        for piece in range(plan.pieces)
     )
 
 
@@ -186,9 +209,17 @@ def _line(text: QRectF, line: int, em: float) -> QRectF:
 def _badge(room: Room, unit: QRectF, plan: ColumnPlan, measures: Measures) -> QRectF:
     em = measures.em
     if room.shape is Shape.CARDS:
-        return _line(text_place(unit, plan, em, room.lines), room.lines - 1, em)
+        line = _line(text_place(unit, plan, em, room.lines), room.lines - 1, em)
+        if _share_line(room, plan):
+            line.setLeft(line.right() - min(measures.badge, line.width() / 2))
+        return line
     top = max(unit.center().y() + 2.2 * em, unit.bottom() - 1.5 * em)
     return QRectF(unit.center().x() - measures.badge / 2, top, measures.badge, 1.6 * em)
+
+
+def _share_line(room: Room, plan: ColumnPlan) -> bool:
+    """Whether the biases and the delta of a card stand beside each other."""
+    return room.lines == 2 and plan.biases is Biases.EACH
 
 
 def _losses(outputs: Column, band: QRectF, room: Room, em: float) -> tuple[tuple[QRectF, ...], QRectF | None]:

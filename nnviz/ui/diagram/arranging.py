@@ -1,5 +1,6 @@
 """From the numbers of each frame to where everything stands, so that nothing shakes while they change."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSizeF
@@ -27,11 +28,12 @@ class Canvas:
     font: QFont
     em: float  # the size of the text, in pixels
     size: QSizeF
+    density: float = 1.0  # dots of the screen for each pixel
 
     @property
     def signature(self) -> tuple[object, ...]:
         """What the arrangement depends on."""
-        return self.font.family(), self.em, self.size.width(), self.size.height()
+        return self.font.family(), self.em, self.size.width(), self.size.height(), self.density
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +42,7 @@ class Arranged:
 
     plan: Plan
     places: Arrangement
+    unit_digits: int | None
     edge_digits: int | None
 
 
@@ -102,11 +105,33 @@ def _units(arranged: Arranged) -> int:
 
 
 def _arrange(plan: Plan, readings: Readings, canvas: Canvas, digits: _Digits) -> Arranged:
-    """The places of everything; the edges show fewer digits where the text would become small."""
-    on_edges = digits.shown
-    while True:
-        measures = measure(canvas.font, canvas.em, plan, readings, (digits.shown, on_edges), digits.whole)
-        places = arrange(plan, measures, canvas.size)
-        if places.scale >= LEGIBLE or on_edges is None or on_edges <= FEWER:
-            return Arranged(plan, places, on_edges)
-        on_edges = max(FEWER, on_edges - 2)
+    """The places of everything; the edges show fewer digits where the text would become small.
+
+    The units do so, too, where that gives the numbers on the edges their room.
+    """
+
+    def tried(units: int | None, edges: int | None) -> Arranged:
+        measures = measure(canvas.font, canvas.em, plan, readings, (units, edges), digits.whole)
+        return Arranged(plan, arrange(plan, measures, canvas.size, canvas.density), units, edges)
+
+    steps = _steps(digits.shown)
+    found = _first((tried(digits.shown, fewer) for fewer in steps), lambda it: it.places.scale >= LEGIBLE)
+    if found.places.numbered:
+        return found
+    shorter = _first((tried(fewer, found.edge_digits) for fewer in steps), lambda it: it.places.numbered)
+    return shorter if shorter.places.numbered else found
+
+
+def _steps(digits: int | None) -> tuple[int | None, ...]:
+    """Fewer and fewer digits, down to those that are always left."""
+    if digits is None or digits <= FEWER:
+        return (digits,)
+    return (*range(digits, FEWER, -2), FEWER)
+
+
+def _first(ways: Iterator[Arranged], good: Callable[[Arranged], bool]) -> Arranged:
+    """The first good way, or the last."""
+    for found in ways:
+        if good(found):
+            break
+    return found

@@ -58,9 +58,9 @@ def waiting_biases(drawing: Drawing) -> dict[Element, tuple[str, QRectF]]:
 
 def _boxes(drawing: Drawing) -> Iterator[tuple[Element, QRectF]]:
     """The biases that stand beside their units, and where."""
-    for column, place in enumerate(drawing.arrangement.columns):
-        if not (drawing.bias_on_card(column) or drawing.hides_biases(column)):
-            for index, box in enumerate(place.biases):
+    for column in range(len(drawing.arrangement.columns)):
+        if not drawing.bias_on_card(column):
+            for index, box in enumerate(drawing.bias_boxes(column)):
                 yield Element(Part.BIAS, column - 1, bias_row(drawing, column, index)), box
 
 
@@ -84,9 +84,7 @@ def draw_biases(painter: QPainter, drawing: Drawing) -> None:
 
 
 def _draw_column(painter: QPainter, drawing: Drawing, column: int, waiting: Set[Element]) -> None:
-    boxes = drawing.arrangement.columns[column].biases
-    if drawing.hides_biases(column):
-        return
+    boxes = drawing.bias_boxes(column)
     for index, box in enumerate(boxes):
         element = Element(Part.BIAS, column - 1, bias_row(drawing, column, index))
         paint_clearly(painter, drawing.is_clear(element))

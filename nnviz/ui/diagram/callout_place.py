@@ -14,7 +14,7 @@ FAR = (0.9, 2.2, 3.5, 5.0)
 """In em: how far from what it belongs to."""
 GRID = 16
 """So many places across and down the whole diagram are tried, too."""
-DISTANCE = 0.1
+DISTANCE = 0.05
 """So many square em hidden are as bad as a distance of one em."""
 ACROSS = 0.6
 """Of a distance to the side, compared with one up or down: frames are wide."""

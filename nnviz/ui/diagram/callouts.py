@@ -50,7 +50,7 @@ def _has_two_lines(drawing: Drawing, edge: Element) -> bool:
     """Whether the new value stands below the old one."""
     places, index = drawing.labels[edge.layer], drawing.bundles[edge.layer].index(edge.unit, edge.source)
     shows = drawing.readings.on_edges is Shown.WEIGHTS
-    return shows and bool(places) and index is not None and places[index].height() > 2 * drawing.em
+    return shows and bool(places) and index is not None and drawing.has_two_lines(places[index])
 
 
 def _stands(drawing: Drawing, kind: Kind) -> bool:
@@ -68,6 +68,4 @@ def _stands(drawing: Drawing, kind: Kind) -> bool:
         case Kind.NEW_WEIGHT:
             shows = drawing.readings.on_edges is Shown.WEIGHTS
             return about is not None and shows and bool(drawing.labels[about.layer])
-        case Kind.NEW_BIAS:
-            return about is not None and not drawing.hides_biases(about.layer + 1)
-    return kind in (Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)
+    return kind in (Kind.NEW_BIAS, Kind.OUTPUT_LOSS, Kind.SAMPLE_LOSS, Kind.LOSS, Kind.PENALTY, Kind.TOTAL)

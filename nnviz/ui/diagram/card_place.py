@@ -42,7 +42,7 @@ def places_to_keep(drawing: Drawing, element: Element) -> Iterator[Taken]:
         for unit, rect, badge in zip(drawing.order[index], column.units, column.badges, strict=True):
             whole = rect.united(badge) if drawing.has_badges(index) else rect
             yield Taken(whole, _weight(focus, element_of(index, unit)))
-        for box, rect in enumerate(column.biases):
+        for box, rect in enumerate(drawing.bias_boxes(index)):
             yield Taken(rect, _weight(focus, Element(Part.BIAS, index - 1, bias_row(drawing, index, box))))
     last = drawing.readings.network.depth - 1
     for output, rect in zip(drawing.order[-1], drawing.arrangement.losses, strict=False):

@@ -4,11 +4,12 @@ from nnviz.session.predicting import outputs_are_secret
 from nnviz.session.state import Element, Shown, State
 from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.arranging import Arranger, Canvas
-from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.drawing import Drawing, gaps
 from nnviz.ui.diagram.edge_numbers import EdgeNumbers, moving_numbers, resting_numbers
 from nnviz.ui.diagram.edges import Bundle, Order, bundles
 from nnviz.ui.diagram.focus import focus_on
 from nnviz.ui.diagram.inks import Inks
+from nnviz.ui.diagram.interrupting import Parts, interrupted
 from nnviz.ui.diagram.kept import Kept
 from nnviz.ui.diagram.ordering import choose_order
 from nnviz.ui.diagram.plan import Plan
@@ -32,6 +33,7 @@ class Composer:
         self._inks: Kept[Inks] = Kept()
         self._bundled: Kept[tuple[Bundle, ...]] = Kept()
         self._numbered: Kept[EdgeNumbers] = Kept()
+        self._parts: Kept[tuple[tuple[Parts, ...], ...]] = Kept()
 
     def compose(self, state: State, canvas: Canvas, hovered: Element | None) -> Drawing:
         """The drawing of this state."""
@@ -51,6 +53,10 @@ class Composer:
         numbers = self._numbered.get(
             (arrangement, drawn, moving), lambda: numbered(arrangement, drawn, arranged.edge_digits, inks.width("0"))
         )
+        parts = self._parts.get(
+            (drawn, numbers),
+            lambda: tuple(interrupted(bundle.lines, gaps(numbers.places, canvas.em)) for bundle in drawn),
+        )
         return Drawing(
             inks,
             plan,
@@ -58,9 +64,12 @@ class Composer:
             self._order,
             drawn,
             numbers.places,
+            parts,
             readings,
             state.view.digits,
+            arranged.unit_digits,
             numbers.digits,
+            numbers.text,
             state.selection,
             hovered,
             focus_on(readings, state.selection) if state.focused and state.selection else None,

@@ -206,7 +206,7 @@ class DiagramPanel(Panel):
         if state is None or viewport.width() < 2:
             return
         em = max(SMALLEST_TEXT, QFontInfo(self.font()).pixelSize())
-        canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()))
+        canvas = Canvas(self.theme, self.font(), em, QSizeF(viewport.size()), self.devicePixelRatioF())
         selection, hovered = (
             element if exists(element, state) else None for element in (state.selection, self.pointing.hovered)
         )

@@ -1,5 +1,6 @@
 """One frame of the diagram, ready to be painted: places, numbers, colors, and how a number is written."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from nnviz.ui.diagram.arrangement import Arrangement
 from nnviz.ui.diagram.edges import Bundle, Order, pixel
 from nnviz.ui.diagram.focus import Focus
 from nnviz.ui.diagram.inks import Inks
+from nnviz.ui.diagram.interrupting import Parts, interrupted
 from nnviz.ui.diagram.pending import NewValue
 from nnviz.ui.diagram.plan import Biases, Plan
 from nnviz.ui.diagram.readings import Readings
@@ -27,6 +29,8 @@ SOFT = 0.6
 """How much of the highlight is around what a fact is made of."""
 FAINT = 0.2
 """How much is left of what the focus is not on."""
+THICKEST = 0.38
+"""In em: an edge of the largest value."""
 THINNEST = 1.5
 """Pixels of the screen; thinner lines are slow to draw, and a room cannot see them."""
 
@@ -41,9 +45,12 @@ class Drawing:
     order: Order
     bundles: tuple[Bundle, ...]
     labels: tuple[tuple[QRectF, ...], ...]  # of each bundle's lines; empty where numbers cannot be read
+    parts: tuple[tuple[Parts, ...], ...]  # of each bundle's lines, beside all labels
     readings: Readings
-    digits: int | None
+    digits: int | None  # that are wanted
+    unit_digits: int | None  # that have room
     edge_digits: int | None
+    edge_text_size: float  # of the numbers on the edges, compared with other texts
     selection: Element | None = None
     hovered: Element | None = None
     focus: Focus | None = None  # what stays clear; none: everything
@@ -70,7 +77,7 @@ class Drawing:
         """A unit's number as text; what is still to come is missing."""
         if np.isnan(value):
             return MISSING
-        text = format_number(float(value), self.digits)
+        text = format_number(float(value), self.unit_digits)
         return f"+{text}" if signed and value > 0 else text
 
     def stands_out(self, layer: int) -> bool:
@@ -108,22 +115,21 @@ class Drawing:
 
     def has_badges(self, column: int) -> bool:
         """Whether the deltas of a column are shown beside another number."""
-        if column == 0 or self.readings.columns[column].delta is None or self.readings.on_units is Shown.DELTAS:
-            return False
-        return not (self.shares_line and self.readings.live)
+        known = column > 0 and self.readings.columns[column].delta is not None
+        return known and self.readings.on_units is not Shown.DELTAS
+
+    def bias_boxes(self, column: int) -> tuple[QRectF, ...]:
+        """Where the biases of a column stand."""
+        place = self.arrangement.columns[column]
+        return place.biases_beside if self.has_badges(column) else place.biases
 
     def bias_on_card(self, column: int) -> bool:
         """Whether the biases of a column are lines on its cards, not boxes of their own."""
         return self.arrangement.shape is Shape.CARDS and self.plan.columns[column].biases is Biases.EACH
 
-    def hides_biases(self, column: int) -> bool:
-        """Whether the deltas of a column stand where its biases would stand."""
-        return self.bias_on_card(column) and self.shares_line and self.has_badges(column)
-
-    @property
-    def shares_line(self) -> bool:
-        """Whether delta and bias have one line of a card between them."""
-        return self.arrangement.shape is Shape.CARDS and self.arrangement.lines == 2
+    def has_two_lines(self, label: QRectF) -> bool:
+        """Whether a place on an edge holds the old number and the new one."""
+        return label.height() > 2 * self.edge_text_size * self.em
 
     def line(self, element: Element) -> QLineF | None:
         """The line of an edge, drawn or not; none where one of its ends is not shown."""
@@ -140,6 +146,10 @@ class Drawing:
             return None
         place = self.order[element.layer + 1].index(unit)
         return QLineF(start, self.arrangement.reaching(element.layer + 1, place, piece, pieces))
+
+    def beside_labels(self, line: QLineF) -> Parts:
+        """The parts of a line where no number stands on an edge."""
+        return interrupted((line,), gaps(self.labels, self.em))[0]
 
     def leaving(self, column: int, unit: int) -> QPointF | None:
         """Where the edges of a unit or of a pixel begin; none where it is not shown."""
@@ -162,6 +172,12 @@ class Drawing:
         """The new value of a weight, where its number is shown and its gradient is known."""
         coming = self.readings.coming if self.readings.on_edges is Shown.WEIGHTS else None
         return None if coming is None else coming.weight(layer, row, source)
+
+
+def gaps(labels: Iterable[Sequence[QRectF]], em: float) -> tuple[QRectF, ...]:
+    """Where lines are interrupted for numbers: a little around them, because lines are thick."""
+    around = THICKEST / 4 * em
+    return tuple(rect.adjusted(-around, -around, around, around) for places in labels for rect in places)
 
 
 def unit_color(theme: Theme, value: float, scale: float, is_delta: bool) -> QColor:

@@ -1,35 +1,59 @@
 """The number that the fact of the moment is about, said beside what it belongs to."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.biases import bias_row
 from nnviz.ui.diagram.callout_place import LINE, MARGIN, frame_of
-from nnviz.ui.diagram.callouts import said_of
+from nnviz.ui.diagram.callouts import Said, said_of
 from nnviz.ui.diagram.drawing import Drawing, line_pen
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.diagram.scene_item import SceneItem
+
+
+@dataclass(frozen=True, slots=True)
+class _Callout:
+    """What is said, where, and of what."""
+
+    said: Said
+    frame: QRectF
+    anchor: QRectF
+    round: bool  # what it belongs to is a circle
+
+
+class LeaderItem(SceneItem):
+    """The line from the frame to what it belongs to, below all numbers."""
+
+    def draw(self, painter: QPainter, drawing: Drawing) -> None:
+        """Paint it where the frame does not stand at its end anyway."""
+        callout = _callout(drawing)
+        if callout is None:
+            return
+        frame, anchor = callout.frame, callout.anchor
+        start = _nearest(frame, anchor.center())
+        end = _rim(anchor, start) if callout.round else _nearest(anchor, frame.center())
+        if not frame.contains(end):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(line_pen(drawing.theme.phase(callout.said.phase), 0.14 * drawing.em, painter))
+            painter.drawLines(drawing.beside_labels(QLineF(start, end)))
 
 
 class FactItem(SceneItem):
     """A frame with the symbol and the number, in the color of the phase, and the pixels that the fact is made of."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
-        """Paint the pixels, then the frame with a line to what it belongs to."""
+        """Paint the pixels, then the frame."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_pixels(painter, drawing)
-        said, about = said_of(drawing), drawing.spotlight.about
-        anchor = None if about is None else anchor_of(drawing, about)
-        if said is None or anchor is None:
+        callout = _callout(drawing)
+        if callout is None:
             return
-        frame, em = frame_of(drawing, said, anchor), drawing.em
+        said, frame, em = callout.said, callout.frame, drawing.em
         color = drawing.theme.phase(said.phase)
         painter.setPen(line_pen(color, 0.14 * em, painter))
-        start = _nearest(frame, anchor.center())
-        end = _rim(anchor, start) if _is_round(drawing, about) else _nearest(anchor, frame.center())
-        if not frame.contains(end):
-            painter.drawLine(QLineF(start, end))
         painter.setBrush(drawing.theme.raised)
         painter.drawRoundedRect(frame, 0.4 * em, 0.4 * em)
         colors = color, drawing.theme.text, drawing.theme.update
@@ -38,6 +62,15 @@ class FactItem(SceneItem):
             painter.setFont(drawing.sized(1.0, bold=index == 0))
             painter.setPen(colors[index])
             painter.drawText(line.translated(0, index * line.height()), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _callout(drawing: Drawing) -> _Callout | None:
+    """The callout of the fact; none where nothing is to be said, or where it is not shown what it belongs to."""
+    said, about = said_of(drawing), drawing.spotlight.about
+    anchor = None if about is None else anchor_of(drawing, about)
+    if said is None or anchor is None:
+        return None
+    return _Callout(said, frame_of(drawing, said, anchor), anchor, _is_round(drawing, about))
 
 
 def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
@@ -49,7 +82,7 @@ def anchor_of(drawing: Drawing, element: Element) -> QRectF | None:
         case Part.TARGET:
             shown = zip(drawing.order[-1], place.losses, strict=False)
         case Part.BIAS:
-            boxes = place.columns[column].biases
+            boxes = drawing.bias_boxes(column)
             shown = zip((bias_row(drawing, column, index) for index in range(len(boxes))), boxes, strict=True)
         case _:
             pixel_place = _pixel(drawing, element)

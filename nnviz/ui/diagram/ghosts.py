@@ -107,7 +107,7 @@ def _numbers(drawing: Drawing, column: int, unit: int) -> tuple[str, ...]:
     large = big_text(drawing, reading, unit)
     if drawing.arrangement.shape is Shape.CARDS:
         return (large,)
-    return large, small_text(drawing, reading, unit, column)
+    return large, small_text(drawing, reading, unit, column).replace("\n", ", ")
 
 
 def _changed(now: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
@@ -115,10 +115,8 @@ def _changed(now: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
 
 
 def _of_biases(drawing: Drawing, before: Drawing, column: int) -> Iterator[_Wishes]:
-    if drawing.hides_biases(column):
-        return
     place = drawing.arrangement.columns[column]
-    for index, box in enumerate(place.biases):
+    for index, box in enumerate(drawing.bias_boxes(column)):
         row = bias_row(drawing, column, index)
         was = bias_text(before, column - 1, row)[1]
         if was == bias_text(drawing, column - 1, row)[1]:
@@ -135,7 +133,7 @@ def _of_biases(drawing: Drawing, before: Drawing, column: int) -> Iterator[_Wish
 def _bias_boxes(drawing: Drawing) -> Iterator[QRectF]:
     inset = 0.1 * drawing.em
     for index, column in enumerate(drawing.arrangement.columns):
-        if not (drawing.bias_on_card(index) or drawing.hides_biases(index)):
+        if not drawing.bias_on_card(index):
             yield from (box.adjusted(0, inset, 0, -inset) for box in column.biases)
 
 

@@ -29,10 +29,8 @@ def hit(drawing: Drawing, point: QPointF, reach: float) -> Hit | None:
 
 
 def _bias(drawing: Drawing, point: QPointF) -> Hit | None:
-    for index, column in enumerate(drawing.arrangement.columns):
-        if drawing.hides_biases(index):
-            continue
-        for box, rect in enumerate(column.biases):
+    for index in range(len(drawing.arrangement.columns)):
+        for box, rect in enumerate(drawing.bias_boxes(index)):
             if rect.contains(point):
                 return Hit(Element(Part.BIAS, index - 1, bias_row(drawing, index, box)), rect)
     return None

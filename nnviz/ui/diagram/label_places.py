@@ -22,75 +22,83 @@ def place_labels(
     None where not all of them find one. Of several ways the one is taken in which the numbers stand farthest from the
     edges of others.
     """
-    options = [_options(index, lines, size, band, obstacles) for index in range(len(lines))]
-    if any(not len(option.costs) for option in options):
+    ends = np.array([(line.x1(), line.y1(), line.dx(), line.dy()) for line in lines])
+    extent = np.array(size.toTuple())
+    centers = ends[:, np.newaxis, :2] + SHARES[:, np.newaxis] * ends[:, np.newaxis, 2:]
+    allowed = _clear(centers, extent, band, obstacles)
+    if not allowed.any(axis=1).all():
         return None
-    choice = _Choice(options, size)
-    tries = np.random.RandomState(0)
-    orders = [sorted(range(len(lines)), key=lambda i: len(options[i].costs)), list(range(len(lines)))]
-    orders += [tries.permutation(len(lines)).tolist() for _ in range(TRIES)]
-    found = [way for way in map(choice.greedy, orders) if way is not None]
-    if not found:
+    found = _choose(_options(centers, np.where(allowed, _costs(centers, extent, ends), np.inf)), extent)
+    if found is None:
         return None
-    best = min(found, key=lambda way: way[0])[1]
-    return tuple(_rect(choice.centers[best[index]], size) for index in range(len(lines)))
+    return tuple(QRectF(*corner, *extent.tolist()) for corner in (found - extent / 2).tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Options:
-    """The places on one line, the best first."""
+    """The places on every line, the best first; those that are not allowed cost infinitely much."""
 
-    centers: Array  # (k, 2)
-    costs: Array
-
-
-def _options(index: int, lines: Sequence[QLineF], size: QSizeF, band: QRectF, obstacles: Sequence[QRectF]) -> _Options:
-    line, half = lines[index], np.array([size.width(), size.height()]) / 2
-    centers = np.array([line.x1(), line.y1()]) + SHARES[:, np.newaxis] * np.array([line.dx(), line.dy()])
-    low, high = np.array(band.topLeft().toTuple()) + half, np.array(band.bottomRight().toTuple()) - half
-    allowed = ((centers >= low) & (centers <= high)).all(axis=1)
-    for obstacle in obstacles:
-        reach = np.array([obstacle.width(), obstacle.height()]) / 2 + half
-        allowed &= ~(np.abs(centers - np.array(obstacle.center().toTuple())) < reach).all(axis=1)
-    costs = np.abs(SHARES - 0.5) * 0.6
-    for other in (*lines[:index], *lines[index + 1 :]):
-        costs = costs + _nearness(centers, size, other)
-    best = np.argsort(costs[allowed], kind="stable")
-    return _Options(centers[allowed][best], costs[allowed][best])
+    centers: Array  # (lines, k, 2)
+    costs: Array  # (lines, k)
 
 
-def _nearness(centers: Array, size: QSizeF, line: QLineF) -> Array:
-    """1 where the line runs through the middle of a number, 0 where it keeps well away."""
-    length = max(line.length(), 1e-9)
-    across = np.abs((centers[:, 0] - line.x1()) * line.dy() - (centers[:, 1] - line.y1()) * line.dx()) / length
-    reach = (size.width() * abs(line.dy()) + size.height() * abs(line.dx())) / length / 2 * 1.4
-    return np.asarray(np.maximum(0.0, 1.0 - across / reach))
+def _clear(centers: Array, extent: Array, band: QRectF, obstacles: Sequence[QRectF]) -> Array:
+    """Which numbers stand inside the band and on no obstacle, (lines, shares)."""
+    low, high = np.array(band.topLeft().toTuple()), np.array(band.bottomRight().toTuple())
+    inside = ((centers >= low + extent / 2) & (centers <= high - extent / 2)).all(axis=2)
+    corners = np.array([rect.getCoords() for rect in obstacles]).reshape(-1, 4)
+    x, y = centers[..., :1], centers[..., 1:]
+    beside = (np.abs(x - corners[:, ::2].mean(axis=1)) >= (corners[:, 2] - corners[:, 0] + extent[0]) / 2) | (
+        np.abs(y - corners[:, 1::2].mean(axis=1)) >= (corners[:, 3] - corners[:, 1] + extent[1]) / 2
+    )
+    return np.asarray(inside & beside.all(axis=2))
 
 
-class _Choice:
-    """The places on all lines, and which of them exclude each other."""
-
-    def __init__(self, options: Sequence[_Options], size: QSizeF) -> None:
-        self.centers = np.concatenate([option.centers for option in options])
-        self._costs = np.concatenate([option.costs for option in options])
-        self._ends = np.cumsum([len(option.costs) for option in options]).tolist()
-        apart = np.array([size.width(), size.height()]) + size.height() * 0.12
-        x, y = (np.abs(np.subtract.outer(axis, axis)) for axis in self.centers.T)
-        self._apart = (x >= apart[0]) | (y >= apart[1])
-
-    def greedy(self, order: Sequence[int]) -> tuple[float, dict[int, int]] | None:
-        """Give each line in turn its best place that is still free: the total cost and the places."""
-        free = np.ones(len(self.centers), dtype=bool)
-        taken: dict[int, int] = {}
-        for line in order:
-            begin, end = self._ends[line - 1] if line else 0, self._ends[line]
-            best = begin + int(free[begin:end].argmax())
-            if not free[best]:
-                return None
-            taken[line] = best
-            free &= self._apart[best]
-        return float(self._costs[list(taken.values())].sum()), taken
+def _costs(centers: Array, extent: Array, ends: Array) -> Array:
+    """How badly a number stands at each place: far from the middle of its edge, near the edges of others."""
+    x, y, dx, dy = ends.T
+    length = np.maximum(np.hypot(dx, dy), 1e-9)
+    across = np.abs((centers[..., :1] - x) * dy - (centers[..., 1:] - y) * dx) / length
+    reach = (extent[0] * np.abs(dy) + extent[1] * np.abs(dx)) / length / 2 * 1.4
+    near = np.maximum(0.0, 1.0 - across / reach)  # 1: the line of another runs through the middle of the number
+    own = np.arange(len(ends))
+    near[own, :, own] = 0.0
+    return np.asarray(np.abs(SHARES - 0.5) * 0.6 + near.sum(axis=2))
 
 
-def _rect(center: Array, size: QSizeF) -> QRectF:
-    return QRectF(center[0] - size.width() / 2, center[1] - size.height() / 2, size.width(), size.height())
+def _options(centers: Array, costs: Array) -> _Options:
+    most = int(np.isfinite(costs).sum(axis=1).max())
+    best = costs.argsort(axis=1, kind="stable")[:, :most]
+    return _Options(np.take_along_axis(centers, best[..., np.newaxis], 1), np.take_along_axis(costs, best, 1))
+
+
+def _choose(options: _Options, extent: Array) -> Array | None:
+    """The cheapest places, (lines, 2), that keep apart from each other; none where no order of choosing finds any.
+
+    In every try each line in turn takes its best place that is still free; all tries advance together.
+    """
+    orders = _orders(np.isfinite(options.costs).sum(axis=1))
+    tries, apart = np.arange(len(orders)), _apart(options.centers, extent)
+    free = np.repeat(np.isfinite(options.costs)[np.newaxis], len(orders), axis=0)
+    totals, taken = np.zeros(len(orders)), np.zeros(orders.shape, dtype=np.intp)
+    for turn in orders.T:
+        places = free[tries, turn].argmax(axis=1)
+        totals += np.where(free[tries, turn, places], options.costs[turn, places], np.inf)
+        taken[tries, turn] = places
+        free &= apart[turn, places]
+    best = int(totals.argmin())
+    return options.centers[np.arange(len(taken[best])), taken[best]] if np.isfinite(totals[best]) else None
+
+
+def _orders(choices: Array) -> Array:
+    """The orders in which the lines choose, (tries, lines): first the one with the fewest choices, then by chance."""
+    chance = np.random.RandomState(0)
+    mixed = [chance.permutation(len(choices)) for _ in range(TRIES)]
+    return np.array([choices.argsort(kind="stable"), np.arange(len(choices)), *mixed])
+
+
+def _apart(centers: Array, extent: Array) -> Array:
+    """Which numbers do not hide each other, (lines, k, lines, k)."""
+    least = extent + extent[1] * 0.12
+    x, y = centers[..., 0], centers[..., 1]
+    return np.asarray((np.abs(np.subtract.outer(x, x)) >= least[0]) | (np.abs(np.subtract.outer(y, y)) >= least[1]))

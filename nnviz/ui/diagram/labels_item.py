@@ -14,14 +14,12 @@ class LabelsItem(SceneItem):
     """The number of every edge that has a place for it."""
 
     def draw(self, painter: QPainter, drawing: Drawing) -> None:
-        """Paint each number on a piece of the background."""
-        painter.setFont(drawing.sized(1.0))
+        """Paint each number where its edge is interrupted."""
+        painter.setFont(drawing.sized(drawing.edge_text_size))
         for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
             clear = None if drawing.focus is None else drawing.focus.edges(bundle)
             for index, rect in enumerate(places):
                 row, source = int(bundle.rows[index]), int(bundle.sources[index])
-                paint_clearly(painter, True)
-                painter.fillRect(rect, drawing.theme.canvas)
                 paint_clearly(painter, clear is None or bool(clear[index]))
                 _draw_text(painter, drawing, rect, (bundle.layer, row, source), drawing.stands_out(bundle.layer))
 
@@ -80,7 +78,7 @@ def _draw_text(painter: QPainter, drawing: Drawing, rect: QRectF, edge: tuple[in
     name, number = drawing.edge_text(*edge)
     lines, new = number.split("\n"), drawing.new_weight(*edge)
     pending = new is not None and new.pending
-    if rect.height() < 2 * drawing.em:
+    if not drawing.has_two_lines(rect):
         lines = lines[:1] if pending else lines[-1:]
     metrics = painter.fontMetrics()
     gap = 0.4 * drawing.em if number else 0.0

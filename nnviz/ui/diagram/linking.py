@@ -1,6 +1,6 @@
 """Which number of the drawing is under the pointer?  Its address, for the other panels and for the way to its fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnviz.session.linking import quantity_of
 from nnviz.session.state import Element, Part, Shown
+from nnviz.ui.diagram.circle_lines import circle_lines
 from nnviz.ui.diagram.drawing import Drawing
 from nnviz.ui.diagram.labels_item import label_at
 from nnviz.ui.diagram.neurons_item import badge_text, element_of, small_text
@@ -57,29 +58,26 @@ def _numbers(drawing: Drawing, point: QPointF) -> Iterator[Link]:
 
 def _of_unit(drawing: Drawing, column: int, unit: int, places: tuple[QRectF, QRectF]) -> Iterator[Link]:
     rect, badge = places
-    reading, layer, em = drawing.readings.columns[column], column - 1, drawing.em
+    reading, layer = drawing.readings.columns[column], column - 1
     pieces = drawing.plan.columns[column].pieces
     if drawing.has_badges(column) and badge_text(drawing, column, unit):
         yield Link(Quantity(Kind.DELTA, layer, unit * pieces), badge)
-    round_, middle = drawing.arrangement.shape is Shape.CIRCLES, rect.center().y()
+    round_, lines = drawing.arrangement.shape is Shape.CIRCLES, circle_lines(rect, drawing.em, pieces)
     if round_ and small_text(drawing, reading, unit, column):
-        yield from _small(drawing, column, unit, QRectF(rect.left(), middle + 0.8 * em, rect.width(), 1.2 * em))
+        yield from _small(drawing, column, unit, lines.small)
     if reading.shown is not None and not np.isnan(reading.shown[unit]):
-        large = QRectF(rect.left(), middle - 0.8 * em, rect.width(), 1.6 * em)
-        place = large if round_ else rect.adjusted(0.4 * rect.width(), 0, 0, 0)
+        place = lines.large if round_ else rect.adjusted(0.4 * rect.width(), 0, 0, 0)
         yield Link(meant_by(drawing, element_of(column, unit)), place)
 
 
-def _small(drawing: Drawing, column: int, unit: int, line: QRectF) -> Iterator[Link]:
-    """The net inputs beside each other; or the activation, where another number is large."""
+def _small(drawing: Drawing, column: int, unit: int, lines: Sequence[QRectF]) -> Iterator[Link]:
+    """The net inputs below each other; or the activation, where another number is large."""
     layer, pieces = column - 1, drawing.plan.columns[column].pieces
     if drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS):
         heard = Quantity(Kind.INPUT, -1, unit) if column == 0 else Quantity(Kind.ACTIVATION, layer, unit)
-        yield Link(heard, line)
+        yield Link(heard, lines[0])
         return
-    width = line.width() / pieces
-    for piece in range(pieces):
-        place = QRectF(line.left() + piece * width, line.top(), width, line.height())
+    for piece, place in enumerate(lines):
         yield Link(Quantity(Kind.NET_INPUT, layer, unit * pieces + piece), place)
 
 
@@ -111,6 +109,6 @@ def _of_edge(drawing: Drawing, point: QPointF) -> Iterator[Link]:
         return
     own = meant_by(drawing, element)
     below = place.center().y() + 0.15 * drawing.em
-    if len(lines) > 1 and place.height() > 2 * drawing.em and point.y() > below:
+    if len(lines) > 1 and drawing.has_two_lines(place) and point.y() > below:
         own = Quantity(Kind.NEW_WEIGHT, own.layer, own.unit, own.source)
     yield Link(own, place)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from nnviz.session.state import Element, Part, Shown
 from nnviz.ui.diagram.arrangement import Column
+from nnviz.ui.diagram.circle_lines import chord, circle_lines
 from nnviz.ui.diagram.drawing import MISSING, Drawing, line_pen, paint_clearly, unit_color
 from nnviz.ui.diagram.plan import Biases
 from nnviz.ui.diagram.readings import ColumnReading
@@ -16,6 +17,7 @@ from nnviz.ui.theme import blend
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+INSIDE = CENTER | Qt.TextFlag.TextDontClip
 
 
 class NeuronsItem(SceneItem):
@@ -112,25 +114,27 @@ def big_text(drawing: Drawing, reading: ColumnReading, unit: int) -> str:
 def _fill_circle(
     painter: QPainter, drawing: Drawing, reading: ColumnReading, unit: int, rect: QRectF, column: int
 ) -> None:
-    """Paint the name, the large number and the small one into a circle."""
-    theme, em, center = drawing.theme, drawing.em, rect.center()
-    wide = 6 * em
+    """Paint the name, the large number and the small ones into a circle."""
+    em, lines = drawing.em, circle_lines(rect, drawing.em, drawing.plan.columns[column].pieces)
     painter.setPen(drawing.inks.second)
     painter.setFont(drawing.sized(1.0, italic=True))
-    painter.drawText(QRectF(center.x() - wide, center.y() - 2.15 * em, 2 * wide, 1.4 * em), CENTER, reading.names[unit])
+    painter.drawText(lines.name, INSIDE, reading.names[unit])
     text = big_text(drawing, reading, unit)
-    painter.setPen(theme.text)
+    painter.setPen(drawing.theme.text)
     painter.setFont(fitting(drawing, text, rect.width() - 0.9 * em))
-    painter.drawText(QRectF(center.x() - wide, center.y() - 0.8 * em, 2 * wide, 1.6 * em), CENTER, text)
-    small = small_text(drawing, reading, unit, column)
-    if small:
-        painter.setFont(narrowed(drawing, small, rect.width() - 1.3 * em))
-        painter.setPen(drawing.inks.second)
-        painter.drawText(QRectF(center.x() - wide, center.y() + 0.7 * em, 2 * wide, 1.3 * em), CENTER, small)
+    painter.drawText(lines.large, INSIDE, text)
+    painter.setPen(drawing.inks.second)
+    for line, small in zip(lines.small, small_text(drawing, reading, unit, column).splitlines(), strict=False):
+        width = min(rect.width() - 1.3 * em, chord(rect, line.center().y()) - 0.5 * em)
+        painter.setFont(narrowed(drawing, small, width, min(0.9, 0.84 * line.height() / em)))
+        painter.drawText(line, INSIDE, small)
 
 
 def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int) -> str:
-    """The second number of a unit with its word: the net input, or the activation where another number is large."""
+    """The second number of a unit with its word: the net input, or the activation where another number is large.
+
+    The net inputs of several pieces have a line each.
+    """
     symbols = drawing.readings.symbols
     if drawing.readings.on_units in (Shown.DELTAS, Shown.GRADIENTS):
         value = np.nan if reading.a is None else reading.a[unit]
@@ -140,7 +144,9 @@ def small_text(drawing: Drawing, reading: ColumnReading, unit: int, column: int)
         return ""
     pieces = len(reading.z) // len(reading.names)
     values = reading.z[unit * pieces : (unit + 1) * pieces]
-    return "" if np.isnan(values).all() else f"{symbols.net_input} {' | '.join(map(drawing.number, values))}"
+    return (
+        "" if np.isnan(values).all() else "\n".join(f"{symbols.net_input} {drawing.number(value)}" for value in values)
+    )
 
 
 def fitting(drawing: Drawing, text: str, width: float, largest: float = 1.45) -> QFont:
@@ -158,24 +164,27 @@ def narrowed(drawing: Drawing, text: str, width: float, largest: float = 0.9) ->
 def _fill_card(
     painter: QPainter, drawing: Drawing, reading: ColumnReading, unit: int, rect: QRectF, column: int
 ) -> None:
-    """Paint the name left and the number right; the bias below them where it is the unit's own."""
+    """Paint the name left and the number right or, on a slim card, below; the bias below them where it is its own."""
     theme, em = drawing.theme, drawing.em
     plan = drawing.plan.columns[column]
     place = text_place(rect, plan, em, drawing.arrangement.lines)
     tall = plan.biases is not Biases.EACH and not drawing.has_badges(column)
-    height = place.height() if tall else 1.85 * em
-    line = QRectF(place.left() + 0.5 * em, place.top(), place.width() - 1.0 * em, height)
+    slim = drawing.arrangement.slim
+    line = place.adjusted(0.5 * em, 1.55 * em if slim else 0.0, -0.5 * em, 0)
+    first = QRectF(line.left(), place.top(), line.width(), 1.85 * em)
+    if not tall:
+        line.setHeight(first.height())
     text = big_text(drawing, reading, unit)
-    painter.setFont(drawing.sized(1.1, bold=True))
+    painter.setFont(fitting(drawing, text, line.width(), 1.1))
     painter.setPen(theme.text)
     painter.drawText(line, RIGHT, text)
-    room = line.width() - drawing.inks.width(text, 1.1, bold=True) - 0.4 * em
+    room = line.width() - (0.0 if slim else drawing.inks.width(text, 1.1, bold=True) + 0.4 * em)
     name = reading.names[unit]
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.setPen(drawing.inks.second)
     if drawing.inks.width(name, italic=True) > room:
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(line, LEFT, name)
+    painter.drawText(first if slim else line, LEFT, name)
 
 
 def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:

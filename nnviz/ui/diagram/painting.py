@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from nnviz.ui.diagram.drawing import Drawing
-from nnviz.ui.diagram.fact_item import FactItem
+from nnviz.ui.diagram.fact_item import FactItem, LeaderItem
 from nnviz.ui.diagram.ghosts_item import GhostsItem
 from nnviz.ui.diagram.labels_item import CalloutsItem, LabelsItem
 from nnviz.ui.diagram.maps_item import MapsItem
@@ -19,6 +19,7 @@ KINDS: tuple[type[SceneItem], ...] = (
     FunnelItem,
     InputPictureItem,
     WeightsItem,
+    LeaderItem,
     LabelsItem,
     NeuronsItem,
     WeightPicturesItem,

@@ -5,6 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSizeF
 
+from nnviz.ui.diagram.circle_lines import PIECE
 from nnviz.ui.diagram.plan import Biases, ColumnPlan, Measures, Plan
 
 LONG = 0.9
@@ -13,10 +14,12 @@ STACK = 2.6
 """In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
 
 
-BESIDE_MAPS = 2.2
-"""In em: so close to each other are the columns at least, where maps need the room."""
+CLOSE = 2.2
+"""In em: so close to each other are the columns at least, where maps or many layers need the room."""
 RIM = 0.2
 """In em: of a card, around its small picture."""
+BESIDE = 0.65
+"""Of the text: so large are a bias and a delta at least that stand beside each other."""
 CROWN = 5.2
 """In em: by so much a card is higher where its small picture stands above its text."""
 
@@ -42,6 +45,8 @@ class Room:
     gaps: tuple[float, ...]  # between the columns
     margin: float  # left and right of all
     lines: int = 0  # of text on a card
+    slim: bool = False  # the name of a card has a line of its own
+    numbered: bool = True  # the edges have room for their numbers, the new ones below the old ones
     air: float = 0.0  # of the block, below the unit, not needed below the last
 
     @property
@@ -69,8 +74,8 @@ class Gap(Enum):
 def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
     """The room for circles, with biases above them and deltas below."""
     em = measures.em
-    several = any(column.pieces > 1 for column in plan.columns)
-    side = max(5.4 * em, LONG * measures.number + (3.4 if several else 1.0) * em)
+    pieces = max(column.pieces for column in plan.columns)
+    side = max((5.4 + PIECE * (pieces - 1)) * em, LONG * measures.number + em)
     above = 2.3 * em if plan.has(Biases.EACH) else 0.0
     head = 3.0 * em if plan.has(Biases.ONE) and not above else 0.6 * em
     widths = tuple(
@@ -92,6 +97,7 @@ def circles(plan: Plan, measures: Measures, gap: Gap) -> Room:
         gaps=(*gaps, *losses[1]),
         margin=1.2 * em,
         air=air,
+        numbered=gap is not Gap.NARROW or not any(measures.labels),
     )
 
 
@@ -106,21 +112,28 @@ def _gaps(plan: Plan, measures: Measures, air: float, aside: float) -> tuple[flo
     return tuple(gaps)
 
 
-def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False) -> Room:
-    """The room for cards of so many lines: name and activation, bias, and delta where it has a line of its own.
+def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool = False, slim: bool = False) -> Room:
+    """The room for cards of so many lines: name and activation, then bias and delta in one line or two.
 
     With ``labels`` there is room between the columns for the numbers on the edges. With ``crown`` the small pictures
-    stand above the texts, not beside them.
+    stand above the texts, not beside them. A ``slim`` card has its name in a further line, the first.
     """
     em = measures.em
-    plain = max(measures.name + 1.1 * (measures.sign + measures.number) + 1.6 * em, measures.bias + 0.8 * em)
+    number = 1.1 * (measures.sign + measures.number)
+    if slim:
+        plain = max(measures.name, number, BESIDE * measures.bias) + 1.0 * em
+        lines += 1
+    else:
+        plain = max(measures.name + number + 1.6 * em, measures.bias + 0.8 * em)
+    if lines == 2 and plan.has(Biases.EACH):
+        plain = max(plain, BESIDE * (measures.bias + measures.badge) + 0.8 * em)
     text = _text_height(em, lines)
     picture = 0.0 if crown else text - RIM * em
     widths = tuple(plain + (picture if column.pictured else 0.0) for column in plan.columns)
     if plan.picture:
         widths = (14 * em, *widths[1:])
     losses = ((measures.loss,), (2.0 * em,)) if plan.losses else ((), ())
-    least = (6.5 if labels else BESIDE_MAPS if plan.maps and not crown else 3.4) * em
+    least = (6.5 if labels else CLOSE if slim or (plan.maps and not crown) else 3.4) * em
     gaps = tuple(max(least, gap if labels else 0.0) for gap in _gaps(plan, measures, 2.0 * em, 4.0 * em))
     height = text + (CROWN * em if crown else 0.0)
     return Room(
@@ -134,6 +147,8 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool 
         gaps=(*gaps, *losses[1]),
         margin=1.0 * em,
         lines=lines,
+        slim=slim,
+        numbered=labels or not any(measures.labels),
     )
 
 

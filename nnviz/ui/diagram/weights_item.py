@@ -7,15 +7,13 @@ from PySide6.QtGui import QColor, QPainter
 from nnviz.core.arrays import Array
 from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.biases import bias_row
-from nnviz.ui.diagram.drawing import Drawing, line_pen, paint_clearly
+from nnviz.ui.diagram.drawing import THICKEST, Drawing, line_pen, paint_clearly
 from nnviz.ui.diagram.edges import Bundle
 from nnviz.ui.diagram.inks import LEVELS
+from nnviz.ui.diagram.interrupting import Parts
 from nnviz.ui.diagram.readings import largest
 from nnviz.ui.diagram.scene_item import SceneItem
 from nnviz.ui.theme import blend
-
-THICKEST = 0.38
-"""In em."""
 
 
 class WeightsItem(SceneItem):
@@ -25,7 +23,7 @@ class WeightsItem(SceneItem):
         """Paint what lies lowest first."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not drawing.fast)
         for bundle in drawing.bundles:
-            _draw_bundle(painter, drawing, bundle)
+            _draw_bundle(painter, drawing, bundle, drawing.parts[bundle.layer])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         spotlight = drawing.spotlight
         for elements, color in (
@@ -44,13 +42,16 @@ def width_of(share: float, em: float) -> float:
     return (0.12 + (THICKEST - 0.12) * share) * em
 
 
-def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
+def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle, parts: tuple[Parts, ...]) -> None:
+    def draw_lines(indices: Array) -> None:
+        painter.drawLines([part for index in indices.tolist() for part in parts[index]])
+
     if not bundle.lines:
         return
     values = drawing.readings.edges[bundle.layer]
     if values is None:
         painter.setPen(line_pen(drawing.theme.border, 0.12 * drawing.em, painter))
-        painter.drawLines(bundle.lines)
+        draw_lines(np.arange(len(parts)))
         return
     scale = drawing.readings.edge_scale
     if bundle.pixels:
@@ -60,13 +61,13 @@ def _draw_bundle(painter: QPainter, drawing: Drawing, bundle: Bundle) -> None:
     if drawing.focus is not None:
         clear = drawing.focus.edges(bundle)
         painter.setPen(line_pen(drawing.theme.faded(drawing.theme.border, 0.3), 0.1 * drawing.em, painter))
-        painter.drawLines([bundle.lines[index] for index in np.flatnonzero(~clear).tolist()])
+        draw_lines(np.flatnonzero(~clear))
         levels = np.where(clear, levels, 0)
     for level in np.unique(levels[levels != 0]).tolist():
         share = (abs(level) - 1) / LEVELS
         color = drawing.inks.edge(level, stands_out)
         painter.setPen(line_pen(color, width_of(share, drawing.em), painter))
-        painter.drawLines([bundle.lines[index] for index in np.flatnonzero(levels == level).tolist()])
+        draw_lines(np.flatnonzero(levels == level))
 
 
 def _levels(values: Array, scale: float) -> Array:
@@ -86,10 +87,11 @@ def _draw_lit(painter: QPainter, drawing: Drawing, element: Element, rim: QColor
     share = min(1.0, abs(value) / drawing.readings.edge_scale)
     width = width_of(share, drawing.em)
     painter.setPen(line_pen(rim, width + 0.5 * drawing.em, painter))
-    painter.drawLine(line)
+    parts = drawing.beside_labels(line)
+    painter.drawLines(parts)
     color = blend(drawing.theme.neutral, drawing.theme.positive if value >= 0 else drawing.theme.negative, 1.0)
     painter.setPen(line_pen(drawing.theme.quiet if values is None else color, width, painter))
-    painter.drawLine(line)
+    painter.drawLines(parts)
 
 
 def _draw_links(painter: QPainter, drawing: Drawing) -> None:

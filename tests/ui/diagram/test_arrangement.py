@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont
 
 from nnviz.core.recipe import BiasMode
 from nnviz.core.snapshot import Phase
+from nnviz.session.state import Element, Part
 from nnviz.ui.diagram.arranging import Canvas
 from nnviz.ui.diagram.composer import Composer
 from nnviz.ui.diagram.drawing import Drawing
+from nnviz.ui.diagram.hits import hit
 from nnviz.ui.diagram.room import Shape
 from nnviz.ui.theme import LIGHT
 from tests.ui.states import at, example, running, small
@@ -23,8 +25,8 @@ def _application(qapp):
     """Texts are measured with the fonts of an application."""
 
 
-def drawn(state, size=LARGE, em=14) -> Drawing:
-    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), em, size), None)
+def drawn(state, size=LARGE, em=14, density=1.0) -> Drawing:
+    return Composer().compose(state, Canvas(LIGHT, QFont("DejaVu Sans"), em, size, density), None)
 
 
 def overlaps(rects, others=None):
@@ -66,12 +68,57 @@ def test_old_and_new_weights_have_a_line_each_on_their_own_edge(size, em):
         assert all(place.height() > 2 * em and not place.contains(crossing) for place in places)
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "em", "density"),
+    [
+        ("backpropagation-by-hand", (423, 246), 14, 2),
+        ("backpropagation-by-hand", (909, 390), 28, 1),
+        ("xor-2-2-1", (423, 246), 14, 2),
+        ("xor-2-4-1", (676, 345), 14, 1),
+    ],
+)
+def test_digits_and_text_become_smaller_before_a_pending_weight_is_left_out(name, size, em, density):
+    drawing = drawn(at(example(name), Phase.BACKWARD), QSizeF(*size), em, density)
+    assert all(drawing.labels)
+    assert all(drawing.has_two_lines(place) for places in drawing.labels for place in places)
+    assert drawing.arrangement.scale * drawing.edge_text_size * em * density > 9
+
+
+def test_units_keep_their_digits_where_fewer_make_no_room_for_the_numbers_on_edges():
+    state = at(example("backpropagation-by-hand"), Phase.FORWARD)
+    assert drawn(state, SMALL).unit_digits == 9
+    assert drawn(state, QSizeF(423, 246), density=2).unit_digits == 7
+    assert drawn(state, QSizeF(300, 100)).unit_digits == 9
+
+
 @pytest.mark.parametrize("size", [(676, 345), (944, 490)])
 def test_no_number_stands_where_edges_cross(size):
     drawing = drawn(at(example("backpropagation-by-hand"), Phase.FORWARD), QSizeF(*size))
     for bundle, places in zip(drawing.bundles, drawing.labels, strict=True):
         _, crossing = bundle.lines[1].intersects(bundle.lines[2])
         assert not any(place.contains(crossing) for place in places)
+
+
+def test_a_bias_of_a_low_card_moves_aside_for_the_delta():
+    before, after = (
+        drawn(at(example("blobs-2-6-4"), phase), QSizeF(676, 345)) for phase in (Phase.LOSS, Phase.BACKWARD)
+    )
+    outputs, boxes = after.arrangement.columns[2], after.bias_boxes(2)
+    assert after.arrangement.lines == 2
+    assert not overlaps(boxes, outputs.badges)
+    assert all(unit.contains(box) for unit, box in zip(outputs.units, boxes, strict=True))
+    assert all(old.contains(new) and old != new for old, new in zip(before.bias_boxes(2), boxes, strict=True))
+    assert [hit(after, box.center(), 1.0).element for box in boxes] == [Element(Part.BIAS, 1, i) for i in range(4)]
+
+
+def test_many_layers_use_the_height_so_that_their_text_stays_large():
+    drawing = drawn(at(small(2, *[3] * 9, 1), Phase.FORWARD), QSizeF(1028, 596))
+    place = drawing.arrangement
+    assert place.scale > 0.7
+    for index, column in enumerate(place.columns[1:], 1):
+        assert not overlaps([*column.units, *place.columns[index - 1].units])
+        assert all(unit.contains(box) for unit, box in zip(column.units, drawing.bias_boxes(index), strict=True))
+        assert not overlaps(drawing.bias_boxes(index), column.badges)
 
 
 @pytest.mark.parametrize("size", [(800, 190), (925, 400)])

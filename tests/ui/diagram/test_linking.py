@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nnviz.core.recipe import BiasMode
+from nnviz.core.snapshot import Phase
 from nnviz.session.commands import ChangeRecipe, SetStepSize, ShowOnEdges, ShowOnUnits, ShowSample, StepForward
 from nnviz.session.commands.predicting import SetAsking
 from nnviz.session.commands.walking import GoTo, Point
@@ -225,6 +226,15 @@ def test_a_callout_hides_no_unit_and_stays_in_the_picture(lecture, kind, size):
     content = drawing.arrangement.size
     assert QRectF(0, 0, content.width(), content.height()).contains(frame)
     assert not any(frame.intersects(badge) for column in drawing.arrangement.columns for badge in column.badges)
+
+
+def test_the_line_to_a_callout_crosses_no_unit(lecture):
+    given = lecture("blobs-2-6-4", (700, 450))
+    given.take(GoTo(Quantity(Kind.WEIGHT_GRADIENT, 1, 0, 0)))
+    image, view = given.panel.view.grab().toImage(), given.panel.view
+    card = view.mapFromScene(given.unit(1, 0)).boundingRect()
+    colors = {image.pixelColor(card.center().x(), y).name() for y in range(card.top(), card.bottom())}
+    assert LIGHT.phase(Phase.BACKWARD).name() not in colors
 
 
 def test_what_is_pointed_at_elsewhere_lights_up_here(lecture):

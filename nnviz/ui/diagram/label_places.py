@@ -92,13 +92,12 @@ def _choose(options: _Options, extent: Array) -> Array | None:
 
 def _orders(choices: Array) -> Array:
     """The orders in which the lines choose, (tries, lines): first the one with the fewest choices, then by chance."""
-    chance = np.random.RandomState(0)
-    mixed = [chance.permutation(len(choices)) for _ in range(TRIES)]
+    mixed = np.random.RandomState(0).random_sample((TRIES, len(choices))).argsort(axis=1)
     return np.array([choices.argsort(kind="stable"), np.arange(len(choices)), *mixed])
 
 
 def _apart(centers: Array, extent: Array) -> Array:
     """Which numbers do not hide each other, (lines, k, lines, k)."""
     least = extent + extent[1] * 0.12
-    x, y = centers[..., 0], centers[..., 1]
+    x, y = centers[..., 0].astype(np.float32), centers[..., 1].astype(np.float32)  # many pairs, and no need of more
     return np.asarray((np.abs(np.subtract.outer(x, x)) >= least[0]) | (np.abs(np.subtract.outer(y, y)) >= least[1]))

@@ -179,8 +179,7 @@ def test_what_the_number_pointed_at_is_made_of_is_framed_too(lecture):
 
 def test_a_sample_outside_the_batch_is_sent_through_by_itself(lecture):
     given = lecture("spiral-2-8-8-1")
-    given.take(GoTo(Quantity(Kind.NET_INPUT, 0, 1)))
-    rows = given.desk.state.seen.batch.rows
+    rows = given.desk.state.work.timeline.moment.batch.rows
     given.take(ShowSample(next(row for row in range(500) if row not in rows)))
     assert given.matrix("X").matrix.shape == (1, 2)
     assert all(placed.lit.cell is None for placed in given.canvas.layout_.matrices)

@@ -48,12 +48,13 @@ def test_a_gradient_of_a_batch_stays_an_average_with_its_share_of_the_penalty():
     assert page.fact.shown(4) == "−0.0071"
 
 
-def test_a_sample_outside_the_batch_has_no_page_while_a_value_is_tried():
+def test_a_sample_outside_the_batch_waits_while_a_value_is_tried():
     given = desk("spiral-2-8-8-1").step(StepSize.VALUE, StepForward())
     rows = given.state.work.timeline.moment.batch.rows.tolist()
     given.send(ShowSample(next(row for row in range(100) if row not in rows)), TryValue(WEIGHT, 0.9))
     assert given.state.trial is not None
-    assert page_of(given.state) is None
+    assert given.state.sample_shown in rows
+    assert page_of(given.state) is not None
 
 
 def test_of_a_batch_that_would_take_long_the_sample_alone_is_tried():

@@ -28,16 +28,20 @@ from nnviz.storage.network_file import read, relocated, write
 from nnviz.ui.panel import Panel, PicturePanel
 from nnviz.worker.training_thread import TrainingThread
 
-FRAME = 16
+TICK = 8
 """Milliseconds between two looks at the clock."""
+FRAME, FULL_SPEED_FRAME = 0.015, 0.022
+"""Seconds between two pictures at least; at full speed more would only take time from training."""
 FULL_SPEED_SHARE = 0.18
 """How much of the time drawing may take at full speed: the rest belongs to training."""
 USUAL, EACH, MOST = 2, 0.12, 0.42
 """Pictures beside the diagram for which that is meant; how much more each further one in sight may take; and all."""
 SHARE = 0.7
 """How much it may take otherwise, so that clicks are still answered."""
-BESIDE = 0.85
+BESIDE = 0.95
 """How much it may take at full speed where training has a process of its own, and is seen to be smooth."""
+CROWDED = 0.3
+"""How much it may take then where training needs all the processors there are."""
 
 
 class Shell(QObject):
@@ -63,7 +67,7 @@ class Shell(QObject):
         self._drawn = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
-        self._clock.setInterval(FRAME)
+        self._clock.setInterval(TICK)
         self._clock.timeout.connect(self._on_tick)
         thread.frame_arrived.connect(self._on_frame)
         thread.failed.connect(self._on_failure)
@@ -142,14 +146,17 @@ class Shell(QObject):
     def _may_draw(self) -> bool:
         """Whether drawing has left enough time for the rest since the last frame."""
         shown_at, used_before = self._drawn
-        return time.thread_time() - used_before <= self._share() * (time.perf_counter() - shown_at)
+        passed = time.perf_counter() - shown_at
+        least = FULL_SPEED_FRAME if self.state.speed == FULL_SPEED else FRAME
+        return passed >= least and time.thread_time() - used_before <= self._share() * passed
 
     def _share(self) -> float:
         """The part of the time that drawing may take."""
         if self.state.speed != FULL_SPEED:
             return SHARE
-        more = EACH * max(0, self._pictures - USUAL)
-        return BESIDE if self._thread.beside else min(FULL_SPEED_SHARE + more, MOST)
+        if self._thread.beside:
+            return CROWDED if self._thread.crowded else BESIDE
+        return min(FULL_SPEED_SHARE + EACH * max(0, self._pictures - USUAL), MOST)
 
     def _render(self) -> None:
         self._stale = False

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from nnviz.session.jobs import Frame, Job
-from nnviz.worker.measuring import processors
+from nnviz.worker.measuring import is_large, processors
 from nnviz.worker.trainer import Trainer
 from nnviz.worker.training_process import TrainingProcess
 
@@ -23,6 +23,7 @@ class FullSpeedTrainer(Trainer):
         """Do what the job asks for."""
         frame = self._frame_from_beside(job) if self._possible and job.goal.iteration is None else None
         self.beside = frame is not None
+        self.crowded = is_large(job) and processors() < 3  # one trains, one measures
         return super().run(job) if frame is None else frame
 
     def _frame_from_beside(self, job: Job) -> Frame | None:

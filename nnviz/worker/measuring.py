@@ -24,14 +24,18 @@ class Measuring:
 
     def ask(self, at: Checkpoint, job: Job) -> Future[EpochEnd]:
         """What is measured at a place; where that takes no time, it is known at once."""
-        data = job.recipe.dataset
-        assert data is not None
-        if data.samples * at.network.parameters >= LARGE and processors() > 1:
+        if is_large(job) and processors() > 1:
             self._thread = self._thread or ThreadPoolExecutor(1, "measuring")
             return self._thread.submit(measure, at, job)
         known: Future[EpochEnd] = Future()
         known.set_result(measure(at, job))
         return known
+
+
+def is_large(job: Job) -> bool:
+    """Whether measuring takes long enough for a thread, and a processor, of its own."""
+    data = job.recipe.dataset
+    return data is not None and data.samples * job.start.network.parameters >= LARGE
 
 
 def measure(at: Checkpoint, job: Job) -> EpochEnd:

@@ -43,6 +43,7 @@ class Trainer:
     """Runs jobs one after the other; keeps the plan of the last one, so that the next goes on without set-up."""
 
     beside = False  # whether the training of the last job took none of the time of this process
+    crowded = False  # whether it needs more processors than the window leaves to it
 
     def __init__(self) -> None:
         self._plan: Plan | None = None

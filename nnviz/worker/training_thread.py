@@ -78,6 +78,11 @@ class TrainingThread(QObject):
         """Whether the training of the last job took none of the time of this process."""
         return self._trainer.beside
 
+    @property
+    def crowded(self) -> bool:
+        """Whether it needs more processors than the window leaves to it."""
+        return self._trainer.crowded
+
     def submit(self, job: Job) -> None:
         """Hand in a job; its answer comes as a signal. It takes the place of those that are not begun yet."""
         self._desk.newest = job

@@ -12,10 +12,10 @@ LONG = 0.9
 """Of the text: so large are long numbers in circles at least."""
 STACK = 2.6
 """In em: by so much the columns are farther apart where numbers of two lines stand above each other."""
-
-
 CLOSE = 2.2
 """In em: so close to each other are the columns at least, where maps or many layers need the room."""
+SHORT = 3.2
+"""In em: names are cut to it where a map says, too, what a unit is."""
 RIM = 0.2
 """In em: of a card, around its small picture."""
 BESIDE = 0.65
@@ -120,11 +120,12 @@ def cards(plan: Plan, measures: Measures, lines: int, labels: bool, crown: bool 
     """
     em = measures.em
     number = 1.1 * (measures.sign + measures.number)
+    name = min(measures.name, SHORT * em) if plan.maps else measures.name
     if slim:
-        plain = max(measures.name, number, BESIDE * measures.bias) + 1.0 * em
+        plain = max(name, number, BESIDE * measures.bias) + 1.0 * em
         lines += 1
     else:
-        plain = max(measures.name + number + 1.6 * em, measures.bias + 0.8 * em)
+        plain = max(name + number + 1.6 * em, measures.bias + 0.8 * em)
     if lines == 2 and plan.has(Biases.EACH):
         plain = max(plain, BESIDE * (measures.bias + measures.badge) + 0.8 * em)
     text = _text_height(em, lines)

@@ -10,7 +10,7 @@ from nnviz.core.dataset import dataset
 from nnviz.core.forward import forward
 from nnviz.core.recipe import Recipe
 from nnviz.data.features import with_features
-from nnviz.session.commands import TryValue
+from nnviz.session.commands import SetData, TryValue
 from nnviz.session.state import Element, Part
 from nnviz.session.update import update
 from nnviz.ui.diagram.readings import read
@@ -139,6 +139,13 @@ def test_where_there_is_no_room_the_text_stays_large_and_the_maps_are_left_out()
     assert not small.plan.maps
     assert small.maps is not None  # pointing at a unit shows its map all the same
     assert drawing_of(deep, size=(1900, 1000)).plan.maps
+
+
+def test_a_long_name_takes_no_room_from_the_maps():
+    state = example("playground")
+    heard = ("x1", "x2", "max(x1, 0)*exp(-x2^2)")
+    state, _ = update(state, SetData(replace(state.data, features=heard), confirmed=True))
+    assert drawing_of(running(state), size=(676, 480)).plan.maps
 
 
 def test_the_map_of_a_unit_follows_a_value_that_is_tried():

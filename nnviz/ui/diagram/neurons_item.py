@@ -104,6 +104,13 @@ def _draw_bar(painter: QPainter, drawing: Drawing, rect: QRectF, value: float, s
     painter.drawRoundedRect(QRectF(inside.left(), inside.top(), width, inside.height()), radius, radius)
 
 
+def _cut(painter: QPainter, drawing: Drawing, name: str, room: float) -> str:
+    """A name as far as there is room for it; the card that opens under the pointer shows all of it."""
+    if drawing.inks.width(name, italic=True) <= room:
+        return name
+    return painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+
+
 def big_text(drawing: Drawing, reading: ColumnReading, unit: int) -> str:
     """The large number of a unit."""
     if reading.shown is None:
@@ -118,7 +125,8 @@ def _fill_circle(
     em, lines = drawing.em, circle_lines(rect, drawing.em, drawing.plan.columns[column].pieces)
     painter.setPen(drawing.inks.second)
     painter.setFont(drawing.sized(1.0, italic=True))
-    painter.drawText(lines.name, INSIDE, reading.names[unit])
+    room = chord(rect, lines.name.center().y()) - 0.6 * em
+    painter.drawText(lines.name, INSIDE, _cut(painter, drawing, reading.names[unit], room))
     text = big_text(drawing, reading, unit)
     painter.setPen(drawing.theme.text)
     painter.setFont(fitting(drawing, text, rect.width() - 0.9 * em))
@@ -179,12 +187,9 @@ def _fill_card(
     painter.setPen(theme.text)
     painter.drawText(line, RIGHT, text)
     room = line.width() - (0.0 if slim else drawing.inks.width(text, 1.1, bold=True) + 0.4 * em)
-    name = reading.names[unit]
     painter.setFont(drawing.sized(1.0, italic=True))
     painter.setPen(drawing.inks.second)
-    if drawing.inks.width(name, italic=True) > room:
-        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
-    painter.drawText(first if slim else line, LEFT, name)
+    painter.drawText(first if slim else line, LEFT, _cut(painter, drawing, reading.names[unit], room))
 
 
 def _draw_badge(painter: QPainter, drawing: Drawing, column: int, unit: int, rect: QRectF) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from nnviz.core.stability import largest_stable_rate
+from nnviz.core.training import refusal
 from nnviz.sentence import Sentence
 from nnviz.session.commands import FrameArrived, JobFailed
 from nnviz.session.commands.walking import GoTo
@@ -46,12 +47,22 @@ def _onward(state: State, frame: Frame, errand: Errand) -> Next:
             return go_to(arrived, GoTo(errand.about))
         by_value = errand.fact == 0 and state.step_size is StepSize.VALUE
         return asked_first((arrived, ())) if by_value else (arrived, ())
+    if not there and frame.reached.iteration == frame.begun:
+        return _stuck(state, frame, errand)
     if state.playing or reached.iteration > timeline.end:
         state = _arrived(state, replace(frame, reached=reached), errand)
     state = replace(state, errand=replace(errand, at=reached))
     if errand.iteration is None and not state.playing:
         return replace(state, errand=None), ()
     return submit(state)
+
+
+def _stuck(state: State, frame: Frame, errand: Errand) -> Next:
+    """End an errand that cannot go on, because nothing can train this network, and say why."""
+    at = frame.reached
+    reason = refusal(at.network, state.work.timeline.stretch_at(at.iteration).recipe)
+    state = settled(idle(_arrived(state, frame, replace(errand, position=None))))
+    return told(state, reason) if reason is not None else (state, ())
 
 
 def _arrived(state: State, frame: Frame, errand: Errand) -> State:

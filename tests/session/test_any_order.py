@@ -12,6 +12,7 @@ from test_saved_documents import DATA, SIZES, TRUE
 
 from nnviz.core.initializers import initializer
 from nnviz.core.network import Network
+from nnviz.core.optimizers import SGD
 from nnviz.core.recipe import BiasMode
 from nnviz.data.spec import DataSpec, Images
 from nnviz.data.truth_tables import truth_table
@@ -226,6 +227,14 @@ def test_what_diverged_step_by_step_is_rescued_by_a_smaller_rate(size):
     session.send(SetStop(Stop(epochs=stuck + 3000)), SetSpeed(FULL_SPEED), Run(), TimePassed(1.0))
     assert session.state.work.timeline.now.epoch == stuck + 3000
     assert session.state.work.curve.train[-1, 0] < 1.0
+
+
+def test_a_run_ends_where_an_edit_left_nothing_that_can_train():
+    session = Desk(example("perceptron-rule-and")).step(StepSize.ITERATION, *[StepForward()] * 3)
+    session.send(ChangeRecipe(optimizer=SGD), *[StepBack()] * 3, SetSpeed(100.0), Run()).pass_time(1.0)
+    assert (session.iteration, session.state.playing, session.state.busy) == (3, False, False)
+    assert session.state.notice is not None
+    assert_sound(session.state)
 
 
 def test_undo_while_running_stops_where_the_edit_was_made():

@@ -15,7 +15,7 @@ from nnviz.core.network import Layer, Network
 from nnviz.core.recipe import Recipe
 from nnviz.data.build import build
 from nnviz.data.csv_text import csv_text
-from nnviz.data.spec import DataSpec
+from nnviz.data.spec import DataSpec, Inline
 from nnviz.data.truth_tables import truth_table
 from nnviz.sentence import Sentence
 from nnviz.session.commands import (
@@ -145,7 +145,8 @@ def undo(state: State, _: Undo) -> Next:
         return told(state, Sentence("There is nothing to undo."))
     label, work = state.undo[-1]
     left = remembered((*state.redo, (label, state.work)), OF_REDO)
-    return replace(_returned(state, label, work), undo=state.undo[:-1], redo=left), ()
+    after = _with_samples(state, label, work) if _of_samples(state.work, work) else None
+    return replace(after or _returned(state, work), undo=state.undo[:-1], redo=left), ()
 
 
 def redo(state: State, _: Redo) -> Next:
@@ -154,29 +155,29 @@ def redo(state: State, _: Redo) -> Next:
         return told(state, Sentence("There is nothing to redo."))
     label, work = state.redo[-1]
     left = remembered((*state.undo, (label, state.work)), OF_UNDO)
-    return replace(_returned(state, label, work), redo=state.redo[:-1], undo=left), ()
+    after = _with_samples(state, label, work) if _of_samples(work, state.work) else None
+    return replace(after or _returned(state, work), redo=state.redo[:-1], undo=left), ()
 
 
-OF_SAMPLES = frozenset(
-    {
-        Sentence("Add samples"),
-        Sentence("Erase samples"),
-        Sentence("Move sample"),
-        Sentence("Edit input"),
-        Sentence("Edit target"),
-        Sentence("Add row"),
-        Sentence("Remove row"),
-    }
-)
-"""Edits that training goes on through, whether they are made, taken back or made again."""
+def _of_samples(newer: Work, older: Work) -> bool:
+    """Whether the edit between two works changed samples one by one, which makes a table of one's own of them."""
+    new, old = newer.timeline.data, older.timeline.data
+    if new is None or old is None or new.source is old.source:
+        return False
+    return isinstance(new.source, Inline) and new.source.edited
 
 
-def _returned(state: State, label: str, work: Work) -> State:
-    """The state with the work on the other side of an edit; where training runs on, with its samples alone."""
+def _with_samples(state: State, label: str, work: Work) -> State | None:
+    """The state with the samples of another work, where training goes on with them; none where it rests."""
+    if not state.playing:
+        return None
     recipe = work.timeline.next_recipe
-    if state.playing and label in OF_SAMPLES and recipe.dataset is not None:
-        now = under(state.work.timeline.now, state.recipe, recipe)
-        return edited(state, label, edited_at_cursor(state, now, recipe, work.timeline.data))
+    now = under(state.work.timeline.now, state.recipe, recipe)
+    return edited(state, label, edited_at_cursor(state, now, recipe, work.timeline.data))
+
+
+def _returned(state: State, work: Work) -> State:
+    """The state with the work on the other side of an edit."""
     return settled(replace(idle(state), work=work, live=False, selection=None, notice=None))
 
 

@@ -25,23 +25,19 @@ from nnviz.session.state import FULL_SPEED, State
 from nnviz.session.update import update
 from nnviz.storage.atomic import write_atomically
 from nnviz.storage.network_file import read, relocated, write
-from nnviz.ui.panel import Panel, PicturePanel
+from nnviz.ui.panel import Panel
 from nnviz.worker.training_thread import TrainingThread
 
 TICK = 8
 """Milliseconds between two looks at the clock."""
 FRAME, FULL_SPEED_FRAME = 0.015, 0.022
 """Seconds between two pictures at least; at full speed more would only take time from training."""
-FULL_SPEED_SHARE = 0.18
+FULL_SPEED_SHARE = 0.3
 """How much of the time drawing may take at full speed: the rest belongs to training."""
-USUAL, EACH, MOST = 2, 0.12, 0.42
-"""Pictures beside the diagram for which that is meant; how much more each further one in sight may take; and all."""
 SHARE = 0.7
 """How much it may take otherwise, so that clicks are still answered."""
 BESIDE = 0.95
-"""How much it may take at full speed where training has a process of its own, and is seen to be smooth."""
-CROWDED = 0.3
-"""How much it may take then where training needs all the processors there are."""
+"""How much it may take at full speed where training has a processor of its own."""
 
 
 class Shell(QObject):
@@ -62,7 +58,6 @@ class Shell(QObject):
         self._thread = thread
         self._panels: list[Panel] = []
         self._behind: set[QObject] = set()  # panels that were out of sight when the state was shown
-        self._pictures = 0  # that were in sight when the state was shown
         self._stale = False  # the state is newer than what is shown
         self._drawn = (time.perf_counter(), time.thread_time())
         self._clock = QTimer(self)
@@ -154,18 +149,14 @@ class Shell(QObject):
         """The part of the time that drawing may take."""
         if self.state.speed != FULL_SPEED:
             return SHARE
-        if self._thread.beside:
-            return CROWDED if self._thread.crowded else BESIDE
-        return min(FULL_SPEED_SHARE + EACH * max(0, self._pictures - USUAL), MOST)
+        return BESIDE if self._thread.beside else FULL_SPEED_SHARE
 
     def _render(self) -> None:
         self._stale = False
         self._drawn = (time.perf_counter(), time.thread_time())
-        self._pictures = 0
         for panel in self._panels:
             if _in_sight(panel):
                 panel.render(self.state)
-                self._pictures += isinstance(panel, PicturePanel)
             else:
                 self._behind.add(panel)
         self.changed.emit(self.state)

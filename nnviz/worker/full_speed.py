@@ -22,8 +22,8 @@ class FullSpeedTrainer(Trainer):
     def run(self, job: Job) -> Frame:
         """Do what the job asks for."""
         frame = self._frame_from_beside(job) if self._possible and job.goal.iteration is None else None
-        self.beside = frame is not None
-        self.crowded = is_large(job) and processors() < 3  # one trains, one measures
+        crowded = is_large(job) and processors() < 3  # one trains, one measures: none is left for the window
+        self.beside = frame is not None and not crowded
         return super().run(job) if frame is None else frame
 
     def _frame_from_beside(self, job: Job) -> Frame | None:

@@ -12,6 +12,7 @@ from nnviz.core.metrics import evaluate
 from nnviz.session.jobbing import DIVERGED
 from nnviz.session.jobs import Divergence, EpochEnd, Goal, Job
 from nnviz.storage.document import Document, Stop
+from nnviz.worker.measuring import measure
 from nnviz.worker.trainer import Trainer
 
 SLICE = 0.1
@@ -80,9 +81,7 @@ class _LongRun:
         """Measure where training stands, unless that was the last to be measured."""
         self._ends = [end for end in self._ends if end.iteration <= self._at.iteration]
         if not self._ends or self._ends[-1].iteration < self._at.iteration:
-            with np.errstate(all="ignore"):
-                found = evaluate(self._at.network, self._recipe, self._document.report)
-            self._ends.append(EpochEnd(self._at.iteration, self._at.epoch, found))
+            self._ends.append(measure(self._at, self._job()))
 
     def _late_divergence(self) -> Divergence | None:
         """What the losses of the batches could not show yet: the last update went beyond all bounds."""

@@ -42,8 +42,7 @@ def next_measured(epoch: int) -> int:
 class Trainer:
     """Runs jobs one after the other; keeps the plan of the last one, so that the next goes on without set-up."""
 
-    beside = False  # whether the training of the last job took none of the time of this process
-    crowded = False  # whether it needs more processors than the window leaves to it
+    beside = False  # whether the last job was done on a processor of its own, which drawing does not slow
 
     def __init__(self) -> None:
         self._plan: Plan | None = None
@@ -224,7 +223,7 @@ class Training:
 
     def _measure(self, at: Checkpoint) -> None:
         """Let an epoch's end be measured, after the one before: measuring must not lag behind more and more."""
-        if self.waits:
+        if self._ends:
             self._ends[-1].result()
         self._ends.append(self._measuring.ask(at, self.job))
         self.measured = at.iteration

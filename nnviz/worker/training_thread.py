@@ -75,13 +75,8 @@ class TrainingThread(QObject):
 
     @property
     def beside(self) -> bool:
-        """Whether the training of the last job took none of the time of this process."""
+        """Whether the last job was done on a processor of its own, which drawing does not slow."""
         return self._trainer.beside
-
-    @property
-    def crowded(self) -> bool:
-        """Whether it needs more processors than the window leaves to it."""
-        return self._trainer.crowded
 
     def submit(self, job: Job) -> None:
         """Hand in a job; its answer comes as a signal. It takes the place of those that are not begun yet."""
